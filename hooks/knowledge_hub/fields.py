@@ -1,0 +1,92 @@
+"""Stage 2: the kinds of values that records are made of: identifiers, texts, dates, codes of vocabularies."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""BCP 47 tag of any language, for names and sources; the hub's own languages are ``LanguageCode``."""
+Year = Annotated[int, Field(ge=1945, le=2100)]
+
+
+def _check_partial_date(value: str) -> str:
+    parts = value.split("-")
+    try:
+        datetime.date(*(int(part) for part in [*parts, "1", "1"][:3]))
+    except (ValueError, TypeError):
+        raise PydanticCustomError("partial_date", "not a date", {"value": value}) from None
+    return value
+
+
+PartialDate = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_check_partial_date)
+]
+"""A day, a month or a year of ISO 8601: no more is claimed than is known."""
+
+
+@dataclass(frozen=True)
+class Coded:
+    """Marks a string as a code of one vocabulary.
+
+    The codes are data themselves, so they come in the validation context: ``{vocabulary: {code, …}}``.
+    """
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the code after it was read as a string."""
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Name the vocabulary, so that an export can list its codes."""
+        return {**handler(schema), "vocabulary": self.vocabulary}
+
+    def _check(self, code: str, info: ValidationInfo) -> str:
+        if code not in info.context[self.vocabulary]:
+            context = {"code": code, "vocabulary": self.vocabulary}
+            raise PydanticCustomError("unknown_code", "unknown code", context)
+        return code
+
+
+StateCode = Annotated[str, Coded("states")]
+SourceKind = Annotated[str, Coded("source_kinds")]
+Attribution = Annotated[str, Coded("attributions")]
+PictureName = Annotated[str, Coded("pictures")]
+GlossaryCode = Annotated[str, Coded("glossary")]
+MechanismType = Annotated[str, Coded("mechanism_types")]
+TypeBasis = Annotated[str, Coded("type_bases")]
+Level = Annotated[str, Coded("levels")]
+PracticeType = Annotated[str, Coded("practice_types")]
+CapacityCode = Annotated[str, Coded("capacities")]
+FunctionCode = Annotated[str, Coded("functions")]
+Theme = Annotated[str, Coded("themes")]
+HumanRightsMechanism = Annotated[str, Coded("human_rights_mechanisms")]
+UprCycle = Annotated[str, Coded("upr_cycles")]
+Sdg = Annotated[str, Coded("sdgs")]
+RightsTheme = Annotated[str, Coded("rights_themes")]
+AffectedGroup = Annotated[str, Coded("affected_groups")]
+Actor = Annotated[str, Coded("actors")]
+DigitalTool = Annotated[str, Coded("digital_tools")]
+EvidenceLevel = Annotated[str, Coded("evidence_levels")]
+EventKind = Annotated[str, Coded("event_kinds")]
+EventMode = Annotated[str, Coded("event_modes")]
+ResourceKind = Annotated[str, Coded("resource_kinds")]
+Access = Annotated[str, Coded("access")]
+SupportKind = Annotated[str, Coded("support_kinds")]

@@ -1,0 +1,116 @@
+"""Stage 2: every word of the interface, one file a language; plurals, numbers and dates by CLDR.
+
+``hub_data/strings/<lang>.yml`` maps a key to a text, or to one text for each plural category of the language where a
+number is shown (Unicode CLDR, through Babel). Placeholders are ``{name}``.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.strict_yaml import Path, Value
+
+Entry = str | Mapping[str, str]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_MONTH_PATTERNS = {"ar": "MMMM y", "zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
+"""CLDR skeleton yMMMM, as Babel gives only full dates by name."""
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The interface in one language."""
+
+    language: LanguageCode
+    texts: Mapping[str, Entry]
+
+    def __getitem__(self, key: str) -> str:
+        """The text of a key; a missing key is a fault of the program, so it raises KeyError."""
+        text = self.texts[key]
+        if not isinstance(text, str):
+            raise KeyError(f"{key} shows a number; use count()")
+        return text
+
+    def fill(self, key: str, **values: str) -> str:
+        """The text of a key with its placeholders filled."""
+        return self[key].format(**values)
+
+    def count(self, key: str, number: int, **values: str) -> str:
+        """The text that fits the number, e.g. '1 practice', '5 practices'."""
+        forms = self.texts[key]
+        if isinstance(forms, str):
+            raise TypeError(f"{key} has no plural forms")
+        form = forms.get(self._locale.plural_form(number), forms["other"])
+        return form.format(count=self.number(number), **values)
+
+    def number(self, number: int) -> str:
+        """A whole number with the language's own grouping, in the digits 0-9 that the UN uses."""
+        return format_decimal(number, locale=self._locale)
+
+    def date(self, value: str | datetime.date) -> str:
+        """A day, month or year in words; ``value`` is ISO 8601 and may leave out day or month."""
+        parts = str(value).split("-")
+        if len(parts) == 1:
+            return parts[0]
+        day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
+        pattern = "long" if len(parts) > 2 else _MONTH_PATTERNS[self.language]
+        return format_date(day, pattern, locale=self._locale)
+
+    def between(self, start: str, end: str | None) -> str:
+        """A span of dates, or one date."""
+        if end is None or end == start:
+            return self.date(start)
+        return self.fill("date.between", start=self.date(start), end=self.date(end))
+
+    @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """Names of the world's languages in this one, by their tag with underscores (CLDR)."""
+        return dict(self._locale.languages)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.language)
+
+
+def plural_categories(language: LanguageCode) -> frozenset[str]:
+    """The categories that CLDR has for whole numbers in a language; 'other' is always one."""
+    return frozenset(Locale.parse(language).plural_form.tags | {"other"})
+
+
+def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, str]]:
+    """What is wrong with one file of strings, held against that of the default language."""
+    if not isinstance(value, dict) or not isinstance(reference, dict):
+        yield (), "Keys and texts are needed here ('key: text', one on each line)."
+        return
+    for key in reference.keys() - value.keys():
+        yield (), f"The key '{key}' is missing; translate it from strings/{DEFAULT_LANGUAGE}.yml."
+    for key, entry in value.items():
+        if key not in reference:
+            yield (key,), f"'{key}' is not a key of strings/{DEFAULT_LANGUAGE}.yml; delete it or add it there."
+        else:
+            yield from _check_entry(language, key, entry, reference[key])
+
+
+def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, str]]:
+    if isinstance(entry, str) and isinstance(reference, str):
+        if _placeholders(entry) != _placeholders(reference):
+            names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or "none"
+            yield (key,), f"The placeholders differ from those of the original text ({names}); use the same."
+        return
+    if not isinstance(entry, dict) or not isinstance(reference, dict):
+        yield (key,), "Write this as the original does: one text, or one text for each plural category."
+        return
+    wanted = plural_categories(language)
+    if not wanted - {"many"} <= set(entry) <= wanted | {"many"}:
+        # French and Spanish have 'many' for millions only (CLDR 38), which the hub never shows.
+        yield (key,), f"The plural categories of this language are {', '.join(sorted(wanted))}; write each."
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))

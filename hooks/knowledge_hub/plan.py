@@ -1,0 +1,100 @@
+"""Stage 6: which pages there are. The plan is the same in every edition, so each page has its twin in each."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import Literal
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.records import COLLECTIONS
+
+Kind = Literal["home", "entry", "collection", "countries", "country", "group", "capacities", "capacity", "credits"]
+
+CARDS_PER_PAGE = 24
+"""Entries on one page of a list: no page lists everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """One page of every edition. ``uri`` is its place below the edition's root, with slashes."""
+
+    kind: Kind
+    uri: str
+    key: str = ""
+    """What the page is about: a collection, a record's id, a code."""
+    number: int = 1
+    """Which page of a paged list."""
+
+    @property
+    def depth(self) -> int:
+        """Folders between the page and its edition's root."""
+        return self.uri.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All pages and the entries that each list is made of, by ``(kind, key)``."""
+
+    pages: tuple[PageKey, ...]
+    lists: dict[tuple[str, str], tuple[str, ...]]
+
+
+def make_plan(catalogue: Catalogue) -> Plan:
+    """Decide every page of an edition from the published records."""
+    lists = _lists(catalogue)
+    pages = [PageKey("home", "index.html"), PageKey("credits", "credits.html")]
+    pages += [PageKey("countries", "countries/index.html"), PageKey("capacities", "capacities/index.html")]
+    for collection in COLLECTIONS:
+        pages += _paged("collection", f"{collection}/index", collection, lists)
+        pages += (
+            PageKey("entry", f"{collection}/{record_id}.html", record_id)
+            for record_id in catalogue.entries[collection]
+        )
+    for kind, key in sorted(lists):
+        if kind == "country":
+            pages += _paged("country", f"countries/{key.lower()}", key, lists)
+        elif kind == "group":
+            pages += _paged("group", f"regions/{slug(key)}", key, lists)
+    for code in catalogue.vocabularies["capacities"].terms:
+        pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
+    return Plan(tuple(pages), lists)
+
+
+def slug(code: str) -> str:
+    """A code as it stands in an address."""
+    return code.replace("_", "-")
+
+
+def list_uri(stem: str, number: int) -> str:
+    """Address of one page of a paged list: the first has no number."""
+    return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
+
+
+def _paged(
+    kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]]
+) -> Iterator[PageKey]:
+    total = max(1, ceil(len(lists.get((kind, key), ())) / CARDS_PER_PAGE))
+    for number in range(1, total + 1):
+        yield PageKey(kind, list_uri(stem, number), key, number)
+
+
+def _lists(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The ids of each list in the order in which it shows them."""
+    lists: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for collection, entries in catalogue.entries.items():
+        ordered = list(entries.values())
+        if collection == "events":
+            ordered.sort(key=lambda entry: str(getattr(entry.record, "start", "")), reverse=True)
+        for entry in ordered:
+            record = entry.record
+            lists["collection", collection].append(record.id)
+            groups = set()
+            for state in record.countries:
+                lists["country", state].append(record.id)
+                groups.add(catalogue.state(state).group)
+            for group in sorted(group for group in groups if group):
+                lists["group", group].append(record.id)
+            for capacity in getattr(record, "capacities", ()):
+                lists["capacity", capacity].append(record.id)
+    return {key: tuple(ids) for key, ids in lists.items()}

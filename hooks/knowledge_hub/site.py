@@ -1,0 +1,94 @@
+"""Stage 8, the composition root: every page of every edition, from the catalogue and the frames.
+
+Used by the hook of MkDocs and by the command alike. Work fans out over processes; the result is the same bytes
+whatever their number.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.frames import Frame
+from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, Edition
+from knowledge_hub.pages import Page, Pages, not_found
+from knowledge_hub.plan import PageKey, Plan, make_plan
+from knowledge_hub.sitemap import sitemaps
+from knowledge_hub.workers import fan_out, progress
+
+FrameKey = tuple[Edition, int]
+"""A frame serves the pages of one edition at one depth."""
+DEPTHS = (0, 1)
+
+
+@dataclass
+class Site:
+    """Everything that a build needs, shared by its processes."""
+
+    catalogue: Catalogue
+    frames: Mapping[FrameKey, Frame]
+    authored: Sequence[str]
+    """Places of the authored pages below an edition's root; they are in every edition."""
+    out: Path
+    site_url: str
+    plan: Plan = field(init=False)
+    _pages: dict[Edition, Pages] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """The plan follows from the catalogue."""
+        self.plan = make_plan(self.catalogue)
+
+    def build(self) -> int:
+        """Write every page and the map; returns how many pages were stamped."""
+        for edition in EDITIONS:
+            for folder in {key.uri.rpartition("/")[0] for key in self.plan.pages}:
+                (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
+        tasks = [(edition, key) for edition in EDITIONS for key in self.plan.pages]
+        for _ in fan_out(_write, self, tasks, done=progress("Writing pages", len(tasks))):
+            pass
+        self._write_not_found()
+        if self.site_url:
+            for name, content in sitemaps(self.site_url, self.uris()):
+                (self.out / name).write_text(content, encoding="utf-8")
+            (self.out / "robots.txt").write_text(
+                f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n", encoding="utf-8"
+            )
+        return len(tasks)
+
+    def uris(self) -> list[str]:
+        """All pages of an edition, generated and authored, in a fixed order."""
+        return sorted({key.uri for key in self.plan.pages} | set(self.authored))
+
+    def write(self, edition: Edition, key: PageKey) -> None:
+        """Render one page and write it."""
+        pages = self._pages.get(edition)
+        if pages is None:
+            pages = self._pages[edition] = Pages(self.catalogue, self.plan, edition)
+        frame = self.frames[edition, key.depth]
+        site_name = self.catalogue.strings[edition.language]["site.name"]
+        html = frame.stamp(pages.page(key), key.uri, site_name)
+        with open(f"{self.out}/{edition.prefix}{key.uri}", "xb") as file:  # noqa: PTH123 - pathlib doubles its cost
+            file.write(html)
+
+    def _write_not_found(self) -> None:
+        """404.html is served at any depth, so its links need the public address, where that is known."""
+        frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
+        strings = self.catalogue.strings[DEFAULT_LANGUAGE]
+        body = not_found(self.catalogue)
+        page = Page(strings["not_found.title"], strings["not_found.text"], body, "", translated=False)
+        html = frame.stamp(page, "index.html", strings["site.name"]).decode()
+        (self.out / "404.html").write_text(self._absolute(html), encoding="utf-8")
+
+    def _absolute(self, html: str) -> str:
+        return _RELATIVE.sub(rf"\1{self.site_url}", html) if self.site_url else html
+
+
+_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
+"""The start of every relative link of a page at the site's root."""
+
+
+def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> int:
+    for edition, key in tasks:
+        site.write(edition, key)
+    return len(tasks)

@@ -1,0 +1,50 @@
+"""Stage 8: the site's map for search engines, with each page's twins in the other languages (sitemaps.org).
+
+A map needs absolute addresses, so there is one only when the site's public address is known (``HUB_SITE_URL``).
+"""
+
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
+
+from knowledge_hub.languages import EDITIONS, LANGUAGES, REGISTERS, Edition
+
+_MOST = 5_000
+"""Pages in one file. The protocol allows 50,000 and 50 MB; with six twins each, 5,000 are about 8 MB."""
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def sitemaps(site_url: str, uris: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files of the map as ``(name, content)``. ``uris`` are the pages' places below an edition's root."""
+    pages = [(edition, uri) for uri in uris for edition in EDITIONS]
+    if len(pages) <= _MOST:
+        yield "sitemap.xml", _urlset(site_url, pages)
+        return
+    names = []
+    for start in range(0, len(pages), _MOST):
+        names.append(f"sitemap-{start // _MOST + 1}.xml")
+        yield names[-1], _urlset(site_url, pages[start : start + _MOST])
+    entries = "".join(f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names)
+    yield (
+        "sitemap.xml",
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>\n',
+    )
+
+
+def _urlset(site_url: str, pages: Iterable[tuple[Edition, str]]) -> str:
+    twins = {
+        register: [(code, site_url + Edition(code, register).prefix) for code in LANGUAGES] for register in REGISTERS
+    }
+    out = [_HEAD]
+    for edition, uri in pages:
+        place = escape(uri)
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(base)}{place}"/>'
+            for code, base in twins[edition.register]
+        )
+        out.append(f"<url><loc>{escape(site_url + edition.prefix)}{place}</loc>{links}</url>\n")
+    out.append("</urlset>\n")
+    return "".join(out)

@@ -1,0 +1,68 @@
+"""Notes in each translation which wording it was made from: the ``made_from`` block at the end of its file.
+
+Works on the text of the file, so that comments and the folding of lines stay as their author left them.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from knowledge_hub.catalogue import ENTRY
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.strict_yaml import Value, read
+from knowledge_hub.translations import Original, fingerprint
+
+_BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
+
+
+def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path]:
+    """Add missing fingerprints (with ``again``, renew all) below ``root``; returns the files that changed.
+
+    Files that cannot be read are left alone: ``hub check`` says what is wrong with them.
+    """
+    changed = []
+    for collection in COLLECTIONS:
+        for entry in sorted(root.glob(f"{collection}/*/{ENTRY}")):
+            if not ids or entry.parent.name in ids:
+                translations = (entry.with_name(f"{code}.yml") for code in LANGUAGES)
+                changed += [path for path in translations if path.is_file() and _stamp_file(entry, path, again=again)]
+    return changed
+
+
+def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
+    original = read(entry.read_bytes()).value
+    translation = read(path.read_bytes()).value
+    if not isinstance(original, dict) or not isinstance(translation, dict):
+        return False
+    noted = translation.get("made_from")
+    known = noted if isinstance(noted, dict) and not again else {}
+    lines = [
+        f'  {field}: "{known.get(field) or fingerprint(text)}"\n'
+        for field, text in _texts(original)
+        if _has(translation, field)
+    ]
+    text = path.read_text(encoding="utf-8-sig")
+    if not text.endswith("\n"):
+        text += "\n"
+    new = _BLOCK.sub("", text) + "made_from:\n" + "".join(lines)
+    if new == text:
+        return False
+    path.write_text(new, encoding="utf-8")
+    return True
+
+
+def _texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]:
+    for part in ("text", "easy"):
+        holder = original.get(part)
+        for name, value in holder.items() if isinstance(holder, dict) else ():
+            if isinstance(value, str):
+                yield f"{part}.{name}", value
+            elif isinstance(value, list):
+                yield f"{part}.{name}", tuple(str(each.get("text")) for each in value if isinstance(each, dict))
+
+
+def _has(translation: dict[str, Value], field: str) -> bool:
+    part, _, name = field.partition(".")
+    holder = translation.get(part)
+    return isinstance(holder, dict) and holder.get(name) is not None

@@ -1,0 +1,239 @@
+"""Stage 1: bytes -> plain values, with the place of each, and every fault that YAML hides.
+
+YAML 1.1 reads ``NO`` as false and ``12:30`` as 750, keeps the last of two equal keys without a word, and
+lets a small file grow without end through aliases. So: scalars stay strings, keys are unique, anchors,
+aliases and tags are refused, size and depth are bounded. Built on the event stream of libyaml, which needs no
+recursion, so that depth is ours to bound.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+Path = tuple[str | int, ...]
+
+MAX_BYTES = 256 * 1024
+"""Longest file that is read. The largest entry with all its sources is under 30 kB."""
+MAX_DEPTH = 12
+"""Deepest nesting that is read. The records of the hub need 5."""
+
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong in a YAML file. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    path: Path
+    sentence: str
+
+
+@dataclass(slots=True)
+class Document:
+    """The values of one file; ``places`` is filled only when asked for, as it costs time."""
+
+    value: Value = None
+    faults: list[Fault] = field(default_factory=list)
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def place(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
+        """Line and column of a value (or its key), or of the nearest thing around it that is there."""
+        for length in range(len(path), -1, -1):
+            places = self.keys if of_key or length < len(path) else self.places
+            found = places.get(path[:length]) or self.places.get(path[:length])
+            if found:
+                return found
+        return (1, 1)
+
+
+def read(raw: bytes, *, located: bool = False) -> Document:
+    """Read one YAML file. Never raises for bad input: what is wrong is in ``faults``.
+
+    With ``located`` the places of all values are kept; without it only faults have places.
+    """
+    document = Document()
+    text = _decode(raw, document)
+    if text is None:
+        return document
+    document.faults.extend(_forbidden_characters(text))
+    if document.faults:
+        return document
+    builder = _Builder(document, located=located)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            if not builder.accept(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        document.faults.append(Fault(line, column, (), f"This is not valid YAML: {what}. {_hint(what)}"))
+    except yaml.YAMLError as error:
+        document.faults.append(Fault(1, 1, (), f"This is not valid YAML: {error}."))
+    if not document.faults and document.value is None:
+        document.faults.append(Fault(1, 1, (), "The file is empty; write the fields or delete the file."))
+    return document
+
+
+def _decode(raw: bytes, document: Document) -> str | None:
+    if len(raw) > MAX_BYTES:
+        sentence = (
+            f"The file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read. "
+            "Shorten it, or split it into several records."
+        )
+        document.faults.append(Fault(1, 1, (), sentence))
+        return None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        sentence = (
+            f"The byte 0x{raw[error.start]:02X} is not UTF-8 text; save the file with the encoding UTF-8."
+        )
+        document.faults.append(Fault(line, column, (), sentence))
+        return None
+
+
+def _forbidden_characters(text: str) -> Iterator[Fault]:
+    """Tabs break indentation unseen; control and direction marks change what a reader sees."""
+    tab = text.find("\t")
+    if tab >= 0:
+        sentence = "There is a tab; YAML is indented with spaces. Replace each tab by two spaces."
+        yield Fault(*_line_and_column(text, tab), (), sentence)
+    for found in _NOT_TEXT.finditer(text):
+        sentence = f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it."
+        yield Fault(*_line_and_column(text, found.start()), (), sentence)
+        break
+    for found in _BIDI_CONTROLS.finditer(text):
+        sentence = (
+            f"The invisible direction mark U+{ord(found[0]):04X} can make text read as something else; "
+            "delete it. The page sets the direction of each passage itself."
+        )
+        yield Fault(*_line_and_column(text, found.start()), (), sentence)
+        break
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def _hint(what: str) -> str:
+    if "mapping values are not allowed" in what:
+        return "A value that holds ': ' must stand in double quotes."
+    if "could not find expected ':'" in what or "simple key" in what:
+        return "Check the indentation of this line and the ':' after its key."
+    if "cannot start any token" in what:
+        return "A value that starts with @, `, % or & must stand in double quotes."
+    return "Check the quotes and the indentation of this line and the one before it."
+
+
+class _Builder:
+    """Turns the event stream into values without recursion."""
+
+    def __init__(self, document: Document, *, located: bool) -> None:
+        self._document = document
+        self._located = located
+        self._containers: list[dict[str, Value] | list[Value]] = []
+        self._keys: list[str | None] = []
+        self._documents = 0
+
+    def accept(self, event: yaml.Event) -> bool:
+        """Take one event; False stops reading, as what follows would only repeat the fault."""
+        if type(event) is yaml.ScalarEvent:
+            self._refuse_decoration(event)
+            # An empty plain scalar is how YAML writes «nothing here».
+            empty = event.value == "" and event.style is None
+            self._put(None if empty else event.value, event)
+            return True
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self._refuse_decoration(event)
+            if len(self._containers) >= MAX_DEPTH:
+                sentence = f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5."
+                self._fault(event, sentence)
+                return False
+            return self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self._containers.pop()
+            self._keys.pop()
+            if self._keys:
+                self._keys[-1] = None
+        elif isinstance(event, yaml.AliasEvent):
+            self._fault(event, f"The alias *{event.anchor} is not allowed; write the value out.")
+            self._put(None, event)
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._fault(event, "A second document starts here; keep one record in one file.")
+                return False
+        return True
+
+    def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        if event.anchor is not None:
+            self._fault(event, f"The anchor &{event.anchor} is not allowed; write each value out.")
+        if event.tag is not None:
+            self._fault(event, f"The tag {event.tag} is not allowed; write the plain value.")
+
+    def _open(self, container: dict[str, Value] | list[Value], event: yaml.Event) -> bool:
+        if self._containers and self._keys[-1] is None and isinstance(self._containers[-1], dict):
+            self._fault(event, "A key must be plain text, not a list or a mapping.")
+            return False
+        self._put(container, event)
+        self._containers.append(container)
+        self._keys.append(None)
+        return True
+
+    def _put(self, value: Value, event: yaml.Event) -> None:
+        """Place a value in the innermost container; in a mapping every second scalar is a key."""
+        if not self._containers:
+            self._document.value = value
+            if self._located:
+                self._document.places[()] = _place(event)
+            return
+        parent = self._containers[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+            if self._located:
+                self._document.places[(*self._path(), len(parent) - 1)] = _place(event)
+            return
+        key = self._keys[-1]
+        if key is None:
+            self._begin_member(parent, value, event)
+            return
+        parent[key] = value
+        if self._located:
+            self._document.places[(*self._path(), key)] = _place(event)
+        if not isinstance(value, (dict, list)):
+            # The key of an open container stays until its end: it is part of the path of what is inside.
+            self._keys[-1] = None
+
+    def _begin_member(self, parent: dict[str, Value], key: Value, event: yaml.Event) -> None:
+        name = key if isinstance(key, str) else ""
+        if name in parent:
+            self._fault(event, f"The key '{name}' stands here a second time; keep one of the two.", name)
+        self._keys[-1] = name
+        if self._located:
+            self._document.keys[(*self._path(), name)] = _place(event)
+
+    def _path(self) -> Path:
+        path: list[str | int] = []
+        for container, key in zip(self._containers[:-1], self._keys[:-1], strict=True):
+            path.append(len(container) - 1 if isinstance(container, list) else (key or ""))
+        return tuple(path)
+
+    def _fault(self, event: yaml.Event, sentence: str, *below: str) -> None:
+        line, column = _place(event)
+        path = (*self._path(), *below) if self._containers else ()
+        self._document.faults.append(Fault(line, column, path, sentence))
+
+
+def _place(event: yaml.Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1

@@ -1,0 +1,91 @@
+"""Stage 2: one translation is one file that holds text only; its shape follows from the record's model.
+
+``made_from`` keeps, for each translated field, the fingerprint of the original that it was made from. When the
+original changes, the fingerprint no longer fits, and only that field is shown as out of date.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, get_origin
+
+from pydantic import StringConstraints, create_model
+
+from knowledge_hub.fields import Name, Prose, Title
+from knowledge_hub.records import COLLECTIONS, Easy, EasyCheck, Record, Text
+from knowledge_hub.vocabularies import Frozen
+
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+Original = str | tuple[str, ...]
+"""The original text of a field: one string, or the texts of its statements or sentences in order."""
+
+
+class Translation(Frozen):
+    """One translation of a record. ``text`` and ``easy`` mirror the record's own, all fields optional."""
+
+    status: Literal["machine_draft", "reviewed"]
+    reviewed_by: Name | None = None
+    """Role or body of the person who reviewed it, never a name."""
+    easy_checked: EasyCheck | None = None
+    text: Any = None
+    easy: Any = None
+    made_from: dict[str, Fingerprint] = {}
+
+
+def _mirror(model: type[Text | Easy]) -> Any:  # noqa: ANN401 - a model made at run time has no static type
+    """The translated twin of a text model: a string stays a string, statements become strings."""
+    fields: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        if _is_list(field.annotation):
+            fields[name] = (tuple[Prose, ...] | None, None)
+        else:
+            fields[name] = ((Title if name == "title" else Prose) | None, None)
+    return create_model(f"Translated{model.__name__}", __base__=Frozen, **fields)
+
+
+def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no common type
+    return get_origin(annotation) is tuple
+
+
+def _translation_of(model: type[Record]) -> type[Translation]:
+    text = _mirror(model.model_fields["text"].annotation)
+    return create_model(
+        f"{model.__name__}Translation",
+        __base__=Translation,
+        text=(text | None, None),
+        easy=(_mirror(Easy) | None, None),
+    )
+
+
+TRANSLATIONS: dict[str, type[Translation]] = {
+    name: _translation_of(model) for name, model in COLLECTIONS.items()
+}
+"""The translation model of each collection."""
+
+
+def originals(record: Record) -> Iterator[tuple[str, Original]]:
+    """Every field that can be translated and has content: ``('text.title', …)``, ``('easy.what', (…))``."""
+    for part, holder in (("text", record.text), ("easy", record.easy)):
+        if holder is None:
+            continue
+        for name in type(holder).model_fields:
+            value = getattr(holder, name)
+            if isinstance(value, str):
+                yield f"{part}.{name}", value
+            elif value:
+                yield f"{part}.{name}", tuple(each.text for each in value)
+
+
+def translated(translation: Translation, field: str) -> Original | None:
+    """The translation of one field such as 'text.title', or None."""
+    part, _, name = field.partition(".")
+    holder = getattr(translation, part)
+    value: Original | None = getattr(holder, name) if holder is not None else None
+    return value
+
+
+def fingerprint(original: Original) -> str:
+    """Twelve hexadecimal digits that change when the wording changes, but not when only its folding does."""
+    texts = (original,) if isinstance(original, str) else original
+    joined = "\n".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:12]

@@ -1,0 +1,167 @@
+"""Stage 3: plain values -> typed values, or one sentence for each thing that is wrong.
+
+Pydantic finds the faults; the sentences here are ours, as they are the contributor's interface. Errors are data
+(type, location, context), their wording is one table.
+"""
+
+import difflib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from knowledge_hub.problems import Problem
+from knowledge_hub.strict_yaml import Document, Path
+
+Model = TypeVar("Model", bound=BaseModel)
+Codes = Mapping[str, Collection[str]]
+"""The codes of each vocabulary, by its name."""
+
+
+def validate(model: type[Model], value: object, codes: Codes) -> Model | list[ErrorDetails]:
+    """The typed value, or everything that is wrong with the plain one."""
+    if not isinstance(value, dict):
+        value = {} if value is None else value
+    try:
+        return model.model_validate(_without_nothing(value), context=codes)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+
+
+def problems(
+    path: str, document: Document, errors: list[ErrorDetails], model: type[BaseModel], codes: Codes
+) -> Iterator[Problem]:
+    """Errors of one file as problems; ``document`` must have been read with its places."""
+    for error in errors:
+        where = _path(error["loc"])
+        kind = error["type"]
+        line, column = document.place(where, of_key=kind == "extra_forbidden")
+        yield Problem(path, line, column, dotted(where), _sentence(error, where, model, codes))
+
+
+def dotted(path: Path) -> str:
+    """A path as a person reads it: ``text.results[2].sources``; list positions count from 1."""
+    out = ""
+    for step in path:
+        if isinstance(step, int):
+            out += f"[{step + 1}]"
+        else:
+            out += f".{step}" if out else step
+    return out or "file"
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """' Did you mean …?' when a known word is close, else ''."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f" Did you mean '{found[0]}'?" if found else ""
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape
+    """Drop keys whose value was left empty: an empty field is a field that is not there."""
+    if isinstance(value, dict):
+        return {key: _without_nothing(each) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        return [_without_nothing(each) for each in value]
+    return value
+
+
+def _path(location: tuple[int | str, ...]) -> Path:
+    """Pydantic's location without the marks it adds for keys of mappings."""
+    return tuple(step for step in location if step != "[key]")
+
+
+def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: Codes) -> str:
+    kind = error["type"]
+    if kind == "extra_forbidden":
+        return _unknown_key(str(where[-1]), _keys_at(model, where[:-1]))
+    if kind == "unknown_code":
+        context = error["ctx"]
+        known = codes[context["vocabulary"]]
+        return (
+            f"'{context['code']}' is not a code of vocabularies/{context['vocabulary']}.yml."
+            f"{nearest(context['code'], known) or ' Look the code up there.'}"
+        )
+    say = _SENTENCES.get(kind)
+    return say(error) if say else f"{error['msg']}. See the description of records in CONTRIBUTING.md."
+
+
+def _unknown_key(key: str, known: Collection[str]) -> str:
+    guess = nearest(key, known)
+    return f"'{key}' is not a field here.{guess or ' Known fields: ' + ', '.join(sorted(known)) + '.'}"
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
+    """The field names that the model knows at a path."""
+    current: Any = model
+    for step in path:
+        if isinstance(step, int) or not hasattr(current, "model_fields") or step not in current.model_fields:
+            continue
+        current = _model_within(current.model_fields[step].annotation)
+    return tuple(getattr(current, "model_fields", ()))
+
+
+def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
+    """The model inside ``Model | None`` or ``tuple[Model, ...]``, else the annotation itself."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _model_within(argument)
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            return found
+    return annotation
+
+
+def _shown(error: ErrorDetails) -> str:
+    value = str(error["input"])
+    return value if len(value) <= 60 else value[:57] + "…"
+
+
+_PATTERNS = {
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'",
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as \"2021-11-24\", or \"2021-11\" or \"2021\" when no more is known",
+    r"^https?://[^\s\"'<>\\]+$": "write a full address that starts with https:// or http://",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "use a language tag such as 'es' or 'pt'",
+    r"^[0-9a-f]{12}$": "run 'hub stamp' to write the fingerprints again",
+}
+
+
+def _pattern(error: ErrorDetails) -> str:
+    advice = _PATTERNS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
+    return f"'{_shown(error)}' is not written as needed here; {advice}."
+
+
+def _list(error: ErrorDetails) -> str:
+    example = "- followed by one value on each line"
+    return f"A list is needed here, not the text '{_shown(error)}'; write {example}."
+
+
+_SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
+    "missing": lambda e: f"The field '{e['loc'][-1]}' is missing; write it.",
+    "string_type": lambda _: "Text is needed here, not a list or a mapping; write one text.",
+    "string_too_short": lambda _: "The text is empty; write it, or leave the field out.",
+    "string_too_long": lambda e: (
+        f"The text has {len(str(e['input']))} characters; at most {e['ctx']['max_length']} fit. Shorten it."
+    ),
+    "string_pattern_mismatch": _pattern,
+    "tuple_type": _list,
+    "list_type": _list,
+    "too_short": lambda e: f"At least {e['ctx']['min_length']} entry is needed here; write it.",
+    "dict_type": lambda _: "Fields are needed here ('name: value', one on each line), not a text or a list.",
+    "model_type": lambda _: "Fields are needed here ('name: value', one on each line), not a text or a list.",
+    "model_attributes_type": lambda _: (
+        "Fields are needed here ('name: value', one on each line), not a text or a list."
+    ),
+    "int_parsing": lambda e: f"'{_shown(e)}' is not a whole number; write digits only.",
+    "int_type": lambda _: "A whole number is needed here; write digits only.",
+    "greater_than_equal": lambda e: f"{_shown(e)} is too small; it must be at least {e['ctx']['ge']}.",
+    "less_than_equal": lambda e: f"{_shown(e)} is too large; it must be at most {e['ctx']['le']}.",
+    "bool_parsing": lambda e: f"'{_shown(e)}' is neither true nor false; write one of the two.",
+    "bool_type": lambda _: "Write true or false here.",
+    "literal_error": lambda e: f"'{_shown(e)}' is not possible here; write {e['ctx']['expected']}.",
+    "date_from_datetime_parsing": lambda e: f"'{_shown(e)}' is not a date; write it as 2021-11-24.",
+    "date_parsing": lambda e: f"'{_shown(e)}' is not a date; write it as 2021-11-24.",
+    "date_type": lambda _: "A date is needed here; write it as 2021-11-24.",
+    "date_from_datetime_inexact": lambda e: f"'{_shown(e)}' has a time of day; write the date alone.",
+    "partial_date": lambda e: f"'{e['ctx']['value']}' is not a day or month of the calendar; correct it.",
+}

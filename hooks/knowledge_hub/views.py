@@ -1,0 +1,257 @@
+"""Stage 5: the catalogue as one reader sees it: one language, one register, nothing left to look up.
+
+Fallback and staleness are decided here and nowhere else, field by field: an untranslated field is the original's
+text with the original's language, a field whose original has changed since says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.interface import Strings
+from knowledge_hub.languages import OWN_NAMES, Direction, Edition, direction
+from knowledge_hub.records import Easy, Record, Sentence, Source, Statement
+from knowledge_hub.translations import Original, fingerprint, translated
+
+Freshness = Literal["original", "translated", "stale", "untranslated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with the language that it is really in."""
+
+    text: str
+    language: str
+    freshness: Freshness = "original"
+
+    @property
+    def direction(self) -> Direction:
+        """Direction of writing of the passage itself, whatever the page's."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One statement: its text, the numbers of its sources, who claims it, whether it is our reading."""
+
+    text: str
+    references: tuple[int, ...]
+    says: str | None
+    editorial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One field of the story. ``notice`` tells of a fallback or of a stale translation; None when all is well."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    language: str
+    notice: str | None
+
+    @property
+    def direction(self) -> Direction:
+        """Direction of writing of the paragraphs."""
+        return direction(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class EasyLine:
+    """One easy-read sentence, its picture file (or None) and its hard words as (word, explanation)."""
+
+    text: str
+    picture: str | None
+    words: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EasyPart:
+    """One part of an easy-read text."""
+
+    id: str
+    heading: str
+    lines: tuple[EasyLine, ...]
+    language: str
+    notice: str | None
+
+    @property
+    def direction(self) -> Direction:
+        """Direction of writing of the lines."""
+        return direction(self.language)
+
+
+class Localised:
+    """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
+
+    def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
+        """Nothing is computed before it is asked for."""
+        self.catalogue = catalogue
+        self.edition = edition
+        self.language = edition.language
+        self.easy = edition.register == "easy"
+        self.strings: Strings = catalogue.strings[edition.language]
+        self.label = lru_cache(maxsize=None)(self._label)
+
+    def _label(self, vocabulary: str, code: str) -> str:
+        """The label of a code in this language."""
+        return self.catalogue.vocabularies[vocabulary].terms[code].label[self.language]
+
+    def definition(self, vocabulary: str, code: str) -> str | None:
+        """What a code means, in this language."""
+        definition = self.catalogue.vocabularies[vocabulary].terms[code].definition
+        return definition[self.language] if definition else None
+
+    def language_name(self, tag: str) -> str:
+        """The name of a language in this language (CLDR); of the six, their own name elsewhere."""
+        names = self.strings.language_names
+        return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or OWN_NAMES.get(tag, tag)
+
+    def field(self, entry: Entry, name: str) -> tuple[Original, str, Freshness] | None:
+        """One text field such as 'text.title' as this reader gets it, or None when the record has none."""
+        original = _original(entry.record, name)
+        if original is None:
+            return None
+        source_language = entry.record.original_language
+        if source_language == self.language:
+            return original, source_language, "original"
+        translation = entry.translations.get(self.language)
+        text = translated(translation, name) if translation else None
+        if translation is None or text is None:
+            return original, source_language, "untranslated"
+        fresh = translation.made_from.get(name) == _fingerprint(original)
+        return text, self.language, "translated" if fresh else "stale"
+
+    def passage(self, entry: Entry, name: str) -> Passage | None:
+        """A field that holds one string."""
+        found = self.field(entry, name)
+        if found is None:
+            return None
+        text, language, freshness = found
+        return Passage(text if isinstance(text, str) else " ".join(text), language, freshness)
+
+    def title(self, entry: Entry) -> Passage:
+        """The title in this register; a record without easy-read text keeps its standard title."""
+        easy = self.passage(entry, "easy.title") if self.easy else None
+        title = easy or self.passage(entry, "text.title")
+        if title is None:
+            raise ValueError(f"{entry.path} has no title")
+        return title
+
+    def sections(self, entry: Entry) -> tuple[Section, ...]:
+        """The story, in the order of the model; empty fields are left out."""
+        numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
+        out = []
+        for name in type(entry.record.text).model_fields:
+            statements = getattr(entry.record.text, name)
+            if name == "unknown" or not isinstance(statements, tuple) or not statements:
+                continue
+            out.append(self._section(entry, name, statements, numbers))
+        if entry.record.text.unknown:
+            out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
+        return tuple(out)
+
+    def _section(
+        self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]
+    ) -> Section:
+        found = self.field(entry, f"text.{name}")
+        texts, language, freshness = found if found else ((), self.language, "original")
+        paragraphs = tuple(
+            Paragraph(
+                text,
+                tuple(numbers[source] for source in statement.sources),
+                self.label("attributions", statement.says) if statement.says else None,
+                statement.editorial,
+            )
+            for text, statement in zip(texts, statements, strict=True)
+        )
+        heading = self.strings[f"field.{name}"]
+        return Section(name.replace("_", "-"), heading, paragraphs, language, self.notice(entry, freshness))
+
+    def easy_parts(self, entry: Entry) -> tuple[EasyPart, ...]:
+        """The easy-read text, part by part; empty when the record has none."""
+        easy = entry.record.easy
+        if easy is None:
+            return ()
+        out = []
+        for name in Easy.model_fields:
+            sentences = getattr(easy, name)
+            if name == "title" or not sentences:
+                continue
+            texts, language, freshness = self.field(entry, f"easy.{name}") or ((), self.language, "original")
+            lines = tuple(self._easy_line(*each) for each in zip(texts, sentences, strict=True))
+            out.append(
+                EasyPart(name, self._easy_heading(entry.collection, name), lines, language, self.notice(entry, freshness))
+            )
+        return tuple(out)
+
+    def _easy_line(self, text: str, sentence: Sentence) -> EasyLine:
+        words = tuple(
+            (self.label("glossary", code), self.definition("glossary", code) or "") for code in sentence.words
+        )
+        return EasyLine(text, sentence.picture, words)
+
+    def _easy_heading(self, collection: str, part: str) -> str:
+        specific = f"easy.{collection}.{part}"
+        return self.strings[specific if specific in self.strings.texts else f"easy.{part}"]
+
+    def notice(self, entry: Entry, freshness: Freshness) -> str | None:
+        """What must be said above a passage; nothing where the whole record is untranslated, as its page says so."""
+        if freshness == "untranslated" and self.language in entry.translations:
+            language = self.language_name(entry.record.original_language)
+            return self.strings.fill("entry.partly", language=language)
+        return self.strings["entry.stale"] if freshness == "stale" else None
+
+    def translation_status(self, entry: Entry) -> str:
+        """One sentence on how the text came into this language."""
+        original = self.language_name(entry.record.original_language)
+        if entry.record.original_language == self.language:
+            return self.strings.fill("entry.original", language=original)
+        translation = entry.translations.get(self.language)
+        if translation is None:
+            return self.strings.fill("entry.not_translated", language=original)
+        return self.strings.fill(f"entry.{translation.status}", language=original)
+
+    def easy_status(self, entry: Entry) -> str:
+        """Whether readers with intellectual disabilities have checked the easy-read text in this language."""
+        holder: Record | object = entry.record
+        if entry.record.original_language != self.language:
+            holder = entry.translations.get(self.language, entry.record)
+        check = getattr(holder, "easy_checked", None)
+        if check is None:
+            return self.strings["easy.not_checked"]
+        return self.strings.fill("easy.checked", who=check.by, date=self.strings.date(check.on))
+
+    def is_translated(self, entry: Entry) -> bool:
+        """Whether any text of the record exists in this language."""
+        return entry.record.original_language == self.language or self.language in entry.translations
+
+    def source_note(self, source: Source) -> str:
+        """What follows the title of a source: symbol, paragraph, publisher, date, language."""
+        parts = [source.publisher, source.symbol]
+        if source.paragraphs:
+            parts.append(self.strings.fill("entry.paragraph", paragraphs=source.paragraphs))
+        if source.date:
+            parts.append(self.strings.date(source.date))
+        if source.language and source.language != self.language:
+            parts.append(self.strings.fill("entry.source_in", language=self.language_name(source.language)))
+        return self.strings["list.separator"].join(part for part in parts if part)
+
+    def newest(self, collection: str, count: int) -> list[Entry]:
+        """The records added last; equal days in the order of their ids."""
+        entries = self.catalogue.entries[collection].values()
+        return sorted(entries, key=lambda entry: entry.record.added, reverse=True)[:count]
+
+
+def _original(record: Record, name: str) -> Original | None:
+    part, _, field = name.partition(".")
+    holder = getattr(record, part)
+    value = getattr(holder, field) if holder is not None else None
+    if isinstance(value, tuple):
+        return tuple(each.text for each in value) or None
+    return value
+
+
+_fingerprint = lru_cache(maxsize=4096)(fingerprint)

@@ -1,0 +1,80 @@
+"""Fans work out over processes, and shows how far it has come.
+
+The shared value (a catalogue) reaches the workers by inheritance where processes fork, and by pickling elsewhere;
+results come back in order, so that a build is the same whatever the number of workers.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+_WORTH_A_PROCESS = 400
+"""Tasks below which starting processes costs more than it saves (a task is a file or a page)."""
+
+_inherited: Any = None
+
+
+def fan_out(
+    work: Callable[[Shared, Sequence[Task]], Result],
+    shared: Shared,
+    tasks: Sequence[Task],
+    *,
+    workers: int | None = None,
+    done: Callable[[int], None] = lambda _: None,
+) -> Iterator[Result]:
+    """Yield ``work(shared, part)`` for consecutive parts of ``tasks``, in order.
+
+    ``done`` is told after each part how many tasks are finished.
+    """
+    workers = workers or _available_processors()
+    if workers == 1 or len(tasks) < _WORTH_A_PROCESS:
+        yield work(shared, tasks)
+        done(len(tasks))
+        return
+    size = max(1, min(500, len(tasks) // (workers * 4)))
+    parts = [tasks[start : start + size] for start in range(0, len(tasks), size)]
+    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_inherit, initargs=(shared,)) as pool:
+        finished = 0
+        for part, result in zip(parts, pool.map(_work, [work] * len(parts), parts), strict=True):
+            finished += len(part)
+            done(finished)
+            yield result
+
+
+def progress(label: str, total: int) -> Callable[[int], None]:
+    """A ``done`` that keeps one line up to date on a terminal, and is silent elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+
+    def show(finished: int) -> None:
+        end = "\n" if finished >= total else ""
+        print(f"\r{label}: {finished:,} of {total:,}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _available_processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where it is safe: on Linux, in a process without other threads; it spares copying the catalogue."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def _inherit(shared: object) -> None:
+    global _inherited  # noqa: PLW0603 - one value a worker process, set once at its start
+    _inherited = shared
+
+
+def _work(work: Callable[[Any, Sequence[Any]], Any], part: Sequence[Any]) -> Any:  # noqa: ANN401 - see fan_out
+    return work(_inherited, part)

@@ -1,0 +1,209 @@
+"""The adapter: the only file that imports MkDocs or mkdocs-static-i18n. Replace this file to replace them.
+
+MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
+marks. static-i18n runs six passes, one a language, on one configuration; every handler here runs six times. The hub
+stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
+"""
+
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
+
+from knowledge_hub import publication
+from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.chrome import Chrome, mark
+from knowledge_hub.frames import Frame
+from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.problems import DataError
+from knowledge_hub.site import DEPTHS, FrameKey, Site
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass
+class Run:
+    """One build: what was read before the first pass, and what the passes left for the last step."""
+
+    catalogue: Catalogue
+    out: Path
+    """Where the site is to stand in the end."""
+    staging: Path
+    """Where it is written."""
+    preview: bool
+    """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
+    frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    frame_files: dict[str, FrameKey] = field(default_factory=dict)
+    """Frames by the source path of the generated file that stands for them."""
+    authored: set[str] = field(default_factory=set)
+    """Authored pages, by their place below their edition's root."""
+
+
+current: Run | None = None
+"""The build under way; None between builds."""
+finished: Run | None = None
+"""The last build that ended well; the preview takes its frames."""
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Before the first pass: read the data, and send all writing to a folder beside the site."""
+    global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
+    if current is not None:
+        return
+    catalogue = config.extra.get("catalogue") or _read(ROOT / config.extra["data"])
+    out = Path(config.site_dir).absolute()
+    staging = publication.begin(out)
+    config.site_dir = str(staging)
+    # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
+    config.theme.static_templates = set()
+    current = Run(catalogue, out, staging, preview=bool(config.extra.get("preview")))
+
+
+@event_priority(-150)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """After static-i18n chose this language's files: keep what the hub uses of the theme, and add the frames."""
+    run = _current()
+    ours = str(ROOT / "overrides")
+    for file in list(files):
+        if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
+            files.remove(file)
+    language = _language(config)
+    for register in REGISTERS:
+        edition = Edition(language, register)
+        for depth in DEPTHS:
+            # static-i18n asks each language for a home page; the frame of its root stands in for it.
+            name = "index" if register == "standard" and depth == 0 else f"frame-{register}-{depth}"
+            file = File.generated(config, f"{name}.md", content="")
+            file.dest_uri = f"{edition.prefix}{name}.html"
+            files.append(file)
+            run.frame_files[file.src_uri] = (edition, depth)
+    return files
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
+    """Tell the theme's templates what the chrome says: for a frame with marks, for an authored page with its own."""
+    run = _current()
+    frame = run.frame_files.get(page.file.src_uri)
+    context["hub"] = _frame_chrome(run, config, *frame) if frame else _page_chrome(run, config, page)
+    context["is_frame"] = frame is not None
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Keep a rendered frame instead of writing it."""
+    run = _current()
+    frame = run.frame_files.get(page.file.src_uri)
+    if frame is None:
+        return output
+    run.frames[Edition(_language(config), frame[0].register), frame[1]] = Frame(output)
+    return ""
+
+
+@event_priority(-200)
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the last pass: stamp every page, then let the new site take the old one's place."""
+    global current, finished  # noqa: PLW0603 - see on_config
+    if config.plugins["i18n"].building:
+        return
+    run = _current()
+    if config.strict and _warnings():
+        raise Abort("The site was not replaced: see the warnings above.")
+    site = Site(run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config))
+    count = site.build()
+    publication.publish(run.staging, run.out)
+    logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
+    config.site_dir = str(run.out)
+    current, finished = None, run
+
+
+def on_build_error(**_: object) -> None:
+    """A failed build leaves nothing behind."""
+    global current  # noqa: PLW0603 - see on_config
+    if current is not None:
+        publication.discard(current.staging)
+        current = None
+
+
+def build(catalogue: Catalogue, out: Path) -> None:
+    """Build the whole site of a catalogue, as ``mkdocs build`` does."""
+    _build(_config(catalogue, out))
+
+
+def _config(catalogue: Catalogue, out: Path, **extra: object) -> MkDocsConfig:
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    if not logging.getLogger("mkdocs").handlers:
+        logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    return load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()), extra={"catalogue": catalogue, **extra})
+
+
+def _build(config: MkDocsConfig) -> None:
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _read(data: Path) -> Catalogue:
+    try:
+        return load(Path(os.path.relpath(data)))
+    except DataError as error:
+        raise PluginError(f"The site was not replaced, as its data has problems.\n{error}") from None
+
+
+def _current() -> Run:
+    if current is None:
+        raise PluginError("The hook was called outside a build.")
+    return current
+
+
+def _language(config: MkDocsConfig) -> LanguageCode:
+    return cast("LanguageCode", config.plugins["i18n"].current_language)
+
+
+def _site_url(config: MkDocsConfig) -> str:
+    """The public address with a slash at its end, or '' when it is not known."""
+    return config.site_url.rstrip("/") + "/" if config.site_url else ""
+
+
+def _frame_chrome(run: Run, config: MkDocsConfig, edition: Edition, depth: int) -> Chrome:
+    edition = Edition(_language(config), edition.register)
+    strings = run.catalogue.strings[edition.language]
+    return Chrome(
+        edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
+        robots=mark("robots"), content=mark("content"), strict=not run.preview,
+    )  # fmt: skip
+
+
+def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
+    """The chrome of an authored page; its register is its folder's."""
+    language = _language(config)
+    place = page.file.dest_uri.removeprefix(Edition(language, "standard").prefix)
+    register: Register = "easy" if place.startswith("easy/") else "standard"
+    uri = place.removeprefix("easy/") if register == "easy" else place
+    run.authored.add(uri)
+    edition = Edition(language, register)
+    strings = run.catalogue.strings[language]
+    title = f"{page.meta.get('title') or page.title} – {strings['site.name']}"
+    section = uri.removesuffix(".html")
+    return Chrome(
+        edition, uri.count("/"), strings, _site_url(config), title, str(page.meta.get("description", "")), uri,
+        section=section, strict=not run.preview,
+    )  # fmt: skip
+
+
+def _warnings() -> bool:
+    """Whether MkDocs warned of anything in this build; it would stop only after the site was replaced."""
+    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    return any(counter.get_counts() for counter in counters)

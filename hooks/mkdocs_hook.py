@@ -78,6 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
             files.remove(file)
     language = _language(config)
+    _refuse_untranslated(files, language)
     for register in REGISTERS:
         edition = Edition(language, register)
         for depth in DEPTHS:
@@ -170,6 +171,14 @@ def _current() -> Run:
 
 def _language(config: MkDocsConfig) -> LanguageCode:
     return cast("LanguageCode", config.plugins["i18n"].current_language)
+
+
+def _refuse_untranslated(files: Files, language: LanguageCode) -> None:
+    """static-i18n would show the English page under another language, unmarked."""
+    for file in files.documentation_pages():
+        if getattr(file, "locale", language) != language:
+            name = Path(file.src_uri)
+            raise PluginError(f"docs/{name.with_suffix('')}.{language}.md is missing; translate docs/{name} into it.")
 
 
 def _site_url(config: MkDocsConfig) -> str:

@@ -1,14 +1,16 @@
-"""Stage 5: the table of facts at the side of an entry, each fact a link to the page that lists its like."""
+"""Stage 6: the table of facts at the side of an entry, each fact a link to the page that lists its like.
+
+Most facts are codes that recur on many pages, so a row is made once for each combination of codes and kept.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup
-
-from knowledge_hub.catalogue import Entry
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.plan import slug
 from knowledge_hub.records import Event, Experience, Practice, Record, Resource, Support
-from knowledge_hub.templating import language_attributes
+from knowledge_hub.templating import Html, language_attributes, symbol
 from knowledge_hub.views import Localised, Passage
 
 
@@ -18,38 +20,19 @@ class FactValue:
 
     label: str
     href: str | None = None
-    symbol: str | None = None
+    shape: str | None = None
     note: str | None = None
-    attributes: Markup = Markup()  # noqa: RUF009 - Markup is an immutable string
+    attributes: str = ""
+    """`` lang="…" dir="…"`` when the label is in another language."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """One row of the table. ``reading``: the values are the hub's own reading."""
+class Facts:
+    """The rows of a table, for a ``dl``; ``reading``: some of them are marked as the hub's own reading."""
 
-    term: str
-    values: tuple[FactValue, ...]
-    reading: bool = False
+    rows: Html
+    reading: bool
 
-
-_CODED: dict[str, str] = {
-    "practice_type": "practice_types",
-    "level": "levels",
-    "functions": "functions",
-    "themes": "themes",
-    "human_rights_mechanisms": "human_rights_mechanisms",
-    "upr_cycles": "upr_cycles",
-    "rights_themes": "rights_themes",
-    "affected_groups": "affected_groups",
-    "actors": "actors",
-    "digital_tools": "digital_tools",
-    "evidence_level": "evidence_levels",
-    "mode": "event_modes",
-    "access": "access",
-}
-"""Fields that hold codes, and the vocabulary of each."""
-
-_KINDS: dict[type[Record], str] = {Event: "event_kinds", Resource: "resource_kinds", Support: "support_kinds"}
 
 _ORDER: dict[type[Record], tuple[str, ...]] = {
     Practice: (
@@ -57,137 +40,182 @@ _ORDER: dict[type[Record], tuple[str, ...]] = {
         "themes", "human_rights_mechanisms", "upr_cycles", "sdgs", "rights_themes", "affected_groups", "actors",
         "digital_tools", "evidence_level",
     ),
-    Event: ("kind", "dates", "place", "mode", "organizers", "countries", "group", "capacities", "human_rights_mechanisms"),
-    Resource: ("kind", "publisher", "year", "symbol", "languages", "access", "licence", "url", "countries", "capacities", "themes"),
+    Event: (
+        "kind", "dates", "place", "mode", "organizers", "countries", "group", "capacities",
+        "human_rights_mechanisms",
+    ),
+    Resource: (
+        "kind", "publisher", "year", "symbol", "languages", "access", "licence", "url", "countries", "capacities",
+        "themes",
+    ),
     Support: ("kind", "provider", "url", "countries", "capacities", "themes"),
     Experience: ("countries", "group", "year", "partners", "capacities"),
 }  # fmt: skip
 """Which facts a collection shows, in the order of the reader's questions."""
 
+_VOCABULARIES = {
+    "practice_type": "practice_types",
+    "level": "levels",
+    "evidence_level": "evidence_levels",
+    "mode": "event_modes",
+}
+"""The vocabulary of each field that holds codes, where it has another name than the field."""
 
-def facts(localised: Localised, entry: Entry, up: str) -> tuple[Fact, ...]:
-    """The facts of one entry; ``up`` leads from the page to its edition's root."""
-    editorial = getattr(entry.record, "editorial", ())
-    out = []
-    for name in _ORDER[type(entry.record)]:
-        values = tuple(_values(localised, entry, name, up))
-        if values:
-            plural = name == "countries" and len(values) == 1
-            term = localised.strings["fact.state" if plural else _TERMS.get(name, f"fact.{name}")]
-            out.append(Fact(term, values, name in editorial))
-    return tuple(out)
+_KINDS: dict[type[Record], str] = {Event: "event_kinds", Resource: "resource_kinds", Support: "support_kinds"}
 
-
-_TERMS = {"countries": "fact.states"}
+Raw = str | int | tuple[str | None, ...]
+"""A field of a record as it stands there; what a row is made from."""
 
 
-def _values(localised: Localised, entry: Entry, name: str, up: str) -> Iterator[FactValue]:
+def facts(localised: Localised, entry: Entry) -> Facts:
+    """The facts of one entry, for its own page."""
+    record = entry.record
+    editorial = getattr(record, "editorial", ())
+    rows, any_reading = [], False
+    for name in _ORDER[type(record)]:
+        reading = name in editorial
+        if name in _TEXTS:
+            row = _row_of_texts(localised, entry, name)
+        else:
+            raw = _RAW[name](record) if name in _RAW else getattr(record, name)
+            key = (type(record), name, raw, reading)
+            row = localised.kept.get(key)
+            if row is None:
+                values = tuple(_values(localised, type(record), name, raw)) if raw else ()
+                row = fact_row(localised, _term(localised, record, name), values, reading=reading)
+                localised.kept[key] = row
+        if row:
+            rows.append(row)
+            any_reading |= reading
+    return Facts(Html("\n".join(rows)), any_reading)
+
+
+def fact_row(localised: Localised, term: str, values: Sequence[FactValue], *, reading: bool = False) -> Html:
+    """One row; nothing where there is no value. The mark of a reading stands beside the word that it concerns."""
+    if not values:
+        return Html()
+    mark = f' <span class="reading">{escape(localised.strings["fact.reading"])}</span>' if reading else ""
+    return Html(f"<div><dt>{escape(term)}{mark}</dt>{''.join(_value(value) for value in values)}</div>")
+
+
+def capacity_symbol(catalogue: Catalogue, code: str) -> str:
+    """The shape of a capacity."""
+    return str(getattr(catalogue.vocabularies["capacities"].terms[code], "symbol", ""))
+
+
+def _value(value: FactValue) -> str:
+    shape = symbol(value.shape) if value.shape else ""
+    label = escape(value.label)
+    if value.href:
+        label = f'<a href="{escape(value.href)}"{value.attributes}>{label}</a>'
+    elif value.attributes:
+        label = f"<span{value.attributes}>{label}</span>"
+    note = f' <span class="reading">{escape(value.note)}</span>' if value.note else ""
+    return f"<dd>{shape}{label}{note}</dd>"
+
+
+def _term(localised: Localised, record: Record, name: str) -> str:
+    """The heading of a row."""
+    if name == "countries":
+        return localised.strings["fact.state" if len(record.countries) == 1 else "fact.states"]
+    if name == "year":
+        return localised.strings["fact.year_since" if isinstance(record, Practice) else "fact.year_published"]
+    return localised.strings[f"fact.{name}"]
+
+
+_RAW: dict[str, Callable[[Record], Raw | None]] = {
+    "group": lambda record: record.countries,
+    "type": lambda record: (record.mechanism.type, record.mechanism.type_basis) if isinstance(record, Practice) else None,
+    "dates": lambda record: (record.start, record.end) if isinstance(record, Event) else None,
+}
+"""Facts that are not a field of their own name."""
+
+
+def _values(localised: Localised, kind: type[Record], name: str, raw: Raw) -> Iterator[FactValue]:
     special = _SPECIAL.get(name)
     if special:
-        yield from special(localised, entry, up)
-        return
-    value = getattr(entry.record, name, None)
-    if name in _CODED:
-        codes: Sequence[str] = value if isinstance(value, tuple) else (value,) if value else ()
-        for code in codes:
-            yield FactValue(localised.label(_CODED[name], code))
-    elif value:
-        yield FactValue(str(value))
+        yield from special(localised, raw if isinstance(raw, tuple) else (str(raw),))
+    elif name == "kind":
+        yield FactValue(localised.label(_KINDS[kind], str(raw)))
+    elif (vocabulary := _VOCABULARIES.get(name, name)) in localised.catalogue.vocabularies:
+        for code in raw if isinstance(raw, tuple) else (str(raw),):
+            yield FactValue(localised.label(vocabulary, str(code)))
+    else:
+        yield FactValue(str(raw))
 
 
-def _countries(localised: Localised, entry: Entry, up: str) -> Iterator[FactValue]:
-    for code in entry.record.countries:
-        yield FactValue(localised.label("states", code), f"{up}countries/{code.lower()}.html")
+def _countries(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    for code in map(str, codes):
+        yield FactValue(localised.label("states", code), f"../countries/{code.lower()}.html")
 
 
-def _group(localised: Localised, entry: Entry, up: str) -> Iterator[FactValue]:
-    groups = {localised.catalogue.state(code).group for code in entry.record.countries}
+def _group(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    groups = {localised.catalogue.state(str(code)).group for code in codes}
     for group in sorted(group for group in groups if group):
-        yield FactValue(localised.label("regional_groups", group), f"{up}regions/{slug(group)}.html")
+        yield FactValue(localised.label("regional_groups", group), f"../regions/{slug(group)}.html")
 
 
-def _capacities(localised: Localised, entry: Entry, up: str) -> Iterator[FactValue]:
-    for code in getattr(entry.record, "capacities", ()):
-        href = f"{up}capacities/{slug(code)}.html"
-        yield FactValue(localised.label("capacities", code), href, capacity_symbol(localised, code))
+def _capacities(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    for code in map(str, codes):
+        shape = capacity_symbol(localised.catalogue, code)
+        yield FactValue(localised.label("capacities", code), f"../capacities/{slug(code)}.html", shape)
 
 
-def capacity_symbol(localised: Localised, code: str) -> str:
-    """The shape of a capacity."""
-    return str(getattr(localised.catalogue.vocabularies["capacities"].terms[code], "symbol", ""))
+def _type(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
+    kind, basis = map(str, raw)
+    note = None if basis == "stated" else localised.label("type_bases", basis)
+    yield FactValue(localised.label("mechanism_types", kind), note=note)
 
 
-def _mechanism(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    translated = localised.passage(entry, "text.mechanism_name")
-    if translated:
-        yield FactValue(translated.text, attributes=_attributes(localised, translated))
-    record = entry.record
-    if isinstance(record, Practice) and record.mechanism.name:
-        language = record.mechanism.name_language
-        if not translated or record.mechanism.name != translated.text:
-            foreign = language_attributes(language) if language and language != localised.language else Markup()
-            yield FactValue(record.mechanism.name, attributes=foreign)
-
-
-def _type(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    if isinstance(entry.record, Practice):
-        mechanism = entry.record.mechanism
-        basis = mechanism.type_basis
-        note = None if basis == "stated" else localised.label("type_bases", basis)
-        yield FactValue(localised.label("mechanism_types", mechanism.type), note=note)
-
-
-def _sdgs(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    for code in getattr(entry.record, "sdgs", ()):
+def _sdgs(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    for code in map(str, codes):
         label = localised.label("sdgs", code)
-        goal = localised.strings.fill("fact.goal", number=code) if code.isdigit() else ""
-        yield FactValue(f"{goal}: {label}" if goal else label)
+        goal = localised.strings.fill("fact.goal", number=code, title=label) if code.isdigit() else label
+        yield FactValue(goal)
 
 
-def _kind(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    yield FactValue(localised.label(_KINDS[type(entry.record)], getattr(entry.record, "kind", "")))
+def _dates(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
+    start, end = raw
+    yield FactValue(localised.strings.between(str(start), end))
 
 
-def _dates(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    if isinstance(entry.record, Event):
-        yield FactValue(localised.strings.between(entry.record.start, entry.record.end))
-
-
-def _text(name: str) -> Callable[[Localised, Entry, str], Iterator[FactValue]]:
-    def values(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-        passage = localised.passage(entry, f"text.{name}")
-        if passage:
-            yield FactValue(passage.text, attributes=_attributes(localised, passage))
-
-    return values
-
-
-def _languages(localised: Localised, entry: Entry, _: str) -> Iterator[FactValue]:
-    for tag in getattr(entry.record, "languages", ()):
+def _languages(localised: Localised, tags: Sequence[str | None]) -> Iterator[FactValue]:
+    for tag in map(str, tags):
         yield FactValue(localised.language_name(tag))
 
 
-def _url(_: Localised, entry: Entry, __: str) -> Iterator[FactValue]:
-    url = getattr(entry.record, "url", None)
-    if url:
-        yield FactValue(url.removeprefix("https://").removeprefix("http://").rstrip("/"), url, attributes=Markup(' dir="ltr"'))
+def _url(_: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
+    for url in map(str, raw):
+        shown = url.removeprefix("https://").removeprefix("http://").rstrip("/")
+        yield FactValue(shown, url, attributes=' dir="ltr"')
 
 
-def _attributes(localised: Localised, passage: Passage) -> Markup:
-    return Markup() if passage.language == localised.language else language_attributes(passage.language)
-
-
-_SPECIAL: dict[str, Callable[[Localised, Entry, str], Iterator[FactValue]]] = {
+_SPECIAL: dict[str, Callable[[Localised, Sequence[str | None]], Iterator[FactValue]]] = {
     "countries": _countries,
     "group": _group,
     "capacities": _capacities,
-    "mechanism": _mechanism,
     "type": _type,
     "sdgs": _sdgs,
-    "kind": _kind,
     "dates": _dates,
-    "place": _text("place"),
-    "organizers": _text("organizers"),
     "languages": _languages,
     "url": _url,
 }
+_TEXTS = {"mechanism": "text.mechanism_name", "place": "text.place", "organizers": "text.organizers"}
+"""Facts that are texts of the record's own, so that no two pages share them."""
+
+
+def _row_of_texts(localised: Localised, entry: Entry, name: str) -> Html:
+    values = []
+    passage = localised.passage(entry, _TEXTS[name])
+    if passage:
+        values.append(FactValue(passage.text, attributes=_foreign(localised, passage)))
+    if name == "mechanism" and isinstance(entry.record, Practice):
+        own, language = entry.record.mechanism.name, entry.record.mechanism.name_language
+        if own and (passage is None or own != passage.text):
+            marked = language_attributes(language) if language and language != localised.language else ""
+            values.append(FactValue(own, attributes=marked))
+    return fact_row(localised, localised.strings[f"fact.{name}"], values)
+
+
+def _foreign(localised: Localised, passage: Passage) -> str:
+    return "" if passage.language == localised.language else language_attributes(passage.language)

@@ -6,11 +6,10 @@ a hundredth of a millisecond instead of two (the theme's templates are rendered 
 
 import re
 from dataclasses import dataclass, field
-
-from markupsafe import escape
+from html import escape
 
 from knowledge_hub.chrome import SLOTS, mark, section_mark
-from knowledge_hub.pages import Page
+from knowledge_hub.composer import Page
 
 _NOT_INDEXED = '<meta name="robots" content="noindex">'
 
@@ -25,8 +24,8 @@ class Frame:
     def stamp(self, page: Page, uri: str, site_name: str) -> bytes:
         """One whole page as UTF-8. ``uri`` is its place below its edition's root."""
         values = {
-            "title": str(escape(page.title if page.title == site_name else f"{page.title} – {site_name}")),
-            "description": str(escape(page.description)),
+            "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
+            "description": escape(page.description),
             "uri": uri,
             "robots": "" if page.translated else _NOT_INDEXED,
             "content": page.body,

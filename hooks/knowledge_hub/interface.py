@@ -19,6 +19,8 @@ from knowledge_hub.strict_yaml import Path, Value
 
 Entry = str | Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LOCALES = {"en": "en_GB"}
+"""The United Nations writes English dates as «24 November 2021»."""
 _MONTH_PATTERNS = {"ar": "MMMM y", "zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
 """CLDR skeleton yMMMM, as Babel gives only full dates by name."""
 
@@ -39,7 +41,7 @@ class Strings:
 
     def fill(self, key: str, **values: str) -> str:
         """The text of a key with its placeholders filled."""
-        return self[key].format(**values)
+        return _fill(self[key], values)
 
     def count(self, key: str, number: int, **values: str) -> str:
         """The text that fits the number, e.g. '1 practice', '5 practices'."""
@@ -47,7 +49,7 @@ class Strings:
         if isinstance(forms, str):
             raise TypeError(f"{key} has no plural forms")
         form = forms.get(self._locale.plural_form(number), forms["other"])
-        return form.format(count=self.number(number), **values)
+        return _fill(form, {"count": self.number(number), **values})
 
     def number(self, number: int) -> str:
         """A whole number with the language's own grouping, in the digits 0-9 that the UN uses."""
@@ -75,7 +77,13 @@ class Strings:
 
     @cached_property
     def _locale(self) -> Locale:
-        return Locale.parse(self.language)
+        return Locale.parse(_LOCALES.get(self.language, self.language))
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def plural_categories(language: LanguageCode) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Stage 6: which pages there are. The plan is the same in every edition, so each page has its twin in each."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
@@ -34,10 +34,25 @@ class PageKey:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All pages and the entries that each list is made of, by ``(kind, key)``."""
+    """All pages of an edition, and the entries that each list is made of, by ``(kind, key)``."""
 
     pages: tuple[PageKey, ...]
-    lists: dict[tuple[str, str], tuple[str, ...]]
+    lists: Mapping[tuple[str, str], tuple[str, ...]]
+    positions: Mapping[tuple[str, str], int]
+    """Place of each entry in the list of its collection, by ``(collection, id)``."""
+
+    def ids(self, kind: str, key: str) -> tuple[str, ...]:
+        """The entries of one list, in its order."""
+        return self.lists.get((kind, key), ())
+
+    def keys(self, kind: str) -> tuple[str, ...]:
+        """What there are lists of: the States, the groups …"""
+        return tuple(key for of, key in self.lists if of == kind)
+
+    def neighbours(self, collection: str, record_id: str) -> tuple[str | None, str | None]:
+        """The ids before and after one in the list of its collection."""
+        ids, at = self.ids("collection", collection), self.positions[collection, record_id]
+        return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
 
 
 def make_plan(catalogue: Catalogue) -> Plan:
@@ -58,7 +73,12 @@ def make_plan(catalogue: Catalogue) -> Plan:
             pages += _paged("group", f"regions/{slug(key)}", key, lists)
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
-    return Plan(tuple(pages), lists)
+    positions = {
+        (collection, record_id): at
+        for collection in COLLECTIONS
+        for at, record_id in enumerate(lists.get(("collection", collection), ()))
+    }
+    return Plan(tuple(pages), lists, positions)
 
 
 def slug(code: str) -> str:

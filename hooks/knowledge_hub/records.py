@@ -65,6 +65,9 @@ class Source(Frozen):
     paragraphs: Name | None = None
     date: PartialDate | None = None
     language: LanguageTag | None = None
+    """Language of the source."""
+    title_language: LanguageTag | None = None
+    """Language in which the title stands here, when it is not that of the source."""
     url: Url | None = None
     url_confirmed: bool = True
     """False when the text was read in a copy and this address itself was not opened."""
@@ -162,7 +165,6 @@ class PracticeText(Text):
     """The story of a practice, in the order of its page."""
 
     mechanism_name: Name | None = None
-    legal_basis: Statements = ()
     context: Statements = ()
     problem: Statements = ()
     objectives: Statements = ()
@@ -172,6 +174,7 @@ class PracticeText(Text):
     what_did_not_work: Statements = ()
     lessons: Statements = ()
     conditions: Statements = ()
+    legal_basis: Statements = ()
     resources_needed: Statements = ()
     inclusion: Statements = ()
     second_voice: Statements = ()

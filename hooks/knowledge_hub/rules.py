@@ -39,8 +39,8 @@ def check_translation(record: Record, translation: Translation) -> Iterator[Find
                 yield from _against_original(field, value, source.get(field), translation.made_from)
     for field in translation.made_from:
         if translated(translation, field) is None if field in source else True:
-            sentence = "There is no translation of this field here; delete the line."
-            yield ("made_from", field), sentence
+            sentence = f"There is no translation of '{field}' here; run 'hub stamp' to write these lines again."
+            yield ("made_from",), sentence
 
 
 def _against_original(

@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.composer import Composer
 from knowledge_hub.frames import Frame
 from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, Edition
-from knowledge_hub.pages import Page, Pages, not_found
+from knowledge_hub.front_pages import not_found_page
+from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
+from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
 from knowledge_hub.workers import fan_out, progress
 
@@ -33,11 +36,13 @@ class Site:
     out: Path
     site_url: str
     plan: Plan = field(init=False)
-    _pages: dict[Edition, Pages] = field(default_factory=dict)
+    similarity: Similarity = field(init=False)
+    _composers: dict[Edition, Composer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """The plan follows from the catalogue."""
         self.plan = make_plan(self.catalogue)
+        self.similarity = Similarity(self.catalogue)
 
     def build(self) -> int:
         """Write every page and the map; returns how many pages were stamped."""
@@ -62,12 +67,11 @@ class Site:
 
     def write(self, edition: Edition, key: PageKey) -> None:
         """Render one page and write it."""
-        pages = self._pages.get(edition)
-        if pages is None:
-            pages = self._pages[edition] = Pages(self.catalogue, self.plan, edition)
-        frame = self.frames[edition, key.depth]
-        site_name = self.catalogue.strings[edition.language]["site.name"]
-        html = frame.stamp(pages.page(key), key.uri, site_name)
+        composer = self._composers.get(edition)
+        if composer is None:
+            composer = self._composers[edition] = Composer(self.catalogue, self.plan, edition, self.similarity)
+        page = make_page(composer, key)
+        html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"])
         with open(f"{self.out}/{edition.prefix}{key.uri}", "xb") as file:  # noqa: PTH123 - pathlib doubles its cost
             file.write(html)
 
@@ -75,9 +79,7 @@ class Site:
         """404.html is served at any depth, so its links need the public address, where that is known."""
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
-        body = not_found(self.catalogue)
-        page = Page(strings["not_found.title"], strings["not_found.text"], body, "", translated=False)
-        html = frame.stamp(page, "index.html", strings["site.name"]).decode()
+        html = frame.stamp(not_found_page(self.catalogue), "index.html", strings["site.name"]).decode()
         (self.out / "404.html").write_text(self._absolute(html), encoding="utf-8")
 
     def _absolute(self, html: str) -> str:

@@ -15,6 +15,8 @@ from knowledge_hub.translations import Original, fingerprint
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
+_PAIR = 2
+
 
 def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path]:
     """Add missing fingerprints (with ``again``, renew all) below ``root``; returns the files that changed.
@@ -35,17 +37,17 @@ def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
     translation = read(path.read_bytes()).value
     if not isinstance(original, dict) or not isinstance(translation, dict):
         return False
-    noted = translation.get("made_from")
-    known = noted if isinstance(noted, dict) and not again else {}
+    words = "" if again else str(translation.get("made_from") or "")
+    known = dict(pair for line in words.splitlines() if len(pair := line.split()) == _PAIR)
     lines = [
-        f'  {field}: "{known.get(field) or fingerprint(text)}"\n'
+        f"  {field} {known.get(field) or fingerprint(text)}\n"
         for field, text in _texts(original)
         if _has(translation, field)
     ]
     text = path.read_text(encoding="utf-8-sig")
     if not text.endswith("\n"):
         text += "\n"
-    new = _BLOCK.sub("", text) + "made_from:\n" + "".join(lines)
+    new = _BLOCK.sub("", text) + "made_from: |\n" + "".join(lines)
     if new == text:
         return False
     path.write_text(new, encoding="utf-8")

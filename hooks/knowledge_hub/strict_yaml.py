@@ -20,8 +20,9 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """Deepest nesting that is read. The records of the hub need 5."""
 
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
-_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[\t{_NOT_TEXT}]|([{_BIDI_CONTROLS}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,8 @@ def read(raw: bytes, *, located: bool = False) -> Document:
     document.faults.extend(_forbidden_characters(text))
     if document.faults:
         return document
-    builder = _Builder(document, located=located)
     try:
-        for event in yaml.parse(text, Loader=yaml.CLoader):
-            if not builder.accept(event):
-                break
+        _Builder(document, located=located).build(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -104,22 +102,22 @@ def _decode(raw: bytes, document: Document) -> str | None:
 
 
 def _forbidden_characters(text: str) -> Iterator[Fault]:
-    """Tabs break indentation unseen; control and direction marks change what a reader sees."""
-    tab = text.find("\t")
-    if tab >= 0:
-        sentence = "There is a tab; YAML is indented with spaces. Replace each tab by two spaces."
-        yield Fault(*_line_and_column(text, tab), (), sentence)
-    for found in _NOT_TEXT.finditer(text):
-        sentence = f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it."
+    """Tabs break indentation unseen; control and direction marks change what a reader sees. Each kind once."""
+    told = set()
+    for found in _FORBIDDEN.finditer(text):
+        if found[0] in told:
+            continue
+        told.add(found[0])
+        if found[0] == "\t":
+            sentence = "There is a tab; YAML is indented with spaces. Replace each tab by two spaces."
+        elif found[1]:
+            sentence = (
+                f"The invisible direction mark U+{ord(found[0]):04X} can make text read as something else; "
+                "delete it. The page sets the direction of each passage itself."
+            )
+        else:
+            sentence = f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it."
         yield Fault(*_line_and_column(text, found.start()), (), sentence)
-        break
-    for found in _BIDI_CONTROLS.finditer(text):
-        sentence = (
-            f"The invisible direction mark U+{ord(found[0]):04X} can make text read as something else; "
-            "delete it. The page sets the direction of each passage itself."
-        )
-        yield Fault(*_line_and_column(text, found.start()), (), sentence)
-        break
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -142,38 +140,78 @@ class _Builder:
     def __init__(self, document: Document, *, located: bool) -> None:
         self._document = document
         self._located = located
-        self._containers: list[dict[str, Value] | list[Value]] = []
-        self._keys: list[str | None] = []
-        self._documents = 0
+        self._outer: list[tuple[dict[str, Value] | list[Value], str | None]] = []
+        """The containers around the innermost one, each with the key at which the next one in stands."""
+        self._inner: dict[str, Value] | list[Value] | None = None
+        self._key: str | None = None
+        """The key of the innermost mapping whose value comes next; None where a key comes next."""
 
-    def accept(self, event: yaml.Event) -> bool:
-        """Take one event; False stops reading, as what follows would only repeat the fault."""
-        if type(event) is yaml.ScalarEvent:
-            self._refuse_decoration(event)
-            # An empty plain scalar is how YAML writes «nothing here».
-            empty = event.value == "" and event.style is None
-            self._put(None if empty else event.value, event)
-            return True
-        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._refuse_decoration(event)
-            if len(self._containers) >= MAX_DEPTH:
-                sentence = f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5."
-                self._fault(event, sentence)
-                return False
-            return self._open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._containers.pop()
-            self._keys.pop()
-            if self._keys:
-                self._keys[-1] = None
-        elif isinstance(event, yaml.AliasEvent):
-            self._fault(event, f"The alias *{event.anchor} is not allowed; write the value out.")
-            self._put(None, event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._fault(event, "A second document starts here; keep one record in one file.")
-                return False
+    def build(self, text: str) -> None:
+        """Read all events. Nine of ten are scalars, so these take the shortest way."""
+        next_event = yaml.CLoader(text).get_event
+        documents = 0
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_decoration(event)
+                # An empty plain scalar is how YAML writes «nothing here».
+                self._put(event.value or (None if event.style is None else ""), event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                if not self._open({} if kind is yaml.MappingStartEvent else [], event):
+                    return
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._inner, self._key = self._outer.pop() if self._outer else (None, None)
+                self._key = None
+            elif kind is yaml.AliasEvent:
+                self._fault(event, f"The alias *{event.anchor} is not allowed; write the value out.")
+                self._put("", event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._fault(event, "A second document starts here; keep one record in one file.")
+                    return
+
+    def _put(self, value: Value, event: yaml.Event) -> None:
+        """Place a value in the innermost container; in a mapping every second scalar is a key."""
+        inner = self._inner
+        if type(inner) is list:
+            inner.append(value)
+        elif type(inner) is dict:
+            key = self._key
+            if key is None:
+                self._begin_member(inner, value, event)
+                return
+            if value is not None:
+                inner[key] = value
+        else:
+            self._document.value = value
+        if self._located:
+            self._document.places[self._path()] = _place(event)
+        if type(value) is not dict and type(value) is not list:
+            # The key of an open container stays until its end: it is part of the path of what is inside.
+            self._key = None
+
+    def _begin_member(self, inner: dict[str, Value], key: Value, event: yaml.Event) -> None:
+        name = self._key = key if isinstance(key, str) else ""
+        if name in inner:
+            self._fault(event, f"The key '{name}' stands here a second time; keep one of the two.")
+        if self._located:
+            self._document.keys[self._path()] = _place(event)
+
+    def _open(self, container: dict[str, Value] | list[Value], event: yaml.Event) -> bool:
+        """Begin a mapping or a list; False stops reading, as what follows would only repeat the fault."""
+        self._refuse_decoration(event)
+        if len(self._outer) >= MAX_DEPTH:
+            self._fault(event, f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5.")
+            return False
+        if type(self._inner) is dict and self._key is None:
+            self._fault(event, "A key must be plain text, not a list or a mapping.")
+            return False
+        self._put(container, event)
+        if self._inner is not None:
+            self._outer.append((self._inner, self._key))
+        self._inner, self._key = container, None
         return True
 
     def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
@@ -182,57 +220,20 @@ class _Builder:
         if event.tag is not None:
             self._fault(event, f"The tag {event.tag} is not allowed; write the plain value.")
 
-    def _open(self, container: dict[str, Value] | list[Value], event: yaml.Event) -> bool:
-        if self._containers and self._keys[-1] is None and isinstance(self._containers[-1], dict):
-            self._fault(event, "A key must be plain text, not a list or a mapping.")
-            return False
-        self._put(container, event)
-        self._containers.append(container)
-        self._keys.append(None)
-        return True
-
-    def _put(self, value: Value, event: yaml.Event) -> None:
-        """Place a value in the innermost container; in a mapping every second scalar is a key."""
-        if not self._containers:
-            self._document.value = value
-            if self._located:
-                self._document.places[()] = _place(event)
-            return
-        parent = self._containers[-1]
-        if isinstance(parent, list):
-            parent.append(value)
-            if self._located:
-                self._document.places[(*self._path(), len(parent) - 1)] = _place(event)
-            return
-        key = self._keys[-1]
-        if key is None:
-            self._begin_member(parent, value, event)
-            return
-        parent[key] = value
-        if self._located:
-            self._document.places[(*self._path(), key)] = _place(event)
-        if not isinstance(value, (dict, list)):
-            # The key of an open container stays until its end: it is part of the path of what is inside.
-            self._keys[-1] = None
-
-    def _begin_member(self, parent: dict[str, Value], key: Value, event: yaml.Event) -> None:
-        name = key if isinstance(key, str) else ""
-        if name in parent:
-            self._fault(event, f"The key '{name}' stands here a second time; keep one of the two.", name)
-        self._keys[-1] = name
-        if self._located:
-            self._document.keys[(*self._path(), name)] = _place(event)
-
     def _path(self) -> Path:
+        """Where the last value or key was placed."""
         path: list[str | int] = []
-        for container, key in zip(self._containers[:-1], self._keys[:-1], strict=True):
-            path.append(len(container) - 1 if isinstance(container, list) else (key or ""))
+        around = [*self._outer, (self._inner, self._key)] if self._inner is not None else []
+        for container, key in around:
+            if isinstance(container, list):
+                path.append(len(container) - 1)
+            elif key is not None:
+                path.append(key)
         return tuple(path)
 
-    def _fault(self, event: yaml.Event, sentence: str, *below: str) -> None:
+    def _fault(self, event: yaml.Event, sentence: str) -> None:
         line, column = _place(event)
-        path = (*self._path(), *below) if self._containers else ()
-        self._document.faults.append(Fault(line, column, path, sentence))
+        self._document.faults.append(Fault(line, column, self._path(), sentence))
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

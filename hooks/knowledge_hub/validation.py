@@ -21,10 +21,8 @@ Codes = Mapping[str, Collection[str]]
 
 def validate(model: type[Model], value: object, codes: Codes) -> Model | list[ErrorDetails]:
     """The typed value, or everything that is wrong with the plain one."""
-    if not isinstance(value, dict):
-        value = {} if value is None else value
     try:
-        return model.model_validate(_without_nothing(value), context=codes)
+        return model.model_validate(value, context=codes)
     except ValidationError as error:
         return error.errors(include_url=False)
 
@@ -55,15 +53,6 @@ def nearest(word: str, known: Collection[str]) -> str:
     """' Did you mean …?' when a known word is close, else ''."""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" Did you mean '{found[0]}'?" if found else ""
-
-
-def _without_nothing(value: Any) -> Any:  # noqa: ANN401 - plain values of any shape
-    """Drop keys whose value was left empty: an empty field is a field that is not there."""
-    if isinstance(value, dict):
-        return {key: _without_nothing(each) for key, each in value.items() if each is not None}
-    if isinstance(value, list):
-        return [_without_nothing(each) for each in value]
-    return value
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
@@ -122,7 +111,6 @@ _PATTERNS = {
     r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as \"2021-11-24\", or \"2021-11\" or \"2021\" when no more is known",
     r"^https?://[^\s\"'<>\\]+$": "write a full address that starts with https:// or http://",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "use a language tag such as 'es' or 'pt'",
-    r"^[0-9a-f]{12}$": "run 'hub stamp' to write the fingerprints again",
 }
 
 
@@ -163,5 +151,6 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
     "date_parsing": lambda e: f"'{_shown(e)}' is not a date; write it as 2021-11-24.",
     "date_type": lambda _: "A date is needed here; write it as 2021-11-24.",
     "date_from_datetime_inexact": lambda e: f"'{_shown(e)}' has a time of day; write the date alone.",
+    "fingerprints": lambda _: "These lines are written by 'hub stamp'; delete made_from and run it again.",
     "partial_date": lambda e: f"'{e['ctx']['value']}' is not a day or month of the calendar; correct it.",
 }

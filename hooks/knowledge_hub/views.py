@@ -4,10 +4,10 @@ Fallback and staleness are decided here and nowhere else, field by field: an unt
 text with the original's language, a field whose original has changed since says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.interface import Strings
@@ -83,6 +83,10 @@ class EasyPart:
         return direction(self.language)
 
 
+_ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
+"""Fields that a page shows even when the sources are silent, so that an absence is not taken for an oversight."""
+
+
 class Localised:
     """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
 
@@ -93,9 +97,10 @@ class Localised:
         self.language = edition.language
         self.easy = edition.register == "easy"
         self.strings: Strings = catalogue.strings[edition.language]
-        self.label = lru_cache(maxsize=None)(self._label)
+        self.kept: dict[Hashable, Any] = {}
+        """Pieces of pages that recur, by whatever decides them; filled by those who make them."""
 
-    def _label(self, vocabulary: str, code: str) -> str:
+    def label(self, vocabulary: str, code: str) -> str:
         """The label of a code in this language."""
         return self.catalogue.vocabularies[vocabulary].terms[code].label[self.language]
 
@@ -141,14 +146,15 @@ class Localised:
         return title
 
     def sections(self, entry: Entry) -> tuple[Section, ...]:
-        """The story, in the order of the model; empty fields are left out."""
+        """The story, in the order of the model. Empty fields are left out, but for those that every reader looks for."""
         numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
         out = []
         for name in type(entry.record.text).model_fields:
             statements = getattr(entry.record.text, name)
-            if name == "unknown" or not isinstance(statements, tuple) or not statements:
+            if name == "unknown" or not isinstance(statements, tuple):
                 continue
-            out.append(self._section(entry, name, statements, numbers))
+            if statements or name in _ALWAYS_SHOWN.get(entry.collection, ()):
+                out.append(self._section(entry, name, statements, numbers))
         if entry.record.text.unknown:
             out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
         return tuple(out)
@@ -156,8 +162,7 @@ class Localised:
     def _section(
         self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]
     ) -> Section:
-        found = self.field(entry, f"text.{name}")
-        texts, language, freshness = found if found else ((), self.language, "original")
+        texts, language, freshness = self.field(entry, f"text.{name}") or ((), self.language, "original")
         paragraphs = tuple(
             Paragraph(
                 text,

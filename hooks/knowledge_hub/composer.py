@@ -1,0 +1,128 @@
+"""Stage 6: what the pages of one edition share: the way through, cards, labels, and how a template is filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.facts import capacity_symbol
+from knowledge_hub.languages import Edition
+from knowledge_hub.plan import PageKey, Plan
+from knowledge_hub.records import Easy, Event, Practice
+from knowledge_hub.similar import Similarity
+from knowledge_hub.templating import Html, render, symbol
+from knowledge_hub.views import Localised
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is stamped into a frame. ``section`` is the part of the navigation that the page belongs to."""
+
+    title: str
+    description: str
+    body: str
+    section: str
+    translated: bool = True
+    """False when the page's text is not in the page's language, so that search engines keep to the original."""
+
+
+class Composer:
+    """One edition at work. What many pages share is made once and kept."""
+
+    def __init__(self, catalogue: Catalogue, plan: Plan, edition: Edition, similarity: Similarity) -> None:
+        """Nothing is rendered before it is asked for."""
+        self.catalogue = catalogue
+        self.plan = plan
+        self.edition = edition
+        self.similarity = similarity
+        self.localised = Localised(catalogue, edition)
+        self.strings = self.localised.strings
+        self.easy = self.localised.easy
+        self._cards: dict[tuple[str, int], Html] = {}
+
+    def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take anything
+        """Fill a template; ``up`` leads from the page to its edition's root, ``root`` to the site's."""
+        up = "../" * key.depth
+        context |= {"t": self.strings.texts, "easy": self.easy, "up": up, "root": self.root(key.depth)}
+        return render(template, self.localised.language, context)
+
+    def root(self, depth: int) -> str:
+        """From a page at a depth to the site's root."""
+        return "../" * (depth + self.edition.prefix.count("/"))
+
+    def other_register(self, key: PageKey) -> str:
+        """Address of the same page in the other register."""
+        return f"{self.root(key.depth)}{self.edition.other_register.prefix}{key.uri}"
+
+    def entry(self, record_id: str) -> Entry:
+        """A published entry that the plan names."""
+        found = self.catalogue.find(record_id)
+        if found is None:
+            raise LookupError(record_id)
+        return found
+
+    def section_name(self, section: str) -> str:
+        """The name of a part of the site, as its navigation says it."""
+        easy = f"easy.nav.{section}"
+        return self.strings[easy if self.easy and easy in self.strings.texts else f"nav.{section}"]
+
+    def trail(self, key: PageKey, section: str | None) -> Html:
+        """One line that says where the reader is: home, then the section when the page is not its front."""
+        up = "../" * key.depth
+        steps = [(self.strings["chrome.home"], f"{up}index.html")]
+        if section is not None:
+            steps.append((self.section_name(section), f"{up}{section}/index.html"))
+        links = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for label, href in steps)
+        where = escape(self.strings["chrome.where"])
+        return Html(f'<nav class="trail" aria-label="{where}"><ol>{links}</ol></nav>')
+
+    def card(self, entry: Entry, depth: int) -> Html:
+        """One entry in a list, on a page at a depth."""
+        cached = self._cards.get((entry.record.id, depth))
+        if cached is None:
+            up = "../" * depth
+            context = {
+                "easy": self.easy,
+                "href": f"{up}{entry.path}.html",
+                "title": self.localised.title(entry),
+                "summary": None if self.easy else self.localised.passage(entry, "text.summary"),
+                "over": self.over(entry),
+                "facts": None if self.easy else Html("".join(self._card_facts(entry))),
+                "drawing": _first_picture(entry.record.easy) if self.easy else None,
+                "root": self.root(depth),
+            }
+            cached = self._cards[entry.record.id, depth] = render("card.html", self.localised.language, context)
+        return cached
+
+    def over(self, entry: Entry) -> str:
+        """The line above a card's title: the States, or the dates of an event, or the kind."""
+        record = entry.record
+        if isinstance(record, Event):
+            return self.strings.between(record.start, record.end)
+        if record.countries:
+            return self.join(self.localised.label("states", code) for code in record.countries)
+        kinds = {"resources": "resource_kinds", "support": "support_kinds"}
+        return self.localised.label(kinds[entry.collection], getattr(record, "kind", ""))
+
+    def join(self, parts: Iterator[str]) -> str:
+        """Several names as a list in running text."""
+        return self.strings["list.separator"].join(parts)
+
+    def _card_facts(self, entry: Entry) -> Iterator[str]:
+        record, label = entry.record, self.localised.label
+        if isinstance(record, Practice):
+            if record.year:
+                yield f"<li>{escape(self.strings.fill('fact.since', year=str(record.year)))}</li>"
+            if record.mechanism.type not in {"unknown", "not_applicable"}:
+                yield f"<li>{escape(label('mechanism_types', record.mechanism.type))}</li>"
+            for code in record.capacities:
+                shape = symbol(capacity_symbol(self.catalogue, code))
+                yield f"<li>{shape}{escape(label('capacities', code))}</li>"
+        elif isinstance(record, Event):
+            yield f"<li>{escape(label('event_kinds', record.kind))}</li>"
+
+
+def _first_picture(easy: Easy | None) -> str | None:
+    """The picture that stands for a record in an easy-read list."""
+    return next((each.picture for each in (easy.what if easy else ()) if each.picture), None)

@@ -1,0 +1,192 @@
+"""Stage 6: the page of an entry, in the standard and in the easy-read register."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from knowledge_hub.catalogue import Entry
+from knowledge_hub.composer import Composer, Page
+from knowledge_hub.facts import facts
+from knowledge_hub.plan import PageKey
+from knowledge_hub.records import Practice, Record, Resource, Source
+from knowledge_hub.templating import Html, language_attributes, picture
+from knowledge_hub.views import EasyLine, EasyPart, Paragraph, Section
+
+
+def entry_page(composer: Composer, key: PageKey) -> Page:
+    """The page of one record in the edition's register."""
+    entry = composer.entry(key.key)
+    return _easy(composer, key, entry) if composer.easy else _standard(composer, key, entry)
+
+
+def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
+    localised, record = composer.localised, entry.record
+    title, summary = localised.title(entry), localised.passage(entry, "text.summary")
+    table = facts(localised, entry)
+    body = composer.render(
+        "entry.html",
+        key,
+        trail=composer.trail(key, entry.collection),
+        title=title,
+        summary=summary,
+        facts=table.rows,
+        any_reading=table.reading,
+        sections=[(section, _paragraphs(composer, section)) for section in localised.sections(entry)],
+        sources=_sources(composer, record.sources),
+        similar=list(_similar(composer, entry)),
+        related=[
+            {"title": localised.title(other), "href": f"../{other.path}.html"}
+            for other in (composer.catalogue.find(each) for each in record.related)
+            if other
+        ],
+        visit=record.url if isinstance(record, Resource) else None,
+        status=localised.translation_status(entry),
+        untranslated=not localised.is_translated(entry),
+        dates=_dates(composer, record),
+        citation=_citation(composer, entry),
+        file=f"hub_data/{entry.path}/{_file_name(composer, entry)}",
+    )
+    description = summary.text if summary else title.text
+    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+
+
+def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
+    localised = composer.localised
+    title, parts = localised.title(entry), localised.easy_parts(entry)
+    translation = entry.translations.get(localised.language)
+    before, after = composer.plan.neighbours(entry.collection, entry.record.id)
+    body = composer.render(
+        "easy_entry.html",
+        key,
+        trail=composer.trail(key, entry.collection),
+        title=title,
+        check=localised.easy_status(entry),
+        machine=translation is not None and translation.status == "machine_draft",
+        status=localised.translation_status(entry),
+        untranslated=not localised.is_translated(entry),
+        parts=[(part, _lines(composer, part, key)) for part in parts],
+        standard=composer.other_register(key),
+        previous=f"{before}.html" if before else "index.html",
+        next=f"{after}.html" if after else None,
+    )
+    description = parts[0].lines[0].text if parts else title.text
+    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+
+
+def _paragraphs(composer: Composer, section: Section) -> Html:
+    """The statements of a section, each with what supports it."""
+    foreign = section.language != composer.localised.language
+    of_text = language_attributes(section.language) if foreign else ""
+    of_support = language_attributes(composer.localised.language) if foreign else ""
+    return Html(
+        "\n".join(
+            f"<p{of_text}>{escape(each.text)}<span class=\"support\"{of_support}>{_support(composer, each)}</span></p>"
+            for each in section.paragraphs
+        )
+    )
+
+
+def _support(composer: Composer, paragraph: Paragraph) -> str:
+    """What follows a statement: who claims it, whether it is our reading, the numbers of its sources."""
+    key = (paragraph.says, paragraph.editorial, paragraph.references)
+    kept: str | None = composer.localised.kept.get(key)
+    if kept is None:
+        kept = composer.localised.kept[key] = "".join(_supports(composer, paragraph))
+    return kept
+
+
+def _supports(composer: Composer, paragraph: Paragraph) -> Iterator[str]:
+    strings = composer.strings
+    if paragraph.says:
+        yield f' <span class="says">{escape(strings.fill("field.says", who=paragraph.says))}</span>'
+    if paragraph.editorial:
+        yield f' <span class="reading">{escape(strings["field.editorial"])}</span>'
+    for number in paragraph.references:
+        label = escape(strings.fill("entry.source", number=str(number)))
+        yield f' <a class="ref" href="#source-{number}" aria-label="{label}">{number}</a>'
+
+
+def _lines(composer: Composer, part: EasyPart, key: PageKey) -> Html:
+    """The easy-read sentences of a part: the picture, the sentence, its hard words explained."""
+    foreign = language_attributes(part.language) if part.language != composer.localised.language else ""
+    root = composer.root(key.depth)
+    return Html(
+        "\n".join(
+            f"<li>{picture(root, line.picture) if line.picture else ''}"
+            f"<div><p{foreign}>{escape(line.text)}</p>{_words(composer, line)}</div></li>"
+            for line in part.lines
+        )
+    )
+
+
+def _words(composer: Composer, line: EasyLine) -> str:
+    """The boxes that explain the hard words of a sentence."""
+    kept: str | None = composer.localised.kept.get(line.words)
+    if kept is None:
+        kept = composer.localised.kept[line.words] = "".join(_word(composer, *each) for each in line.words)
+    return kept
+
+
+def _word(composer: Composer, word: str, meaning: str) -> str:
+    says = composer.strings.fill("easy.word", word=word)
+    return f'<p class="word"><strong>{escape(says)}</strong> {escape(meaning)}</p>'
+
+
+def _sources(composer: Composer, sources: Sequence[Source]) -> Html:
+    """The numbered sources."""
+    items = (f'<li id="source-{number}">{_source(composer, each)}</li>' for number, each in enumerate(sources, 1))
+    return Html("\n".join(items))
+
+
+def _source(composer: Composer, source: Source) -> str:
+    """One numbered source: its title as a link where it has an address, then what it is."""
+    localised = composer.localised
+    language = source.title_language or source.language
+    marked = language_attributes(language) if language and language != localised.language else ""
+    title = escape(source.title)
+    title = (
+        f'<a href="{escape(source.url)}" rel="external"{marked}>{title}</a>'
+        if source.url
+        else f"<span{marked}>{title}</span>"
+    )
+    note, end = localised.source_note(source), composer.strings["list.sentence_end"]
+    details = [localised.label("source_kinds", source.kind), note] if note else [localised.label("source_kinds", source.kind)]
+    said = end.join([*details, ""])
+    if not source.url_confirmed:
+        said += composer.strings["entry.unconfirmed"]
+    return f'{title}<br><span class="small">{escape(said.strip())}</span>'
+
+
+def _similar(composer: Composer, entry: Entry) -> Iterator[dict[str, Any]]:
+    if not isinstance(entry.record, Practice):
+        return
+    for each in composer.similarity.to(entry.record.id):
+        shared = composer.join(composer.localised.label(*trait) for trait in each.shared)
+        yield {
+            "href": f"{each.entry.record.id}.html",
+            "title": composer.localised.title(each.entry),
+            "over": composer.over(each.entry),
+            "because": composer.strings.fill("entry.similar_because", what=shared),
+        }
+
+
+def _dates(composer: Composer, record: Record) -> list[str]:
+    strings = composer.strings
+    out = [strings.fill("entry.added", date=strings.date(record.added))]
+    if record.updated != record.added:
+        out.append(strings.fill("entry.updated", date=strings.date(record.updated)))
+    if record.review_by:
+        out.append(strings.fill("entry.review_by", date=strings.date(record.review_by)))
+    return out
+
+
+def _citation(composer: Composer, entry: Entry) -> Html:
+    title = composer.localised.title(entry)
+    name, date = composer.strings["site.name"], composer.strings.date(entry.record.updated)
+    end = composer.strings["list.sentence_end"]
+    return Html(f"<cite>{escape(title.text)}</cite>{end}{escape(name)} ({escape(date)})")
+
+
+def _file_name(composer: Composer, entry: Entry) -> str:
+    language = composer.localised.language
+    return f"{language}.yml" if language in entry.translations else "entry.yml"

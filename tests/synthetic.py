@@ -1,0 +1,103 @@
+"""Makes a data folder of any size: ``python -m tests.synthetic 1000 FOLDER``.
+
+The text is that of the real practices: the statements of each field are dealt out anew, the same ones in all six
+languages, so that lengths, words and scripts are as in life. The same number always gives the same bytes.
+"""
+
+import random
+import shutil
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.translations import fingerprint
+
+REAL = Path(__file__).parent.parent / "hub_data"
+_OTHERS = [code for code in LANGUAGES if code != "en"]
+
+
+class _Dumper(yaml.CSafeDumper):
+    """Writes every value out: the hub refuses aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the name is PyYAML's
+        return True
+
+
+def generate(count: int, folder: Path) -> None:
+    """Write ``count`` practices in six languages and both registers below ``folder``, and all vocabularies."""
+    for name in ("vocabularies", "strings"):
+        shutil.copytree(REAL / name, folder / name, dirs_exist_ok=True)
+    chance = random.Random(count)  # noqa: S311 - the same sequence each time is what is wanted
+    bases = [_read(path.parent) for path in sorted(REAL.glob("practices/*/entry.yml"))]
+    pool: dict[str, list[tuple[dict[str, Any], dict[str, str]]]] = defaultdict(list)
+    for base in bases:
+        for part, field, statements in _lists(base["entry"]):
+            for index, statement in enumerate(statements):
+                texts = {code: base[code][part][field][index] for code in _OTHERS}
+                pool[f"{part}.{field}"].append((statement, texts))
+    states = list(yaml.load((REAL / "vocabularies/states.yml").read_bytes(), Loader=yaml.CBaseLoader)["terms"])
+    for number in range(count):
+        _write(folder / "practices", number, bases[number % len(bases)], pool, states, chance)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    return {
+        name: yaml.load((folder / f"{name}.yml").read_bytes(), Loader=yaml.CBaseLoader)
+        for name in ("entry", *_OTHERS)
+    }
+
+
+def _lists(entry: dict[str, Any]) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    return [
+        (part, field, value) for part in ("text", "easy") for field, value in entry[part].items() if isinstance(value, list)
+    ]
+
+
+def _write(
+    practices: Path,
+    number: int,
+    base: dict[str, Any],
+    pool: dict[str, list[tuple[dict[str, Any], dict[str, str]]]],
+    states: list[str],
+    chance: random.Random,
+) -> None:
+    record = dict(base["entry"])
+    record["id"] = f"{base['entry']['id']}-{number:05d}"
+    record["countries"] = [chance.choice(states)]
+    record["sources"] = base["entry"]["sources"][:2]
+    used = [source["id"] for source in record["sources"]]
+    translations = {code: {"status": "machine_draft", "text": {}, "easy": {}, "made_from": {}} for code in _OTHERS}
+    for part in ("text", "easy"):
+        record[part] = dict(record[part])
+        for field, value in record[part].items():
+            if isinstance(value, list):
+                chosen = chance.sample(pool[f"{part}.{field}"], len(value))
+                record[part][field] = [_statement(part, statement, used) for statement, _ in chosen]
+                for code in _OTHERS:
+                    translations[code][part][field] = [texts[code] for _, texts in chosen]
+                original: str | tuple[str, ...] = tuple(statement["text"] for statement, _ in chosen)
+            else:
+                original = record[part][field] = f"{value} ({number})"
+                for code in _OTHERS:
+                    translations[code][part][field] = f"{base[code][part][field]} ({number})"
+            for code in _OTHERS:
+                translations[code]["made_from"][f"{part}.{field}"] = fingerprint(original)
+    folder = practices / str(record["id"])
+    folder.mkdir(parents=True)
+    for value in translations.values():
+        value["made_from"] = "".join(f"{field} {of}\n" for field, of in value["made_from"].items())
+    for name, value in (("entry", record), *translations.items()):
+        text = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110)
+        (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+def _statement(part: str, statement: dict[str, Any], used: list[str]) -> dict[str, Any]:
+    return {"text": statement["text"], "sources": used} if part == "text" else dict(statement)
+
+
+if __name__ == "__main__":
+    generate(int(sys.argv[1]), Path(sys.argv[2]))

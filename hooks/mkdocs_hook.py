@@ -113,8 +113,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
-    global current, finished  # noqa: PLW0603 - see on_config
-    if config.plugins["i18n"].building:
+    global current, finished
+    if _i18n(config).building:
         return
     run = _current()
     if config.strict and _warnings():
@@ -169,8 +169,12 @@ def _current() -> Run:
     return current
 
 
+def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - static-i18n has no types
+    return config.plugins["i18n"]
+
+
 def _language(config: MkDocsConfig) -> LanguageCode:
-    return cast("LanguageCode", config.plugins["i18n"].current_language)
+    return cast("LanguageCode", _i18n(config).current_language)
 
 
 def _refuse_untranslated(files: Files, language: LanguageCode) -> None:

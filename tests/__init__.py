@@ -1,0 +1,1 @@
+"""Tests of the hub; each module mirrors one of the package, or one thing that a user does."""

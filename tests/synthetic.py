@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.strict_yaml import read
 from knowledge_hub.translations import fingerprint
 
 REAL = Path(__file__).parent.parent / "hub_data"
@@ -37,23 +38,29 @@ def generate(count: int, folder: Path) -> None:
     for base in bases:
         for part, field, statements in _lists(base["entry"]):
             for index, statement in enumerate(statements):
-                texts = {code: base[code][part][field][index] for code in _OTHERS}
+                texts = {str(code): base[code][part][field][index] for code in _OTHERS}
                 pool[f"{part}.{field}"].append((statement, texts))
-    states = list(yaml.load((REAL / "vocabularies/states.yml").read_bytes(), Loader=yaml.CBaseLoader)["terms"])
+    states = list(_load(REAL / "vocabularies/states.yml")["terms"])
     for number in range(count):
         _write(folder / "practices", number, bases[number % len(bases)], pool, states, chance)
 
 
+def _load(path: Path) -> dict[str, Any]:
+    value = read(path.read_bytes()).value
+    assert isinstance(value, dict)
+    return value
+
+
 def _read(folder: Path) -> dict[str, Any]:
-    return {
-        name: yaml.load((folder / f"{name}.yml").read_bytes(), Loader=yaml.CBaseLoader)
-        for name in ("entry", *_OTHERS)
-    }
+    return {name: _load(folder / f"{name}.yml") for name in ("entry", *_OTHERS)}
 
 
 def _lists(entry: dict[str, Any]) -> list[tuple[str, str, list[dict[str, Any]]]]:
     return [
-        (part, field, value) for part in ("text", "easy") for field, value in entry[part].items() if isinstance(value, list)
+        (part, field, value)
+        for part in ("text", "easy")
+        for field, value in entry[part].items()
+        if isinstance(value, list)
     ]
 
 
@@ -70,7 +77,9 @@ def _write(
     record["countries"] = [chance.choice(states)]
     record["sources"] = base["entry"]["sources"][:2]
     used = [source["id"] for source in record["sources"]]
-    translations = {code: {"status": "machine_draft", "text": {}, "easy": {}, "made_from": {}} for code in _OTHERS}
+    translations: dict[str, dict[str, Any]] = {
+        code: {"status": "machine_draft", "text": {}, "easy": {}, "made_from": {}} for code in _OTHERS
+    }
     for part in ("text", "easy"):
         record[part] = dict(record[part])
         for field, value in record[part].items():

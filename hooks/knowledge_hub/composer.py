@@ -9,7 +9,8 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.facts import capacity_symbol
 from knowledge_hub.languages import Edition
 from knowledge_hub.plan import PageKey, Plan
-from knowledge_hub.records import Easy, Event, Practice
+from knowledge_hub.record import Easy
+from knowledge_hub.records import Event, Practice
 from knowledge_hub.similar import Similarity
 from knowledge_hub.templating import Html, render, symbol
 from knowledge_hub.views import Localised
@@ -89,7 +90,7 @@ class Composer:
                 "summary": None if self.easy else self.localised.passage(entry, "text.summary"),
                 "over": self.over(entry),
                 "facts": None if self.easy else Html("".join(self._card_facts(entry))),
-                "drawing": _first_picture(entry.record.easy) if self.easy else None,
+                "drawing": _picture(entry.record.easy) if self.easy else None,
                 "root": self.root(depth),
             }
             cached = self._cards[entry.record.id, depth] = render("card.html", self.localised.language, context)
@@ -123,6 +124,11 @@ class Composer:
             yield f"<li>{escape(label('event_kinds', record.kind))}</li>"
 
 
-def _first_picture(easy: Easy | None) -> str | None:
-    """The picture that stands for a record in an easy-read list."""
-    return next((each.picture for each in (easy.what if easy else ()) if each.picture), None)
+def _picture(easy: Easy | None) -> str | None:
+    """The picture that stands for a record in an easy-read list: the first that tells it from other records."""
+    pictures = [each.picture for each in (easy.what if easy else ()) if each.picture]
+    return next((name for name in pictures if name != _COUNTRY), pictures[0] if pictures else None)
+
+
+_COUNTRY = "map"
+"""The picture of «… is a country in …», with which most records begin."""

@@ -8,7 +8,8 @@ from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.facts import facts
 from knowledge_hub.plan import PageKey
-from knowledge_hub.records import Practice, Record, Resource, Source
+from knowledge_hub.record import Record, Source
+from knowledge_hub.records import Practice, Resource
 from knowledge_hub.templating import Html, language_attributes, picture
 from knowledge_hub.views import EasyLine, EasyPart, Paragraph, Section
 
@@ -41,6 +42,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         ],
         visit=record.url if isinstance(record, Resource) else None,
         status=localised.translation_status(entry),
+        translated=localised.language in entry.translations,
         untranslated=not localised.is_translated(entry),
         dates=_dates(composer, record),
         citation=_citation(composer, entry),
@@ -80,7 +82,7 @@ def _paragraphs(composer: Composer, section: Section) -> Html:
     of_support = language_attributes(composer.localised.language) if foreign else ""
     return Html(
         "\n".join(
-            f"<p{of_text}>{escape(each.text)}<span class=\"support\"{of_support}>{_support(composer, each)}</span></p>"
+            f'<p{of_text}>{escape(each.text)}<span class="support"{of_support}>{_support(composer, each)}</span></p>'
             for each in section.paragraphs
         )
     )
@@ -150,7 +152,9 @@ def _source(composer: Composer, source: Source) -> str:
         else f"<span{marked}>{title}</span>"
     )
     note, end = localised.source_note(source), composer.strings["list.sentence_end"]
-    details = [localised.label("source_kinds", source.kind), note] if note else [localised.label("source_kinds", source.kind)]
+    details = (
+        [localised.label("source_kinds", source.kind), note] if note else [localised.label("source_kinds", source.kind)]
+    )
     said = end.join([*details, ""])
     if not source.url_confirmed:
         said += composer.strings["entry.unconfirmed"]

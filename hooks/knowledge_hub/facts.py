@@ -9,7 +9,8 @@ from html import escape
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.plan import slug
-from knowledge_hub.records import Event, Experience, Practice, Record, Resource, Support
+from knowledge_hub.record import Record
+from knowledge_hub.records import Event, Experience, Practice, Resource, Support
 from knowledge_hub.templating import Html, language_attributes, symbol
 from knowledge_hub.views import Localised, Passage
 
@@ -79,11 +80,12 @@ def facts(localised: Localised, entry: Entry) -> Facts:
         else:
             raw = _RAW[name](record) if name in _RAW else getattr(record, name)
             key = (type(record), name, raw, reading)
-            row = localised.kept.get(key)
-            if row is None:
+            kept: Html | None = localised.kept.get(key)
+            if kept is None:
                 values = tuple(_values(localised, type(record), name, raw)) if raw else ()
-                row = fact_row(localised, _term(localised, record, name), values, reading=reading)
-                localised.kept[key] = row
+                kept = fact_row(localised, _term(localised, record, name), values, reading=reading)
+                localised.kept[key] = kept
+            row = kept
         if row:
             rows.append(row)
             any_reading |= reading
@@ -125,7 +127,9 @@ def _term(localised: Localised, record: Record, name: str) -> str:
 
 _RAW: dict[str, Callable[[Record], Raw | None]] = {
     "group": lambda record: record.countries,
-    "type": lambda record: (record.mechanism.type, record.mechanism.type_basis) if isinstance(record, Practice) else None,
+    "type": lambda record: (
+        (record.mechanism.type, record.mechanism.type_basis) if isinstance(record, Practice) else None
+    ),
     "dates": lambda record: (record.start, record.end) if isinstance(record, Event) else None,
 }
 """Facts that are not a field of their own name."""

@@ -1,6 +1,7 @@
 """Stage 2: the kinds of values that records are made of: identifiers, texts, dates, codes of vocabularies."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -59,7 +60,8 @@ class Coded:
         return {**handler(schema), "vocabulary": self.vocabulary}
 
     def _check(self, code: str, info: ValidationInfo) -> str:
-        if code not in info.context[self.vocabulary]:
+        codes: Mapping[str, Collection[str]] = info.context or {}
+        if code not in codes[self.vocabulary]:
             context = {"code": code, "vocabulary": self.vocabulary}
             raise PydanticCustomError("unknown_code", "unknown code", context)
         return code

@@ -19,9 +19,26 @@ from knowledge_hub.strict_yaml import Path, Value
 
 Entry = str | Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FULL = 3
+"""Parts of a date of which the day is known."""
 _LOCALES = {"en": "en_GB"}
 """The United Nations writes English dates as «24 November 2021»."""
-_MONTH_PATTERNS = {"ar": "MMMM y", "zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
+_ARABIC_MONTHS = (
+    "كانون الثاني/يناير",
+    "شباط/فبراير",
+    "آذار/مارس",
+    "نيسان/أبريل",
+    "أيار/مايو",
+    "حزيران/يونيه",
+    "تموز/يوليه",
+    "آب/أغسطس",
+    "أيلول/سبتمبر",
+    "تشرين الأول/أكتوبر",
+    "تشرين الثاني/نوفمبر",
+    "كانون الأول/ديسمبر",
+)
+"""The United Nations gives both names of each month in Arabic; CLDR has no locale that does."""
+_MONTH_PATTERNS = {"zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
 """CLDR skeleton yMMMM, as Babel gives only full dates by name."""
 
 
@@ -60,8 +77,11 @@ class Strings:
         parts = str(value).split("-")
         if len(parts) == 1:
             return parts[0]
-        day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) > 2 else 1)
-        pattern = "long" if len(parts) > 2 else _MONTH_PATTERNS[self.language]
+        day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == _FULL else 1)
+        if self.language == "ar":
+            month = f"{_ARABIC_MONTHS[day.month - 1]} {day.year}"
+            return f"{day.day} {month}" if len(parts) == _FULL else month
+        pattern = "long" if len(parts) == _FULL else _MONTH_PATTERNS[self.language]
         return format_date(day, pattern, locale=self._locale)
 
     def between(self, start: str, end: str | None) -> str:

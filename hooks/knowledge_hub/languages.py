@@ -38,9 +38,7 @@ class Edition:
         return Edition(language, self.register)
 
 
-EDITIONS: tuple[Edition, ...] = tuple(
-    Edition(language, register) for language in LANGUAGES for register in REGISTERS
-)
+EDITIONS: tuple[Edition, ...] = tuple(Edition(language, register) for language in LANGUAGES for register in REGISTERS)
 
 OWN_NAMES: dict[str, str] = {
     "ar": "العربية",

@@ -49,7 +49,7 @@ def collection_page(composer: Composer, key: PageKey) -> Page:
     ids = composer.plan.ids("collection", collection)
     lead = strings[f"easy.lead.{collection}" if composer.easy else f"list.{collection}_lead"]
     cards = _cards(composer, key, _share(key, ids))
-    heading = strings.count(f"count.{collection}", len(ids)) if ids else None
+    heading = strings.count(f"count.{collection}", len(ids)) if ids and not composer.easy else None
     groups = [Group(heading, "count", cards, () if ids or composer.easy else (strings["list.empty"],))]
     if collection == "experiences" and not composer.easy:
         groups = _about_experiences(composer, groups if ids else [])

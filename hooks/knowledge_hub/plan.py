@@ -63,8 +63,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     for collection in COLLECTIONS:
         pages += _paged("collection", f"{collection}/index", collection, lists)
         pages += (
-            PageKey("entry", f"{collection}/{record_id}.html", record_id)
-            for record_id in catalogue.entries[collection]
+            PageKey("entry", f"{collection}/{record_id}.html", record_id) for record_id in catalogue.entries[collection]
         )
     for kind, key in sorted(lists):
         if kind == "country":
@@ -91,9 +90,7 @@ def list_uri(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def _paged(
-    kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]]
-) -> Iterator[PageKey]:
+def _paged(kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]]) -> Iterator[PageKey]:
     total = max(1, ceil(len(lists.get((kind, key), ())) / CARDS_PER_PAGE))
     for number in range(1, total + 1):
         yield PageKey(kind, list_uri(stem, number), key, number)

@@ -4,11 +4,12 @@ Each rule yields ``(path, sentence)``; ``catalogue`` adds file and line. The sha
 business, not theirs.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from knowledge_hub.records import Event, Practice, Record, Statement
+from knowledge_hub.record import Record, Statement
+from knowledge_hub.records import Event, Practice
 from knowledge_hub.strict_yaml import Path
-from knowledge_hub.translations import Original, Translation, originals, translated
+from knowledge_hub.translations import Original, Translation, translated
 from knowledge_hub.validation import dotted, nearest
 
 Finding = tuple[Path, str]
@@ -25,9 +26,11 @@ def check_record(record: Record, folder: str, ids: Collection[str]) -> Iterator[
         yield from _publication(record)
 
 
-def check_translation(record: Record, translation: Translation) -> Iterator[Finding]:
-    """A translation says what the original says: the same fields, as many statements, nothing more."""
-    source = dict(originals(record))
+def check_translation(source: Mapping[str, Original], translation: Translation) -> Iterator[Finding]:
+    """A translation says what the original says: the same fields, as many statements, nothing more.
+
+    ``source`` holds the original of every field that can be translated.
+    """
     for part in ("text", "easy"):
         holder = getattr(translation, part)
         if holder is None:
@@ -50,13 +53,17 @@ def _against_original(
     if original is None:
         yield path, f"The original has no '{field}'; a translation only translates. Delete it here or add it there."
     elif not isinstance(value, str) and len(value) != len(original):
-        yield path, (
-            f"The original has {len(original)} entries here and the translation has {len(value)}; "
-            "write one for each, in the same order."
+        yield (
+            path,
+            (
+                f"The original has {len(original)} entries here and the translation has {len(value)}; "
+                "write one for each, in the same order."
+            ),
         )
     elif field not in made_from:
-        yield path, (
-            f"It is not noted which wording this was made from; run 'hub stamp' to add '{field}' to made_from."
+        yield (
+            path,
+            (f"It is not noted which wording this was made from; run 'hub stamp' to add '{field}' to made_from."),
         )
 
 
@@ -79,8 +86,9 @@ def _sources(record: Record) -> Iterator[Finding]:
                 )
     for index, source in enumerate(record.sources):
         if source.id not in used:
-            yield ("sources", index, "id"), (
-                f"No statement uses the source '{source.id}'; name it where it is used, or delete it."
+            yield (
+                ("sources", index, "id"),
+                (f"No statement uses the source '{source.id}'; name it where it is used, or delete it."),
             )
 
 
@@ -118,6 +126,7 @@ def _publication(record: Record) -> Iterator[Finding]:
         for step in path:
             value = getattr(value, str(step))
         if not value:
-            yield path, (
-                f"A published record needs '{dotted(path)}'; write it, or set 'status: draft' until it is known."
+            yield (
+                path,
+                (f"A published record needs '{dotted(path)}'; write it, or set 'status: draft' until it is known."),
             )

@@ -12,8 +12,8 @@ from pathlib import Path
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.composer import Composer
 from knowledge_hub.frames import Frame
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, Edition
 from knowledge_hub.front_pages import not_found_page
+from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, Edition
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.similar import Similarity
@@ -49,8 +49,10 @@ class Site:
         for edition in EDITIONS:
             for folder in {key.uri.rpartition("/")[0] for key in self.plan.pages}:
                 (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
-        tasks = [(edition, key) for edition in EDITIONS for key in self.plan.pages]
-        for _ in fan_out(_write, self, tasks, done=progress("Writing pages", len(tasks))):
+        # An edition is one worker's task, as its pages share cards and rows.
+        parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
+        count = len(EDITIONS) * len(self.plan.pages)
+        for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
             pass
         self._write_not_found()
         if self.site_url:
@@ -59,7 +61,7 @@ class Site:
             (self.out / "robots.txt").write_text(
                 f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n", encoding="utf-8"
             )
-        return len(tasks)
+        return count
 
     def uris(self) -> list[str]:
         """All pages of an edition, generated and authored, in a fixed order."""

@@ -27,11 +27,8 @@ def sitemaps(site_url: str, uris: Iterable[str]) -> Iterator[tuple[str, str]]:
         names.append(f"sitemap-{start // _MOST + 1}.xml")
         yield names[-1], _urlset(site_url, pages[start : start + _MOST])
     entries = "".join(f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names)
-    yield (
-        "sitemap.xml",
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>\n',
-    )
+    index = f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</sitemapindex>\n'
+    yield "sitemap.xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{index}'
 
 
 def _urlset(site_url: str, pages: Iterable[tuple[Edition, str]]) -> str:

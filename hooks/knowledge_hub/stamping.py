@@ -7,11 +7,11 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from knowledge_hub.catalogue import ENTRY
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import Value, read
 from knowledge_hub.translations import Original, fingerprint
+from knowledge_hub.tree import ENTRY
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 

@@ -94,9 +94,7 @@ def _decode(raw: bytes, document: Document) -> str | None:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        sentence = (
-            f"The byte 0x{raw[error.start]:02X} is not UTF-8 text; save the file with the encoding UTF-8."
-        )
+        sentence = f"The byte 0x{raw[error.start]:02X} is not UTF-8 text; save the file with the encoding UTF-8."
         document.faults.append(Fault(line, column, (), sentence))
         return None
 
@@ -151,22 +149,21 @@ class _Builder:
         next_event = yaml.CLoader(text).get_event
         documents = 0
         while (event := next_event()) is not None:
-            kind = type(event)
-            if kind is yaml.ScalarEvent:
+            if type(event) is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
                 # An empty plain scalar is how YAML writes «nothing here».
                 self._put(event.value or (None if event.style is None else ""), event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if not self._open({} if kind is yaml.MappingStartEvent else [], event):
+            elif type(event) is yaml.MappingStartEvent or type(event) is yaml.SequenceStartEvent:
+                if not self._open({} if type(event) is yaml.MappingStartEvent else [], event):
                     return
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            elif type(event) is yaml.MappingEndEvent or type(event) is yaml.SequenceEndEvent:
                 self._inner, self._key = self._outer.pop() if self._outer else (None, None)
                 self._key = None
-            elif kind is yaml.AliasEvent:
+            elif type(event) is yaml.AliasEvent:
                 self._fault(event, f"The alias *{event.anchor} is not allowed; write the value out.")
                 self._put("", event)
-            elif kind is yaml.DocumentStartEvent:
+            elif type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self._fault(event, "A second document starts here; keep one record in one file.")
@@ -199,7 +196,7 @@ class _Builder:
         if self._located:
             self._document.keys[self._path()] = _place(event)
 
-    def _open(self, container: dict[str, Value] | list[Value], event: yaml.Event) -> bool:
+    def _open(self, container: dict[str, Value] | list[Value], event: yaml.CollectionStartEvent) -> bool:
         """Begin a mapping or a list; False stops reading, as what follows would only repeat the fault."""
         self._refuse_decoration(event)
         if len(self._outer) >= MAX_DEPTH:
@@ -237,4 +234,5 @@ class _Builder:
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -75,9 +75,9 @@ def _template(name: str, page_language: str) -> Template:
 @cache
 def _environment(page_language: str) -> Environment:
     """One environment a page language, so that passages know when they are foreign to the page."""
-    made = Environment(  # noqa: S701 - _finalize escapes
+    made = Environment(
         loader=PackageLoader("knowledge_hub"),
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - _finalize escapes
         finalize=_finalize,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import BeforeValidator, create_model
+from pydantic import BeforeValidator, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from knowledge_hub.fields import Name, Prose, Title
-from knowledge_hub.records import COLLECTIONS, Easy, EasyCheck, Record, Text
+from knowledge_hub.record import Easy, EasyCheck, Record
+from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.vocabularies import Frozen
 
 _FINGERPRINTS = re.compile(r"(?:(?:text|easy)\.[a-z_]+ [0-9a-f]{12}\n?)*")
@@ -43,10 +44,10 @@ class Translation(Frozen):
     easy_checked: EasyCheck | None = None
     text: Any = None
     easy: Any = None
-    made_from: Fingerprints = {}
+    made_from: Fingerprints = Field(default={})
 
 
-def _mirror(model: type[Text | Easy]) -> Any:  # noqa: ANN401 - a model made at run time has no static type
+def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
     """The translated twin of a text model: a string stays a string, statements become strings."""
     fields: dict[str, Any] = {}
     for name, field in model.model_fields.items():
@@ -71,9 +72,7 @@ def _translation_of(model: type[Record]) -> type[Translation]:
     )
 
 
-TRANSLATIONS: dict[str, type[Translation]] = {
-    name: _translation_of(model) for name, model in COLLECTIONS.items()
-}
+TRANSLATIONS: dict[str, type[Translation]] = {name: _translation_of(model) for name, model in COLLECTIONS.items()}
 """The translation model of each collection."""
 
 
@@ -88,6 +87,17 @@ def originals(record: Record) -> Iterator[tuple[str, Original]]:
                 yield f"{part}.{name}", value
             elif value:
                 yield f"{part}.{name}", tuple(each.text for each in value)
+
+
+def original_of(record: Record, field: str) -> Original | None:
+    """The original of one field such as 'text.title', or None when the record does not have it."""
+    part, _, name = field.partition(".")
+    holder = getattr(record, part)
+    value = getattr(holder, name) if holder is not None else None
+    if isinstance(value, tuple):
+        return tuple(each.text for each in value) or None
+    text: str | None = value
+    return text
 
 
 def translated(translation: Translation, field: str) -> Original | None:

@@ -101,14 +101,18 @@ def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no
     return annotation
 
 
+_SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
+
+
 def _shown(error: ErrorDetails) -> str:
     value = str(error["input"])
-    return value if len(value) <= 60 else value[:57] + "…"
+    return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 
 
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'",
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": "write a date as \"2021-11-24\", or \"2021-11\" or \"2021\" when no more is known",
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": 'write a date as "2021-11-24", or "2021-11" or "2021" when no more is known',
     r"^https?://[^\s\"'<>\\]+$": "write a full address that starts with https:// or http://",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "use a language tag such as 'es' or 'pt'",
 }

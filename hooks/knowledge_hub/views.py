@@ -6,14 +6,13 @@ text with the original's language, a field whose original has changed since says
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import OWN_NAMES, Direction, Edition, direction
-from knowledge_hub.records import Easy, Record, Sentence, Source, Statement
-from knowledge_hub.translations import Original, fingerprint, translated
+from knowledge_hub.record import Easy, Record, Sentence, Source, Statement
+from knowledge_hub.translations import Original, original_of, translated
 
 Freshness = Literal["original", "translated", "stale", "untranslated"]
 
@@ -97,12 +96,17 @@ class Localised:
         self.language = edition.language
         self.easy = edition.register == "easy"
         self.strings: Strings = catalogue.strings[edition.language]
+        self._labels: dict[str, dict[str, str]] = {}
         self.kept: dict[Hashable, Any] = {}
         """Pieces of pages that recur, by whatever decides them; filled by those who make them."""
 
     def label(self, vocabulary: str, code: str) -> str:
         """The label of a code in this language."""
-        return self.catalogue.vocabularies[vocabulary].terms[code].label[self.language]
+        labels = self._labels.get(vocabulary)
+        if labels is None:
+            terms = self.catalogue.vocabularies[vocabulary].terms
+            labels = self._labels[vocabulary] = {each: terms[each].label[self.language] for each in terms}
+        return labels[code]
 
     def definition(self, vocabulary: str, code: str) -> str | None:
         """What a code means, in this language."""
@@ -116,18 +120,15 @@ class Localised:
 
     def field(self, entry: Entry, name: str) -> tuple[Original, str, Freshness] | None:
         """One text field such as 'text.title' as this reader gets it, or None when the record has none."""
-        original = _original(entry.record, name)
-        if original is None:
-            return None
-        source_language = entry.record.original_language
-        if source_language == self.language:
-            return original, source_language, "original"
+        if entry.record.original_language == self.language:
+            original = original_of(entry.record, name)
+            return (original, self.language, "original") if original else None
         translation = entry.translations.get(self.language)
         text = translated(translation, name) if translation else None
-        if translation is None or text is None:
-            return original, source_language, "untranslated"
-        fresh = translation.made_from.get(name) == _fingerprint(original)
-        return text, self.language, "translated" if fresh else "stale"
+        if text is not None:
+            return text, self.language, "stale" if name in entry.stale[self.language] else "translated"
+        original = original_of(entry.record, name)
+        return (original, entry.record.original_language, "untranslated") if original else None
 
     def passage(self, entry: Entry, name: str) -> Passage | None:
         """A field that holds one string."""
@@ -159,9 +160,7 @@ class Localised:
             out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
         return tuple(out)
 
-    def _section(
-        self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]
-    ) -> Section:
+    def _section(self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]) -> Section:
         texts, language, freshness = self.field(entry, f"text.{name}") or ((), self.language, "original")
         paragraphs = tuple(
             Paragraph(
@@ -188,7 +187,9 @@ class Localised:
             texts, language, freshness = self.field(entry, f"easy.{name}") or ((), self.language, "original")
             lines = tuple(self._easy_line(*each) for each in zip(texts, sentences, strict=True))
             out.append(
-                EasyPart(name, self._easy_heading(entry.collection, name), lines, language, self.notice(entry, freshness))
+                EasyPart(
+                    name, self._easy_heading(entry.collection, name), lines, language, self.notice(entry, freshness)
+                )
             )
         return tuple(out)
 
@@ -248,15 +249,3 @@ class Localised:
         """The records added last; equal days in the order of their ids."""
         entries = self.catalogue.entries[collection].values()
         return sorted(entries, key=lambda entry: entry.record.added, reverse=True)[:count]
-
-
-def _original(record: Record, name: str) -> Original | None:
-    part, _, field = name.partition(".")
-    holder = getattr(record, part)
-    value = getattr(holder, field) if holder is not None else None
-    if isinstance(value, tuple):
-        return tuple(each.text for each in value) or None
-    return value
-
-
-_fingerprint = lru_cache(maxsize=4096)(fingerprint)

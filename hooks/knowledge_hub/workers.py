@@ -4,6 +4,7 @@ The shared value (a catalogue) reaches the workers by inheritance where processe
 results come back in order, so that a build is the same whatever the number of workers.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -21,31 +22,42 @@ _WORTH_A_PROCESS = 400
 _inherited: Any = None
 
 
+def split(tasks: Sequence[Task], size: int = 500) -> list[Sequence[Task]]:
+    """Consecutive parts of equal size, for tasks that share nothing."""
+    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
+
+
 def fan_out(
     work: Callable[[Shared, Sequence[Task]], Result],
     shared: Shared,
-    tasks: Sequence[Task],
+    parts: Sequence[Sequence[Task]],
     *,
-    workers: int | None = None,
     done: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Result]:
-    """Yield ``work(shared, part)`` for consecutive parts of ``tasks``, in order.
+    """Yield ``work(shared, part)`` for each part, in order.
 
     ``done`` is told after each part how many tasks are finished.
     """
-    workers = workers or _available_processors()
-    if workers == 1 or len(tasks) < _WORTH_A_PROCESS:
-        yield work(shared, tasks)
-        done(len(tasks))
-        return
-    size = max(1, min(500, len(tasks) // (workers * 4)))
-    parts = [tasks[start : start + size] for start in range(0, len(tasks), size)]
-    with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_inherit, initargs=(shared,)) as pool:
-        finished = 0
-        for part, result in zip(parts, pool.map(_work, [work] * len(parts), parts), strict=True):
+    workers = min(_available_processors(), len(parts))
+    finished = 0
+    if workers <= 1 or sum(map(len, parts)) < _WORTH_A_PROCESS:
+        for part in parts:
+            result = work(shared, part)
             finished += len(part)
             done(finished)
             yield result
+        return
+    # What is there now stays: spare each worker the search through it for garbage, and the copies that this makes.
+    gc.collect()
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_inherit, initargs=(shared,)) as pool:
+            for part, result in zip(parts, pool.map(_work, [work] * len(parts), parts), strict=True):
+                finished += len(part)
+                done(finished)
+                yield result
+    finally:
+        gc.unfreeze()
 
 
 def progress(label: str, total: int) -> Callable[[int], None]:
@@ -55,7 +67,8 @@ def progress(label: str, total: int) -> Callable[[int], None]:
 
     def show(finished: int) -> None:
         end = "\n" if finished >= total else ""
-        print(f"\r{label}: {finished:,} of {total:,}", end=end, file=sys.stderr, flush=True)
+        sys.stderr.write(f"\r{label}: {finished:,} of {total:,}{end}")
+        sys.stderr.flush()
 
     return show
 

@@ -1,0 +1,54 @@
+# Everything that a person runs. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+
+site: $(BIN)/hub ## build the whole site into site/
+	$(BIN)/hub build
+
+serve: $(BIN)/hub ## show the site while you write; an edited entry appears in about a second
+	$(BIN)/hub serve
+
+check: $(BIN)/hub ## find every problem of the data
+	$(BIN)/hub check
+
+test: .venv/tests-ready browser ## run every test but the long audits
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests
+	$(BIN)/mypy
+	$(BIN)/pytest -m "not audit"
+
+audit: .venv/tests-ready browser ## run the long audits
+	$(BIN)/pytest -m audit
+
+lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
+	$(BIN)/pip install --quiet "pip-tools>=7"
+	$(BIN)/pip-compile $(LOCK) --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+
+LOCK := --quiet --upgrade --allow-unsafe --build-deps-for editable --generate-hashes --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+clean: ## remove what was made
+	rm -rf .venv site .site.*
+
+$(BIN)/hub: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/tests-ready: $(BIN)/hub requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+# The tests drive a real Chromium; Debian's own is fetched where there is none.
+browser:
+	@tests/install_browser.sh
+
+.PHONY: help site serve check test audit lock clean browser

@@ -1,0 +1,115 @@
+"""Stage 4: the files of the data folder, each read once, and those that belong to nothing."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.problems import DataError, Problem
+from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.strict_yaml import Document, Value, read
+from knowledge_hub.validation import dotted, nearest
+from knowledge_hub.vocabularies import TERM_MODELS
+from knowledge_hub.workers import fan_out, progress, split
+
+ENTRY = "entry.yml"
+"""The file of a record that holds its facts and its original text."""
+
+Parts = tuple[str, ...]
+"""The path of a file below the data folder."""
+
+
+@dataclass(slots=True)
+class DataFile:
+    """One file of the tree while it is read."""
+
+    path: str
+    """As messages show it."""
+    value: Value
+
+    def located(self) -> Document:
+        """The file read again with the place of each value; only files with problems are."""
+        return read(Path(self.path).read_bytes(), located=True)
+
+
+def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
+    """All files by their path below the root; misplaced ones become problems."""
+    if not root.is_dir():
+        raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
+    paths: list[Parts] = []
+    for parts, is_link in _walk(root):
+        complaint = _LINK if is_link else _misplaced(parts)
+        if complaint:
+            found.append(file_problem(root, parts, complaint))
+        else:
+            paths.append(parts)
+    files: dict[Parts, DataFile] = {}
+    show = progress("Reading", len(paths))
+    for part in fan_out(_read_files, root, split(paths), done=show):
+        for parts, value, faults in part:
+            path = _joined(root, parts)
+            if faults:
+                found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
+            else:
+                files[parts] = DataFile(path, value)
+    return files
+
+
+def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[tuple[int, int, str, str]]]]:
+    out = []
+    for parts in paths:
+        with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
+            document = read(file.read())
+        faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
+        out.append((parts, document.value, faults))
+    return out
+
+
+def _joined(root: Path, parts: Parts) -> str:
+    return os.path.join(root, *parts)  # noqa: PTH118 - as often as there are files, where pathlib is slow
+
+
+def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
+    """Every file below a folder in a fixed order, and whether it is a link. Hidden files are left alone."""
+    with os.scandir(root.joinpath(*below)) as scan:
+        entries = sorted(scan, key=lambda each: each.name)
+    for each in entries:
+        if each.name.startswith("."):
+            continue
+        if each.is_dir(follow_symlinks=False):
+            yield from _walk(root, (*below, each.name))
+        else:
+            yield (*below, each.name), each.is_symlink()
+
+
+_LINK = "This is a link; links are not followed. Put the file itself here."
+
+
+_TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
+
+
+def _misplaced(parts: Parts) -> str | None:
+    """Why a file belongs to no record, vocabulary or language, or None when it does."""
+    match parts:
+        case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
+            stem = name.removesuffix(".yml")
+            return None if stem in TERM_MODELS else f"No vocabulary has this name.{nearest(stem, TERM_MODELS)}"
+        case ("strings", name) if name in _TRANSLATIONS:
+            return None
+        case (collection, _, name) if collection in COLLECTIONS:
+            if name == ENTRY or name in _TRANSLATIONS:
+                return None
+            return (
+                "This file belongs to no record; a record's folder holds entry.yml and translations named "
+                f"{', '.join(sorted(_TRANSLATIONS))}. Rename or delete it."
+            )
+        case (collection, *_) if collection in COLLECTIONS:
+            return f"This file belongs to no record; a record is a folder: {collection}/<id>/entry.yml."
+    folders = (*COLLECTIONS, "vocabularies", "strings")
+    return f"This file belongs to no record.{nearest(parts[0], folders)} The folders here are {', '.join(folders)}."
+
+
+def file_problem(root: Path, parts: Sequence[str], sentence: str) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(str(root.joinpath(*parts)), 1, 1, "file", sentence)

@@ -1,0 +1,1 @@
+"""Measurements; they assert nothing."""

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Makes sure that there is a Chromium, and letters for Arabic and Chinese, for the tests to use.
+set -eu
+missing=
+command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+if command -v fc-list >/dev/null 2>&1; then
+  fc-list :lang=ar family | grep -q . || missing="$missing fonts-noto-core"
+  fc-list :lang=zh-cn family | grep -q . || missing="$missing fonts-noto-cjk"
+else
+  missing="$missing fontconfig fonts-noto-core fonts-noto-cjk"
+fi
+[ -z "$missing" ] && exit 0
+if ! command -v apt-get >/dev/null 2>&1; then
+  echo "The tests need: $missing. Install them with your system's package manager." >&2
+  exit 1
+fi
+as_root=
+[ "$(id -u)" = 0 ] || as_root=sudo
+echo "Installing for the tests: $missing"
+$as_root apt-get update -qq
+# shellcheck disable=SC2086 # a list of packages
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

@@ -7,6 +7,7 @@ stamps all other pages after the last pass, into the same folder beside the site
 
 import logging
 import os
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -51,8 +53,6 @@ class Run:
 
 current: Run | None = None
 """The build under way; None between builds."""
-finished: Run | None = None
-"""The last build that ended well; the preview takes its frames."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -62,7 +62,10 @@ def on_config(config: MkDocsConfig) -> None:
         return
     catalogue = config.extra.get("catalogue") or _read(ROOT / config.extra["data"])
     out = Path(config.site_dir).absolute()
-    staging = publication.begin(out)
+    try:
+        staging = publication.begin(out)
+    except publication.PublicationError as error:
+        raise PluginError(str(error)) from None
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
@@ -113,7 +116,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
-    global current, finished
+    global current  # noqa: PLW0603 - see on_config
     if _i18n(config).building:
         return
     run = _current()
@@ -124,7 +127,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     publication.publish(run.staging, run.out)
     logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     config.site_dir = str(run.out)
-    current, finished = None, run
+    current = None
+    if "finished" in config.extra:
+        # MkDocs loads this file as a module of its own, so what the preview needs is handed over by call.
+        config.extra["finished"](run)
 
 
 def on_build_error(**_: object) -> None:
@@ -138,6 +144,57 @@ def on_build_error(**_: object) -> None:
 def build(catalogue: Catalogue, out: Path) -> None:
     """Build the whole site of a catalogue, as ``mkdocs build`` does."""
     _build(_config(catalogue, out))
+
+
+def serve(data: Path, port: int) -> None:
+    """Show the site on this machine and keep it up to date while its files are edited. Ends with Ctrl-C.
+
+    An edit in the data is stamped into the frames that are there; only an edit of a page or of the theme calls MkDocs.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        preview = _Preview(data, Path(folder) / "site")
+        preview.update()
+        server = LiveReloadServer(preview.update, "127.0.0.1", port, str(preview.out))
+        for watched in (data, *preview.sources):
+            server.watch(str(watched))
+        print(f"The preview is at {server.url}")  # noqa: T201 - a command
+        try:
+            server.serve()  # type: ignore[no-untyped-call]  # MkDocs is not fully typed
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+class _Preview:
+    """A site that follows its sources."""
+
+    sources = (ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml")
+
+    def __init__(self, data: Path, out: Path) -> None:
+        self.out = out
+        self._data = data
+        self._run: Run | None = None
+        self._made_from = 0
+
+    def update(self) -> None:
+        """Bring the site up to date; where the data has problems, say them and keep the site as it was."""
+        try:
+            catalogue = load(self._data)
+        except DataError as error:
+            if self._run is None:
+                raise
+            print(f"The preview was not changed.\n{error}")  # noqa: T201 - a command
+            return
+        newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
+        if self._run is None or newest > self._made_from:
+            _build(_config(catalogue, self.out, preview=True, finished=self._keep))
+            self._made_from = newest
+        else:
+            Site(catalogue, self._run.frames, sorted(self._run.authored), self.out, "", refresh=True).build()
+
+    def _keep(self, run: Run) -> None:
+        self._run = run
 
 
 def _config(catalogue: Catalogue, out: Path, **extra: object) -> MkDocsConfig:

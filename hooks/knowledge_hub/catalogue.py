@@ -5,7 +5,7 @@ Every problem of the tree is found in one go. A tree with a problem gives no cat
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -54,6 +54,19 @@ class Catalogue:
         return next((found[record_id] for found in self.entries.values() if record_id in found), None)
 
 
+class _AnyCode(Collection[str]):
+    """Stands for the codes of a vocabulary that cannot be read."""
+
+    def __contains__(self, code: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
 def load(root: Path) -> Catalogue:
     """Read a data folder. Raises DataError with every problem that it has."""
     # Nothing that is made while reading can be collected, and looking for it took a quarter of the time.
@@ -71,8 +84,9 @@ def _load(root: Path) -> Catalogue:
     files = read_tree(root, found)
     vocabularies = _vocabularies(root, files, found)
     strings = _strings(root, files, found)
-    codes: Codes = {name: vocabularies[name].terms.keys() if name in vocabularies else () for name in TERM_MODELS}
-    entries = _entries(files, codes, found) if len(vocabularies) == len(TERM_MODELS) else {}
+    # Where a vocabulary itself is broken, the records are not blamed for its codes.
+    codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in TERM_MODELS}
+    entries = _entries(files, codes, found)
     if found:
         raise DataError(found)
     published = {
@@ -134,9 +148,11 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
         if record_file is None:
             found.extend(_without_entry(of.values()))
             continue
+        translations = _translations(collection, of, codes, found)
         record = validate(COLLECTIONS[collection], record_file.value, codes)
         if isinstance(record, list):
-            found.extend(problems(record_file.path, record_file.located(), record, COLLECTIONS[collection], codes))
+            located = record_file.located()
+            found.extend(problems(record_file.path, located, record, COLLECTIONS[collection], codes))
             continue
         findings = list(check_record(record, folder, ids))
         if record.id in first_seen:
@@ -145,10 +161,18 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
         first_seen.setdefault(record.id, record_file)
         found.extend(_placed(record_file, findings))
         source = dict(originals(record))
-        translations = _translations(collection, record, source, of, codes, found)
+        for language, translation in translations.items():
+            file = of[f"{language}.yml"]
+            if language == record.original_language:
+                found.append(Problem(file.path, 1, 1, "file", _NOT_A_TRANSLATION))
+            else:
+                found.extend(_placed(file, list(check_translation(source, translation))))
         stale = _stale(source, translations)
         entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, translations, stale)
     return entries
+
+
+_NOT_A_TRANSLATION = f"The original is in this language already ({ENTRY}); move the text there or delete this file."
 
 
 def _without_entry(translations: Iterable[DataFile]) -> Iterator[Problem]:
@@ -159,27 +183,17 @@ def _without_entry(translations: Iterable[DataFile]) -> Iterator[Problem]:
 
 
 def _translations(
-    collection: str,
-    record: Record,
-    source: Mapping[str, Original],
-    files: Mapping[str, DataFile],
-    codes: Codes,
-    found: list[Problem],
+    collection: str, files: Mapping[str, DataFile], codes: Codes, found: list[Problem]
 ) -> dict[LanguageCode, Translation]:
+    """The translations of one record, each well formed in itself."""
     translations: dict[LanguageCode, Translation] = {}
     model = TRANSLATIONS[collection]
     for name, file in files.items():
-        language = cast("LanguageCode", name.removesuffix(".yml"))
-        if language == record.original_language:
-            sentence = f"The original is in this language already ({ENTRY}); move the text there or delete this file."
-            found.append(Problem(file.path, 1, 1, "file", sentence))
-            continue
         result = validate(model, file.value, codes)
         if isinstance(result, list):
             found.extend(problems(file.path, file.located(), result, model, codes))
-            continue
-        found.extend(_placed(file, list(check_translation(source, result))))
-        translations[language] = result
+        else:
+            translations[cast("LanguageCode", name.removesuffix(".yml"))] = result
     return translations
 
 

@@ -39,6 +39,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("site"), help="folder of the site (default: site)")
     build.set_defaults(run=_build)
 
+    serve = commands.add_parser("serve", help="show the site while you write; an edited record appears by itself")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.set_defaults(run=_serve)
+
     note = commands.add_parser("stamp", help="note in translations which wording they were made from")
     note.add_argument("ids", nargs="*", metavar="ID", help="records (default: all)")
     note.add_argument(
@@ -48,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     note.set_defaults(run=_stamp)
 
-    for command in (check, build, note):
+    for command in (check, build, serve, note):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 
@@ -67,6 +71,13 @@ def _build(options: argparse.Namespace) -> int:
 
     build(catalogue, options.out)
     print(f"The site is in {options.out}. Open {options.out / 'index.html'} in a browser.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from mkdocs_hook import serve  # noqa: PLC0415 - see _build
+
+    serve(options.data, options.port)
     return 0
 
 

@@ -12,6 +12,12 @@ from pathlib import Path
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous"
+_MARK = "assets/hub.css"
+"""A file that every site of the hub has."""
+
+
+class PublicationError(Exception):
+    """The site cannot be put where it was asked for; the text says why and what to do."""
 
 
 def staging_folder(out: Path) -> Path:
@@ -22,8 +28,11 @@ def staging_folder(out: Path) -> Path:
 def begin(out: Path) -> Path:
     """Make the folder to write in, after tidying what killed builds left behind.
 
-    A site that was moved away but not replaced is put back.
+    A site that was moved away but not replaced is put back. Raises PublicationError rather than replace a folder that
+    holds anything but a site of the hub.
     """
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).exists())):
+        raise PublicationError(f"{out} exists and is not a site of the hub; name another folder, or remove it first.")
     out.parent.mkdir(parents=True, exist_ok=True)
     previous = _previous(out)
     if previous.exists() and not out.exists():

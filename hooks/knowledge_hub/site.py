@@ -4,6 +4,7 @@ Used by the hook of MkDocs and by the command alike. Work fans out over processe
 whatever their number.
 """
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,8 @@ class Site:
     """Places of the authored pages below an edition's root; they are in every edition."""
     out: Path
     site_url: str
+    refresh: bool = False
+    """Write into a site that stands already, and only what differs; for the preview."""
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     _composers: dict[Edition, Composer] = field(default_factory=dict)
@@ -74,8 +77,15 @@ class Site:
             composer = self._composers[edition] = Composer(self.catalogue, self.plan, edition, self.similarity)
         page = make_page(composer, key)
         html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"])
-        with open(f"{self.out}/{edition.prefix}{key.uri}", "xb") as file:  # noqa: PTH123 - pathlib doubles its cost
-            file.write(html)
+        self._write_file(f"{self.out}/{edition.prefix}{key.uri}", html)
+
+    def _write_file(self, path: str, content: bytes) -> None:
+        if self.refresh and os.path.exists(path):  # noqa: PTH110 - as below
+            with open(path, "rb") as file:  # noqa: PTH123 - pathlib doubles the cost, as often as there are pages
+                if file.read() == content:
+                    return
+        with open(path, "wb" if self.refresh else "xb") as file:  # noqa: PTH123 - as above
+            file.write(content)
 
     def _write_not_found(self) -> None:
         """404.html is served at any depth, so its links need the public address, where that is known."""

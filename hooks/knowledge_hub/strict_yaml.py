@@ -83,7 +83,7 @@ def read(raw: bytes, *, located: bool = False) -> Document:
 def _decode(raw: bytes, document: Document) -> str | None:
     if len(raw) > MAX_BYTES:
         sentence = (
-            f"The file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read. "
+            f"The file has more than {MAX_BYTES:,} bytes, which is the most that is read. "
             "Shorten it, or split it into several records."
         )
         document.faults.append(Fault(1, 1, (), sentence))

@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import Document, Value, read
+from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
 from knowledge_hub.validation import dotted, nearest
 from knowledge_hub.vocabularies import TERM_MODELS
 from knowledge_hub.workers import fan_out, progress, split
@@ -57,10 +57,15 @@ def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
 
 
 def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[tuple[int, int, str, str]]]]:
-    out = []
+    out: list[tuple[Parts, Value, list[tuple[int, int, str, str]]]] = []
     for parts in paths:
-        with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
-            document = read(file.read())
+        try:
+            with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
+                document = read(file.read(MAX_BYTES + 1))
+        except OSError as error:
+            sentence = f"The file cannot be read: {error.strerror}. Check its permissions."
+            out.append((parts, None, [(1, 1, "file", sentence)]))
+            continue
         faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
         out.append((parts, document.value, faults))
     return out
@@ -84,7 +89,6 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
 
 
 _LINK = "This is a link; links are not followed. Put the file itself here."
-
 
 _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 

@@ -114,7 +114,7 @@ class Record(Frozen):
     added: datetime.date
     updated: datetime.date
     review_by: datetime.date | None = None
-    """After this day the page says since when nobody has confirmed the record."""
+    """The day by which somebody must confirm the record again; its page shows it."""
     countries: tuple[StateCode, ...] = ()
     related: tuple[Slug, ...] = ()
     sources: tuple[Source, ...] = ()

@@ -69,7 +69,8 @@ def read(raw: bytes, *, located: bool = False) -> Document:
     try:
         _Builder(document, located=located).build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        quoted = "quoted scalar" in (error.context or "")
+        mark = error.context_mark if quoted else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = " ".join(part for part in (error.context, error.problem) if part)
         document.faults.append(Fault(line, column, (), f"This is not valid YAML: {what}. {_hint(what)}"))
@@ -125,6 +126,8 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 def _hint(what: str) -> str:
     if "mapping values are not allowed" in what:
         return "A value that holds ': ' must stand in double quotes."
+    if "quoted scalar" in what:
+        return "Close the quotes that begin here."
     if "could not find expected ':'" in what or "simple key" in what:
         return "Check the indentation of this line and the ':' after its key."
     if "cannot start any token" in what:
@@ -153,7 +156,7 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
                 # An empty plain scalar is how YAML writes «nothing here».
-                self._put(event.value or (None if event.style is None else ""), event)
+                self._put(event.value or ("" if event.style else None), event)
             elif type(event) is yaml.MappingStartEvent or type(event) is yaml.SequenceStartEvent:
                 if not self._open({} if type(event) is yaml.MappingStartEvent else [], event):
                     return
@@ -200,7 +203,8 @@ class _Builder:
         """Begin a mapping or a list; False stops reading, as what follows would only repeat the fault."""
         self._refuse_decoration(event)
         if len(self._outer) >= MAX_DEPTH:
-            self._fault(event, f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5.")
+            sentence = f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5."
+            self._document.faults.append(Fault(*_place(event), self._path()[:1], sentence))
             return False
         if type(self._inner) is dict and self._key is None:
             self._fault(event, "A key must be plain text, not a list or a mapping.")
@@ -215,7 +219,8 @@ class _Builder:
         if event.anchor is not None:
             self._fault(event, f"The anchor &{event.anchor} is not allowed; write each value out.")
         if event.tag is not None:
-            self._fault(event, f"The tag {event.tag} is not allowed; write the plain value.")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._fault(event, f"The tag {tag} is not allowed; write the plain value.")
 
     def _path(self) -> Path:
         """Where the last value or key was placed."""

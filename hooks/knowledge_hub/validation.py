@@ -31,9 +31,13 @@ def problems(
     path: str, document: Document, errors: list[ErrorDetails], model: type[BaseModel], codes: Codes
 ) -> Iterator[Problem]:
     """Errors of one file as problems; ``document`` must have been read with its places."""
+    inside = {error["loc"][:-1] for error in errors}
     for error in errors:
         where = _path(error["loc"])
         kind = error["type"]
+        if kind == "too_short" and error["loc"] in inside:
+            # A list is short only because its entries are wrong, and they are named already.
+            continue
         line, column = document.place(where, of_key=kind == "extra_forbidden")
         yield Problem(path, line, column, dotted(where), _sentence(error, where, model, codes))
 
@@ -124,8 +128,7 @@ def _pattern(error: ErrorDetails) -> str:
 
 
 def _list(error: ErrorDetails) -> str:
-    example = "- followed by one value on each line"
-    return f"A list is needed here, not the text '{_shown(error)}'; write {example}."
+    return f"A list is needed here, not the text '{_shown(error)}'; write [one, another] or one line for each: - one."
 
 
 _SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {

@@ -1,0 +1,82 @@
+"""What the tests share: a small valid data folder, the real site built once, and a real Chromium."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+REAL = ROOT / "hub_data"
+BASE = Path(__file__).parent / "base"
+
+
+def hub(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "knowledge_hub", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "HUB_SITE_URL": "", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one practice, one event and one French translation, free to be changed."""
+    folder = tmp_path / "data"
+    shutil.copytree(BASE, folder)
+    for name in ("vocabularies", "strings"):
+        shutil.copytree(REAL / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the real content, built once, without a public address."""
+    return _built(tmp_path_factory.mktemp("site") / "site", "")
+
+
+@pytest.fixture(scope="session")
+def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a public address."""
+    return _built(tmp_path_factory.mktemp("published") / "site", "https://hub.example.org/nm/")
+
+
+def _built(out: Path, url: str) -> Path:
+    done = hub("build", "--out", out, HUB_SITE_URL=url)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it; nothing of its own is fetched."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "no Chromium; tests/install_browser.sh says what to do"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts and closes them."""
+    made: list[BrowserContext] = []
+
+    def make(width: int = 1280, **options: object) -> BrowserContext:
+        made.append(browser.new_context(viewport={"width": width, "height": 800}, **options))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()

@@ -1,0 +1,368 @@
+"""The real site, built once and read as text: what each kind of reader would miss if it were not there."""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser as Html
+from selectolax.lexbor import LexborNode
+
+from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, direction
+from knowledge_hub.records import COLLECTIONS
+from tests.conftest import REAL
+
+AUTHORED = ("about", "method", "contribute", "accessibility")
+FRONTS = ("index", "credits", "practices/index", "events/index", "resources/index", "support/index")
+BROWSE = ("experiences/index", "countries/index", "countries/pry", "regions/african", "capacities/index")
+CAPACITIES = ("engagement", "coordination", "consultation", "information-management")
+
+
+@cache
+def parsed(path: Path) -> Html:
+    """A page as a browser's parser reads it."""
+    return Html(path.read_text(encoding="utf-8"))
+
+
+def pages(site: Path) -> Iterator[tuple[str, Html]]:
+    """Every page but 404.html, by its place in the site."""
+    for path in sorted(site.rglob("*.html")):
+        if path.name != "404.html":
+            yield path.relative_to(site).as_posix(), parsed(path)
+
+
+def first(page: Html | LexborNode, selector: str) -> LexborNode:
+    """The first element that fits."""
+    found = page.css_first(selector)
+    assert found is not None, selector
+    return found
+
+
+def text(page: Html, selector: str) -> str:
+    """The text of the first element that fits, in one line."""
+    return " ".join(first(page, selector).text().split())
+
+
+def strings(language: str) -> dict[str, str]:
+    """The interface in one language, as it stands in its file."""
+    loaded: dict[str, str] = yaml.safe_load((REAL / f"strings/{language}.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def records() -> list[str]:
+    """The places of all records' pages below an edition's root."""
+    return [f"{c}/{path.parent.name}" for c in COLLECTIONS for path in sorted(REAL.glob(f"{c}/*/entry.yml"))]
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=str)
+def test_every_page_is_there_in_each_language_and_register(site: Path, edition: object) -> None:
+    """Home, lists, records, States, groups, capacities, pages about the site."""
+    prefix = edition.prefix  # type: ignore[attr-defined]
+    wanted = [*FRONTS, *BROWSE, *AUTHORED, *records(), *(f"capacities/{each}" for each in CAPACITIES)]
+    assert [uri for uri in wanted if not (site / f"{prefix}{uri}.html").is_file()] == []
+
+
+def test_the_collections_hold_what_was_promised() -> None:
+    """At least eight practices of all five groups, three events, four resources, two support records."""
+    counts = {c: len(list(REAL.glob(f"{c}/*/entry.yml"))) for c in COLLECTIONS}
+    assert counts["practices"] >= 8
+    assert counts["events"] >= 3
+    assert counts["resources"] >= 4
+    assert counts["support"] >= 2
+    states = yaml.load((REAL / "vocabularies/states.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)["terms"]  # noqa: S506
+    groups = {states[path.parent.name[:3].upper()]["group"] for path in REAL.glob("practices/*/entry.yml")}
+    assert len(groups) == 5
+
+
+def test_no_link_is_broken(site: Path) -> None:
+    """Every relative link and every fragment leads somewhere, on every page."""
+    broken = []
+    for place, page in pages(site):
+        for node in page.css("a[href], link[href], img[src], script[src]"):
+            target = node.attributes.get("href") or node.attributes.get("src") or ""
+            parts = urlsplit(target)
+            if parts.scheme in {"http", "https", "mailto"}:
+                continue
+            path = (site / place).parent / unquote(parts.path) if parts.path else site / place
+            if not path.resolve().is_file():
+                broken.append(f"{place} -> {target}")
+            elif parts.fragment and not parsed(path.resolve()).css_first(f'[id="{parts.fragment}"]'):
+                broken.append(f"{place} -> {target} (no such fragment)")
+    assert broken == []
+
+
+def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
+    """No picture, style, script or frame comes from another host, and nothing is inline."""
+    for place, page in pages(site):
+        for node in page.css("link[rel=stylesheet], link[rel=icon], img, script, iframe, video, audio, source"):
+            target = node.attributes.get("href") or node.attributes.get("src") or ""
+            assert not urlsplit(target).scheme, f"{place}: {target}"
+        assert page.css_first("style, [style], script:not([src]):not([type])") is None, place
+    css = (site / "assets/hub.css").read_text(encoding="utf-8")
+    assert not re.search(r"url\(|@import", css)
+
+
+def test_language_and_direction_stand_on_every_page(site: Path) -> None:
+    """``lang`` and ``dir`` on ``html`` fit the folder; Arabic is right to left."""
+    for place, page in pages(site):
+        first = place.partition("/")[0]
+        language = first if first in LANGUAGES else "en"
+        attributes = first(page, "html").attributes
+        assert (attributes["lang"], attributes["dir"]) == (language, direction(language)), place
+        assert attributes["data-register"] == ("easy" if "easy/" in f"/{place}" else "standard"), place
+
+
+def test_titles_and_descriptions_tell_pages_apart(site: Path) -> None:
+    """No two pages of an edition share a title; each has a description; no mark of a frame is left."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for place, page in pages(site):
+        root = first(page, "html").attributes
+        title = text(page, "title")
+        key = (root["lang"] or "", root["data-register"] or "", title)
+        assert key not in seen, f"{place} and {seen[key]}: {title}"
+        seen[key] = place
+        assert first(page, "meta[name=description]").attributes["content"], place
+        assert "HUBSLOT" not in (page.html or ""), place
+
+
+def test_each_page_has_one_main_heading_and_no_level_is_skipped(site: Path) -> None:
+    """One ``h1``, and headings that go down step by step."""
+    for place, page in pages(site):
+        levels = [int(node.tag[1]) for node in page.css("main h1, main h2, main h3, main h4")]
+        assert levels.count(1) == 1, place
+        assert all(b - a <= 1 for a, b in pairwise(levels)), (place, levels)
+
+
+def test_ids_are_unique(site: Path) -> None:
+    """A fragment leads to one place."""
+    for place, page in pages(site):
+        ids = [node.attributes["id"] for node in page.css("[id]")]
+        assert len(ids) == len(set(ids)), place
+
+
+def test_the_language_bar_stays_on_the_page(site: Path) -> None:
+    """Each page links to itself in all six languages, each by its own name, and marks its own."""
+    for place, page in pages(site):
+        root = first(page, "html").attributes
+        links = page.css(".languages a")
+        assert [link.text() for link in links] == [OWN_NAMES[code] for code in LANGUAGES], place
+        uri = place.removeprefix(f"{root['lang']}/").removeprefix("easy/")
+        for link, code in zip(links, LANGUAGES, strict=True):
+            assert link.attributes["lang"] == link.attributes["hreflang"] == code
+            assert (link.attributes["href"] or "").endswith(uri), place
+            assert ("aria-current" in link.attributes) == (code == root["lang"])
+
+
+def test_the_other_register_is_one_click_away(site: Path) -> None:
+    """The link at the top leads to the same page in the other register."""
+    for place, page in pages(site):
+        target = (site / place).parent / (first(page, "a.register").attributes["href"] or "")
+        found = target.resolve().relative_to(site.resolve()).as_posix()
+        easy = first(page, "html").attributes["data-register"] == "easy"
+        expected = place.replace("easy/", "", 1) if easy else re.sub(r"^((?:ar|zh|fr|ru|es)/)?", r"\1easy/", place)
+        assert found == expected
+
+
+def test_addresses_for_search_engines(published_site: Path) -> None:
+    """With a public address: canonical, one alternate a language, a map of every page, robots."""
+    root = "https://hub.example.org/nm/"
+    page = parsed(published_site / "fr/easy/practices/prt-cndh.html")
+    assert first(page, "link[rel=canonical]").attributes["href"] == f"{root}fr/easy/practices/prt-cndh.html"
+    alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate]")}
+    assert alternates["en"] == f"{root}easy/practices/prt-cndh.html"
+    assert set(alternates) == set(LANGUAGES)
+    sitemap = (published_site / "sitemap.xml").read_text(encoding="utf-8")
+    places = {place for place, _ in pages(published_site)}
+    assert {each.removeprefix(root) for each in re.findall(r"<loc>(.*?)</loc>", sitemap)} == places
+    assert f"Sitemap: {root}sitemap.xml" in (published_site / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_without_a_public_address_there_is_no_map(site: Path) -> None:
+    """A map needs absolute addresses; none is made up."""
+    assert not (site / "sitemap.xml").exists()
+
+
+def test_the_page_for_lost_addresses_speaks_six_languages(site: Path, published_site: Path) -> None:
+    """It leads home in each language, by absolute address where that is known."""
+    page = parsed(published_site / "404.html")
+    sections = page.css("main section[lang]")
+    assert [each.attributes["lang"] for each in sections] == list(LANGUAGES)
+    assert sections[0].attributes["dir"] == "rtl"
+    links = [first(each, "a").attributes["href"] for each in sections]
+    assert links[0] == "https://hub.example.org/nm/ar/index.html"
+    assert "noindex" in (page.html or "")
+    assert first(parsed(site / "404.html"), "main a").attributes["href"] == "ar/index.html"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_says_what_the_hub_is_not(site: Path, language: str) -> None:
+    """Compiled from public documents, not an official United Nations site: in the page's language."""
+    notice = strings(language)["site.notice"]
+    for place, page in pages(site):
+        if first(page, "html").attributes["lang"] == language:
+            assert notice in text(page, ".site-footer"), place
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_a_translation_says_that_it_is_a_machine_draft(site: Path, language: str) -> None:
+    """Near the title, in the reader's language; the easy-read page as well."""
+    own = strings(language)
+    standard = parsed(site / f"{language}/practices/tls-sop.html")
+    wanted = own["entry.machine_draft"].split("{language}")
+    assert all(" ".join(part.split()) in text(standard, ".entry-head .status") for part in wanted)
+    easy = parsed(site / f"{language}/easy/practices/tls-sop.html")
+    assert " ".join(own["easy.machine_draft"].split()) in text(easy, ".check")
+
+
+def test_easy_read_says_that_no_reader_has_checked_it(site: Path) -> None:
+    """On every easy-read page, in its language."""
+    for place, page in pages(site):
+        root = first(page, "html").attributes
+        if root["data-register"] == "easy" and "credits" not in place:
+            expected = " ".join(strings(root["lang"] or "en")["easy.not_checked"].split())
+            assert expected in text(page, "main .check"), place
+
+
+def test_easy_read_has_a_picture_beside_each_sentence_and_explains_words(site: Path) -> None:
+    """A picture a sentence; hard words in a box under the sentence in which they stand."""
+    page = parsed(site / "easy/practices/pry-simore-plus.html")
+    lines = page.css(".lines > li")
+    assert len(lines) >= 8
+    assert all(line.css_first("img") for line in lines)
+    box = text(page, ".lines .word")
+    assert " means: " in box
+    assert box.endswith(".")
+
+
+def test_easy_read_is_a_portal_of_at_most_seven_choices(site: Path) -> None:
+    """Its menu stays inside the edition."""
+    for language in LANGUAGES:
+        prefix = "" if language == "en" else f"{language}/"
+        home = site / f"{prefix}easy/index.html"
+        links = parsed(home).css(".menu a, main .cards a")
+        assert len(parsed(home).css(".menu a")) <= 7
+        inside = (site / f"{prefix}easy").resolve()
+        for link in links:
+            assert (home.parent / (link.attributes["href"] or "")).resolve().is_relative_to(inside)
+
+
+def test_readings_of_the_hub_are_marked(site: Path) -> None:
+    """An inferred type and editorial tags carry a mark; a lesson of ours too; a sourced fact does not."""
+    page = parsed(site / "practices/pry-simore-plus.html")
+    rows = {first(row, "dt").text(): row.text() for row in page.css(".facts dl > div")}
+    assert any(term.startswith("Capacities") and "our reading" in term for term in rows)
+    assert "The hub's own reading" in rows["Type of mechanism"]
+    assert "our reading" not in rows["State"]
+    lessons = first(page, "section[aria-labelledby=lessons]")
+    assert "our reading" in lessons.text()
+
+
+def test_claims_lead_to_their_sources_and_say_who_claims(site: Path) -> None:
+    """Each statement has a number that leads to a source, or the mark of a reading; results say who says so."""
+    for record in records():
+        page = parsed(site / f"{record}.html")
+        for paragraph in page.css(".story section:not(.sources):not(.about-page) > p"):
+            if "silent" in (paragraph.attributes.get("class") or "") or paragraph.css_first("a.action"):
+                continue
+            assert paragraph.css_first("a.ref, .reading"), (record, paragraph.text())
+    results = first(parsed(site / "practices/wsm-nmirf-sadata.html"), "section[aria-labelledby=results]")
+    assert "According to: the Government" in results.text()
+
+
+def test_an_address_that_was_not_opened_says_so(site: Path) -> None:
+    """Sources read in a copy are not passed off as opened."""
+    sources = text(parsed(site / "practices/pry-simore-plus.html"), ".sources")
+    assert "The text was read in a copy; this address itself was not opened." in sources
+
+
+def test_no_staging_address_is_published(site: Path) -> None:
+    """Addresses of test hosts are in the research notes, never on the site."""
+    for path in site.rglob("*.html"):
+        assert not re.search(r"stag-knowledgegateway|web\.test\.|icc\.cloud", path.read_text(encoding="utf-8")), path
+
+
+def test_silence_of_the_sources_is_said(site: Path) -> None:
+    """A practice without known results says that the sources are silent, rather than nothing."""
+    page = parsed(site / "practices/svn-ichr.html")
+    section = first(page, "section[aria-labelledby=results]")
+    assert "The sources that were read say nothing about this." in section.text()
+
+
+def test_home_counts_what_is_there(site: Path) -> None:
+    """The numbers on the home page are those of the records."""
+    practices = len(list(REAL.glob("practices/*/entry.yml")))
+    assert f"{practices} practices" in text(parsed(site / "index.html"), ".doors")
+    # Arabic takes the counted noun in another form from eleven on.
+    assert f"{practices} ممارسة" in text(parsed(site / "ar/index.html"), ".doors")
+
+
+def test_a_state_page_gathers_all_that_is_known(site: Path) -> None:
+    """Mechanism, codes, practices and events of Paraguay on one page."""
+    page = parsed(site / "countries/pry.html")
+    body = text(page, "main")
+    assert "PY, PRY, 600" in body
+    assert "Recommendations Monitoring System (SIMORE Plus) (Interministerial)" in body
+    targets = [link.attributes["href"] for link in page.css("main .cards a")]
+    assert targets == ["../practices/pry-simore-plus.html", "../events/2024-asuncion-seminar.html"]
+
+
+def test_dates_are_in_the_readers_language(site: Path) -> None:
+    """The day of the first Geneva seminar, as the United Nations writes it in each language."""
+    expected = {
+        "": "23 June 2023",
+        "fr/": "23 juin 2023",
+        "es/": "23 de junio de 2023",
+        "ru/": "23 июня 2023 г.",
+        "zh/": "2023年6月23日",
+        "ar/": "23 حزيران/يونيه 2023",
+    }
+    for prefix, day in expected.items():
+        assert day in text(parsed(site / f"{prefix}events/2023-geneva-seminar.html"), ".facts"), prefix
+
+
+def test_foreign_names_carry_their_language(site: Path) -> None:
+    """A mechanism's own name is marked, so that a voice can change; right to left is kept apart."""
+    page = parsed(site / "ar/practices/pry-simore-plus.html")
+    name = first(page, '.facts [lang="es"]')
+    assert name.attributes["dir"] == "ltr"
+    assert "Sistema de Monitoreo" in name.text()
+
+
+def test_pictures_are_the_unchanged_ones_of_the_credits(site: Path) -> None:
+    """Each file has the checksum that its credit names, and each name on a page is credited."""
+    import hashlib  # noqa: PLC0415
+
+    credited = yaml.safe_load((REAL / "vocabularies/pictures.yml").read_text(encoding="utf-8"))["terms"]
+    for name, term in credited.items():
+        content = (site / f"assets/pictures/{name}.svg").read_bytes()
+        assert hashlib.sha256(content).hexdigest() == term["sha256"], name
+    assert len(parsed(site / "credits.html").css(".credits li")) == len(credited)
+
+
+def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
+    """No script or font of the theme, no search index of all languages."""
+    kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert kinds == {".html", ".css", ".svg", ".txt"}
+
+
+def test_first_view_is_light(site: Path) -> None:
+    """An entry with its style is under 35 kB compressed; nothing else is fetched to read it."""
+    import gzip  # noqa: PLC0415
+
+    entry = gzip.compress((site / "ar/practices/prt-cndh.html").read_bytes(), 6)
+    style = gzip.compress((site / "assets/hub.css").read_bytes(), 6)
+    assert len(entry) + len(style) < 35_000
+
+
+def test_check_says_no_problems_of_the_real_content() -> None:
+    """The content in the repository is clean; the JSON form is a count and a list."""
+    from tests.conftest import hub  # noqa: PLC0415
+
+    done = hub("check", "--format", "json")
+    assert json.loads(done.stdout) == {"count": 0, "problems": []}
+    assert done.returncode == 0

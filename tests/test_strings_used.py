@@ -1,0 +1,66 @@
+"""Every text of the interface is used, and every text that is used exists; every field of the model has its words."""
+
+import re
+
+import yaml
+
+from knowledge_hub.chrome import FOOTER, SECTIONS
+from knowledge_hub.facts import _ORDER
+from knowledge_hub.record import Easy, Record, Text
+from knowledge_hub.records import COLLECTIONS
+from tests.conftest import REAL, ROOT
+
+SOURCES = [
+    *ROOT.glob("hooks/knowledge_hub/*.py"),
+    *ROOT.glob("hooks/knowledge_hub/templates/*.html"),
+    *ROOT.glob("overrides/**/*.html"),
+]
+KEYS = set(yaml.safe_load((REAL / "strings/en.yml").read_text(encoding="utf-8")))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+
+
+def made_keys() -> set[str]:
+    """The keys that the program puts together from the names of fields, sections and codes."""
+    fields = {
+        name
+        for model in COLLECTIONS.values()
+        for name, field in text_model(model).model_fields.items()
+        if "tuple" in str(field.annotation)
+    }
+    parts = [name for name in Easy.model_fields if name != "title"]
+    facts = {name for names in _ORDER.values() for name in names} - {"countries", "year"}
+    fronts = (*COLLECTIONS, "countries", "capacities")
+    capacities = ("engagement", "coordination", "consultation", "information_management")
+    return {
+        *(f"field.{name}" for name in fields),
+        *(f"fact.{name}" for name in facts),
+        *(f"count.{name}" for name in COLLECTIONS),
+        *(f"nav.{name.partition('/')[0]}" for name in (*SECTIONS, *FOOTER)),
+        *(f"list.{name}_lead" for name in fronts),
+        *(f"easy.lead.{name}" for name in fronts),
+        *(f"easy.nav.{name}" for name in (*SECTIONS, "about")),
+        *(f"easy.capacity.{name}" for name in capacities),
+        *(f"easy.{name}" for name in parts),
+        *(f"entry.{status}" for status in ("machine_draft", "reviewed")),
+        *(f"home.door_{name}{end}" for name in ("practices", "states", "contribute") for end in ("", "_text")),
+    }
+
+
+def text_model(model: type[Record]) -> type[Text]:
+    """The model of the texts of a collection."""
+    annotation = model.model_fields["text"].annotation
+    assert isinstance(annotation, type)
+    assert issubclass(annotation, Text)
+    return annotation
+
+
+def test_every_name_of_the_model_has_its_words() -> None:
+    """A new field, fact, section or collection needs its words in the interface."""
+    assert made_keys() - KEYS == set()
+
+
+def test_no_text_is_left_over() -> None:
+    """What the program neither names nor puts together, nobody reads."""
+    own_headings = {key for key in KEYS if re.fullmatch(r"easy\.(events|resources|support)\.(what|why|how)", key)}
+    named = {key for key in KEYS if f'"{key}"' in CODE or f"'{key}'" in CODE}
+    assert KEYS - named - made_keys() - own_headings == set()

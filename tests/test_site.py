@@ -110,8 +110,8 @@ def test_nothing_is_fetched_from_elsewhere(site: Path) -> None:
 def test_language_and_direction_stand_on_every_page(site: Path) -> None:
     """``lang`` and ``dir`` on ``html`` fit the folder; Arabic is right to left."""
     for place, page in pages(site):
-        first = place.partition("/")[0]
-        language = first if first in LANGUAGES else "en"
+        folder = place.partition("/")[0]
+        language = folder if folder in LANGUAGES else "en"
         attributes = first(page, "html").attributes
         assert (attributes["lang"], attributes["dir"]) == (language, direction(language)), place
         assert attributes["data-register"] == ("easy" if "easy/" in f"/{place}" else "standard"), place
@@ -133,7 +133,7 @@ def test_titles_and_descriptions_tell_pages_apart(site: Path) -> None:
 def test_each_page_has_one_main_heading_and_no_level_is_skipped(site: Path) -> None:
     """One ``h1``, and headings that go down step by step."""
     for place, page in pages(site):
-        levels = [int(node.tag[1]) for node in page.css("main h1, main h2, main h3, main h4")]
+        levels = [int(str(node.tag)[1]) for node in page.css("main h1, main h2, main h3, main h4")]
         assert levels.count(1) == 1, place
         assert all(b - a <= 1 for a, b in pairwise(levels)), (place, levels)
 

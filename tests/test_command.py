@@ -1,0 +1,78 @@
+"""The command as its users meet it: exit codes, formats, and the notes on what translations were made from."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import hub
+
+
+def test_a_clean_folder_ends_with_zero(data: Path) -> None:
+    """One line, exit 0."""
+    done = hub("check", "--data", data)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No problems.\n", "")
+
+
+def test_problems_end_with_one_and_a_count(data: Path) -> None:
+    """One line a problem, sorted by place, then how many there are."""
+    entry = data / "practices/pry-example/entry.yml"
+    entry.write_text(entry.read_text().replace("year: 2015", "yaer: 2015").replace("[PRY]", "[PRX]"), encoding="utf-8")
+    done = hub("check", "--data", data)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f"{entry}:7:13: countries[1]: 'PRX' is not a code of vocabularies/states.yml. Did you mean 'PRY'?",
+        f"{entry}:13:1: yaer: 'yaer' is not a field here. Did you mean 'year'?",
+        "2 problems.",
+    ]
+
+
+def test_problems_for_programs_and_for_reviews(data: Path) -> None:
+    """As JSON with every part apart, and as annotations of a review."""
+    (data / "practices/pry-example/notes, old.txt").write_text("100 %", encoding="utf-8")
+    parsed = json.loads(hub("check", "--data", data, "--format", "json").stdout)
+    assert parsed["count"] == 1
+    assert parsed["problems"][0]["path"].endswith("notes, old.txt")
+    assert parsed["problems"][0]["field"] == "file"
+    line = hub("check", "--data", data, "--format", "github").stdout
+    assert line.startswith(f"::error file={data}/practices/pry-example/notes%2C old.txt,line=1,col=1::file: This file")
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """A sentence, not a traceback."""
+    done = hub("check", "--data", tmp_path / "nowhere")
+    assert done.returncode == 1
+    assert done.stdout.endswith("nowhere:1:1: file: There is no such folder; name the data folder.\n1 problem.\n")
+
+
+def test_stamp_adds_what_is_missing_and_keeps_what_is_noted(data: Path) -> None:
+    """A new translated field gets its note; a field that fell behind keeps its old one until somebody says otherwise."""
+    french = data / "practices/pry-example/fr.yml"
+    entry = data / "practices/pry-example/entry.yml"
+    text = french.read_text().replace("  what_was_done:", "  summary: Les ministères planifient.\n  what_was_done:")
+    french.write_text("# a comment that stays\n" + text, encoding="utf-8")
+    entry.write_text(entry.read_text().replace("A commission plans together", "One commission plans"), encoding="utf-8")
+    assert hub("stamp", "--data", data).stdout == f"{french}\n1 files changed.\n"
+    stamped = french.read_text()
+    assert stamped.startswith("# a comment that stays\n")
+    assert "  text.title 000bf7c79500\n" in stamped
+    assert "\n  text.summary " in stamped
+    assert hub("check", "--data", data).returncode == 0
+    hub("stamp", "pry-example", "--again", "--data", data)
+    assert "  text.title 000bf7c79500\n" not in french.read_text()
+
+
+def test_a_link_out_of_the_tree_is_not_followed(data: Path, tmp_path: Path) -> None:
+    """A link is named as a problem; what it points at is not read."""
+    secret = tmp_path / "secret.yml"
+    secret.write_text("status: reviewed\n", encoding="utf-8")
+    (data / "practices/pry-example/es.yml").symlink_to(secret)
+    done = hub("check", "--data", data)
+    assert done.stdout.splitlines()[0] == (
+        f"{data}/practices/pry-example/es.yml:1:1: file: This is a link; links are not followed. Put the file itself here."
+    )
+
+
+def test_a_file_that_is_too_large(data: Path) -> None:
+    """Its size is the message; it is not read to the end."""
+    (data / "practices/pry-example/es.yml").write_text("# " + "x" * 300_000, encoding="utf-8")
+    done = hub("check", "--data", data)
+    assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the most that is read." in done.stdout

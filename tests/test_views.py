@@ -1,0 +1,109 @@
+"""What a reader gets where a translation is missing, partial or out of date; and in which language each text is."""
+
+from pathlib import Path
+
+from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.composer import Composer
+from knowledge_hub.languages import Edition, LanguageCode, Register
+from knowledge_hub.pages import make_page
+from knowledge_hub.plan import PageKey, make_plan
+from knowledge_hub.similar import Similarity
+from knowledge_hub.views import Localised
+
+PRACTICE = PageKey("entry", "practices/pry-example.html", "pry-example")
+
+
+def body(catalogue: Catalogue, language: LanguageCode, register: Register = "standard") -> str:
+    """The body of the example's page in one edition."""
+    edition = Edition(language, register)
+    return make_page(Composer(catalogue, make_plan(catalogue), edition, Similarity(catalogue)), PRACTICE).body
+
+
+def test_an_untranslated_field_is_the_originals_with_its_own_language(data: Path) -> None:
+    """In the French page the lesson is in English, marked as such, with a notice; the translated field is not."""
+    html = body(load(data), "fr")
+    lessons = html[html.index('id="lessons"') :]
+    assert '<p lang="en" dir="ltr">A calendar helps.<span class="support" lang="fr" dir="ltr">' in lessons
+    notice = "Cette partie n’est pas encore traduite. Elle est présentée dans sa langue d’origine : anglais."
+    assert notice in " ".join(lessons[: lessons.index("</section>")].split())
+    done = html[html.index('id="what-was-done"') : html.index('id="results"')]
+    assert "<p>La commission se réunit chaque mois.<span" in done
+    assert "notice" not in done
+    assert '<p class="lead" lang="en" dir="ltr">Ministries plan their reports in one commission.</p>' in html
+
+
+def test_a_record_without_translation_says_so_once(data: Path) -> None:
+    """In Arabic all is English, left to right, under one notice at the top."""
+    html = body(load(data), "ar")
+    assert html.count('class="notice"') == 1
+    assert '<h1 lang="en" dir="ltr">A commission plans together</h1>' in html
+    page = make_page(_composer(load(data), "ar"), PRACTICE)
+    assert not page.translated
+
+
+def test_only_the_field_whose_original_changed_is_out_of_date(data: Path) -> None:
+    """The original of one field is reworded: its translation stays, with a notice; the others have none."""
+    entry = data / "practices/pry-example/entry.yml"
+    entry.write_text(entry.read_text().replace("It keeps one calendar.", "It keeps two calendars."), encoding="utf-8")
+    html = body(load(data), "fr")
+    done = html[html.index('id="what-was-done"') : html.index('id="results"')]
+    stale = "L’original de cette partie a changé depuis sa traduction."
+    assert stale in done
+    assert "La commission se réunit chaque mois." in done
+    assert html.count(stale) == 1
+
+
+def test_folding_a_line_otherwise_changes_nothing(data: Path) -> None:
+    """White space is not wording."""
+    entry = data / "practices/pry-example/entry.yml"
+    old, new = "title: A commission plans together", "title: >-\n    A commission plans\n    together"
+    entry.write_text(entry.read_text().replace(old, new), encoding="utf-8")
+    assert not load(data).entries["practices"]["pry-example"].stale["fr"]
+
+
+def test_the_status_of_a_translation_is_told(data: Path) -> None:
+    """Original, machine draft, reviewed, missing: one sentence each, in the reader's language."""
+    catalogue = load(data)
+    entry = catalogue.entries["practices"]["pry-example"]
+    assert Localised(catalogue, Edition("en", "standard")).translation_status(entry) == (
+        "Written in English. This is the original."
+    )
+    draft = Localised(catalogue, Edition("fr", "standard")).translation_status(entry)
+    assert (
+        draft
+        == "Langue d’origine : anglais. Cette traduction automatique est provisoire ; personne ne l’a encore relue."
+    )
+    french = data / "practices/pry-example/fr.yml"
+    french.write_text(french.read_text().replace("machine_draft", "reviewed"), encoding="utf-8")
+    again = load(data)
+    reviewed = Localised(again, Edition("fr", "standard"))
+    assert "relu" in reviewed.translation_status(again.entries["practices"]["pry-example"])
+    spanish = Localised(again, Edition("es", "standard"))
+    assert "inglés" in spanish.translation_status(again.entries["practices"]["pry-example"])
+
+
+def test_easy_read_that_readers_checked_says_by_whom(data: Path) -> None:
+    """The plain label changes when readers have checked the text."""
+    entry = data / "practices/pry-example/entry.yml"
+    check = "easy_checked: {by: Group of self-advocates, on: 2026-02-03}\neasy:\n"
+    entry.write_text(entry.read_text().replace("easy:\n", check), encoding="utf-8")
+    html = body(load(data), "en", "easy")
+    assert "Readers checked this text: Group of self-advocates, 3 February 2026." in html
+    assert "Nobody has checked" not in html
+
+
+def test_what_a_contributor_writes_is_text_never_markup(data: Path) -> None:
+    """Angle brackets, quotes and ampersands come out as themselves in titles, statements, names and sources."""
+    entry = data / "practices/pry-example/entry.yml"
+    hostile = "<img src=x onerror=alert(1)> & \"quoted\" 'single'"
+    text = entry.read_text()
+    for old in ("A commission plans together", "A calendar helps.", "Comisión de ejemplo", "Report of the State"):
+        text = text.replace(old, f"'{hostile.replace(chr(39), chr(39) * 2)}'")
+    entry.write_text(text, encoding="utf-8")
+    html = body(load(data), "en")
+    assert "<img" not in html
+    assert html.count("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;quoted&quot; &#x27;single&#x27;") >= 4
+
+
+def _composer(catalogue: Catalogue, language: LanguageCode) -> Composer:
+    return Composer(catalogue, make_plan(catalogue), Edition(language, "standard"), Similarity(catalogue))

@@ -1,5 +1,6 @@
 """Every kind of bad input ends in its sentence, word for word: the messages are the contributors' interface."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,4 +54,8 @@ def said(data: Path) -> list[str]:
 def test_bad_input_is_answered_word_for_word(data: Path, case: dict[str, Any]) -> None:
     """The spoiled folder gives exactly the lines of the case: no more, no fewer, no traceback."""
     spoil(data, case)
-    assert said(data) == case.get("problems", [])
+    lines = said(data)
+    if case.get("on any line"):
+        # The case spoils a file of the real content, whose lines move as it grows.
+        lines = [re.sub(r":\d+:\d+: ", ":L:C: ", line) for line in lines]
+    assert lines == case.get("problems", [])

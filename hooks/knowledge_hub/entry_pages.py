@@ -1,6 +1,6 @@
 """Stage 6: the page of an entry, in the standard and in the easy-read register."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -11,7 +11,7 @@ from knowledge_hub.plan import PageKey
 from knowledge_hub.record import Record, Source
 from knowledge_hub.records import Practice, Resource
 from knowledge_hub.templating import Html, language_attributes, picture
-from knowledge_hub.views import EasyLine, EasyPart, Paragraph, Section
+from knowledge_hub.views import EasyLine, EasyPart, Localised, Paragraph, Section
 
 
 def entry_page(composer: Composer, key: PageKey) -> Page:
@@ -33,7 +33,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         facts=table.rows,
         any_reading=table.reading,
         sections=[(section, _paragraphs(composer, section)) for section in localised.sections(entry)],
-        sources=_sources(composer, record.sources),
+        sources=_sources(composer, record),
         similar=list(_similar(composer, entry)),
         related=[
             {"title": localised.title(other), "href": f"../{other.path}.html"}
@@ -134,31 +134,38 @@ def _word(composer: Composer, word: str, meaning: str) -> str:
     return f'<p class="word"><strong>{escape(says)}</strong> {escape(meaning)}</p>'
 
 
-def _sources(composer: Composer, sources: Sequence[Source]) -> Html:
+def _sources(composer: Composer, record: Record) -> Html:
     """The numbered sources."""
-    items = (f'<li id="source-{number}">{_source(composer, each)}</li>' for number, each in enumerate(sources, 1))
+    items = (
+        f'<li id="source-{number}">{_source(composer, each, record.original_language)}</li>'
+        for number, each in enumerate(record.sources, 1)
+    )
     return Html("\n".join(items))
 
 
-def _source(composer: Composer, source: Source) -> str:
-    """One numbered source: its title as a link where it has an address, then what it is."""
-    localised = composer.localised
-    language = source.title_language or source.language
-    marked = language_attributes(language) if language and language != localised.language else ""
-    title = escape(source.title)
-    title = (
-        f'<a href="{escape(source.url)}" rel="external"{marked}>{title}</a>'
-        if source.url
-        else f"<span{marked}>{title}</span>"
-    )
-    note, end = localised.source_note(source), composer.strings["list.sentence_end"]
-    details = (
-        [localised.label("source_kinds", source.kind), note] if note else [localised.label("source_kinds", source.kind)]
-    )
-    said = end.join([*details, ""])
+def _source(composer: Composer, source: Source, original_language: str) -> str:
+    """One numbered source: its title as a link where it has an address, then what it is.
+
+    A title is in its source's language unless the record says otherwise; the publisher's name in the record's.
+    """
+    localised, strings = composer.localised, composer.strings
+    title = _in_language(localised, source.title, source.title_language or source.language or original_language)
+    if source.url:
+        title = f'<a href="{escape(source.url)}" rel="external">{title}</a>'
+    kind, end = localised.label("source_kinds", source.kind), strings["list.sentence_end"]
+    publisher = _in_language(localised, source.publisher, original_language) if source.publisher else ""
+    details = [publisher, *map(escape, localised.source_details(source))]
+    said = f"{escape(kind)}{end}{strings['list.separator'].join(each for each in details if each)}"
+    said = said.removesuffix(end.rstrip()) + end.rstrip()
     if not source.url_confirmed:
-        said += composer.strings["entry.unconfirmed"]
-    return f'{title}<br><span class="small">{escape(said.strip())}</span>'
+        said += f" {escape(strings['entry.unconfirmed'])}"
+    return f'{title}<br><span class="small">{said}</span>'
+
+
+def _in_language(localised: Localised, text: str, language: str) -> str:
+    """A name, marked when it is in another language than the page."""
+    marked = "" if language == localised.language else language_attributes(language)
+    return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
 
 
 def _similar(composer: Composer, entry: Entry) -> Iterator[dict[str, Any]]:

@@ -204,21 +204,35 @@ _SPECIAL: dict[str, Callable[[Localised, Sequence[str | None]], Iterator[FactVal
     "languages": _languages,
     "url": _url,
 }
-_TEXTS = {"mechanism": "text.mechanism_name", "place": "text.place", "organizers": "text.organizers"}
-"""Facts that are texts of the record's own, so that no two pages share them."""
+_TEXTS = {
+    "mechanism": "text.mechanism_name",
+    "place": "text.place",
+    "organizers": "text.organizers",
+    "publisher": None,
+    "provider": None,
+    "licence": None,
+    "partners": None,
+}
+"""Facts that are the record's own words, so that no two pages share them: translated ones by their field, and names,
+which stay in the record's original language."""
 
 
 def _row_of_texts(localised: Localised, entry: Entry, name: str) -> Html:
     values = []
-    passage = localised.passage(entry, _TEXTS[name])
+    field, record = _TEXTS[name], entry.record
+    passage = localised.passage(entry, field) if field else _name(record, getattr(record, name))
     if passage:
         values.append(FactValue(passage.text, attributes=_foreign(localised, passage)))
-    if name == "mechanism" and isinstance(entry.record, Practice):
-        own, language = entry.record.mechanism.name, entry.record.mechanism.name_language
+    if name == "mechanism" and isinstance(record, Practice):
+        own, language = record.mechanism.name, record.mechanism.name_language
         if own and (passage is None or own != passage.text):
             marked = language_attributes(language) if language and language != localised.language else ""
             values.append(FactValue(own, attributes=marked))
     return fact_row(localised, localised.strings[f"fact.{name}"], values)
+
+
+def _name(record: Record, name: str | None) -> Passage | None:
+    return Passage(name, record.original_language) if name else None
 
 
 def _foreign(localised: Localised, passage: Passage) -> str:

@@ -234,16 +234,16 @@ class Localised:
         """Whether any text of the record exists in this language."""
         return entry.record.original_language == self.language or self.language in entry.translations
 
-    def source_note(self, source: Source) -> str:
-        """What follows the title of a source: symbol, paragraph, publisher, date, language."""
-        parts = [source.publisher, source.symbol]
+    def source_details(self, source: Source) -> list[str]:
+        """What tells a source apart besides its title and publisher: symbol, paragraph, date, language."""
+        parts = [source.symbol] if source.symbol else []
         if source.paragraphs:
             parts.append(self.strings.fill("entry.paragraph", paragraphs=source.paragraphs))
         if source.date:
             parts.append(self.strings.date(source.date))
         if source.language and source.language != self.language:
             parts.append(self.strings.fill("entry.source_in", language=self.language_name(source.language)))
-        return self.strings["list.separator"].join(part for part in parts if part)
+        return parts
 
     def newest(self, collection: str, count: int) -> list[Entry]:
         """The records added last; equal days in the order of their ids."""

@@ -16,13 +16,13 @@ serve: $(BIN)/hub ## show the site while you write; an edited entry appears in a
 check: $(BIN)/hub ## find every problem of the data
 	$(BIN)/hub check
 
-test: .venv/tests-ready browser ## run every test but the long audits
+test: .venv/tests-ready tests/engines/node_modules browser ## run every test but the long audits
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest -m "not audit"
 
-audit: .venv/tests-ready browser ## run the long audits
+audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -m audit
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
@@ -45,6 +45,10 @@ $(BIN)/hub: requirements.lock pyproject.toml
 
 .venv/tests-ready: $(BIN)/hub requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+tests/engines/node_modules: tests/engines/package-lock.json | browser
+	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
 
 # The tests drive a real Chromium; Debian's own is fetched where there is none.

@@ -1,8 +1,11 @@
 #!/bin/sh
-# Makes sure that there is a Chromium, and letters for Arabic and Chinese, for the tests to use.
+# Makes sure that the tests find a Chromium, letters for Arabic and Chinese, npm for the accessibility engines and Java for
+# the HTML checker.
 set -eu
 missing=
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="chromium"
+command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 if command -v fc-list >/dev/null 2>&1; then
   fc-list :lang=ar family | grep -q . || missing="$missing fonts-noto-core"
   fc-list :lang=zh-cn family | grep -q . || missing="$missing fonts-noto-cjk"

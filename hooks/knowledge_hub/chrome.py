@@ -152,4 +152,4 @@ def mark(slot: str) -> str:
 
 def section_mark(section: str) -> str:
     """The mark at a link of the navigation, where ``aria-current`` stands on the pages of its section."""
-    return f" data-{_MARK}{section}"
+    return f' data-{_MARK}{section}=""'

@@ -1,6 +1,6 @@
 """Stage 6: the page of an entry, in the standard and in the easy-read register."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -23,6 +23,7 @@ def entry_page(composer: Composer, key: PageKey) -> Page:
 def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
     localised, record = composer.localised, entry.record
     title, summary = localised.title(entry), localised.passage(entry, "text.summary")
+    sections = localised.sections(entry)
     table = facts(localised, entry)
     body = composer.render(
         "entry.html",
@@ -32,7 +33,8 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         summary=summary,
         facts=table.rows,
         any_reading=table.reading,
-        sections=[(section, _paragraphs(composer, section)) for section in localised.sections(entry)],
+        contents=_contents(composer, sections),
+        sections=[(section, _paragraphs(composer, section)) for section in sections],
         sources=_sources(composer, record),
         similar=list(_similar(composer, entry)),
         related=[
@@ -73,6 +75,13 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
     )
     description = parts[0].lines[0].text if parts else title.text
     return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+
+
+def _contents(composer: Composer, sections: Sequence[Section]) -> Html:
+    """Links to the sections of the story and to its sources."""
+    links = [(section.id, section.heading) for section in sections]
+    links.append(("sources", composer.strings["entry.sources"]))
+    return Html("\n".join(f'<li><a href="#{place}">{escape(heading)}</a></li>' for place, heading in links))
 
 
 def _paragraphs(composer: Composer, section: Section) -> Html:

@@ -40,7 +40,7 @@ class Frame:
     def _pieces(self, section: str) -> tuple[list[bytes], list[str]]:
         """The frame cut at its marks, with the section's link of the navigation marked as current."""
         if section not in self._cut:
-            html = self.html.replace(section_mark(section), ' aria-current="true"')
+            html = self.html.replace(section_mark(section), ' aria-current="true"') if section else self.html
             html = _OTHER_SECTIONS.sub("", html)
             parts = _SLOT.split(html)
             self._cut[section] = ([part.encode() for part in parts[::2]], parts[1::2])
@@ -48,4 +48,4 @@ class Frame:
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))
-_OTHER_SECTIONS = re.compile(re.escape(section_mark("")) + r"\w+")
+_OTHER_SECTIONS = re.compile(section_mark(r"\w*"))

@@ -1,0 +1,151 @@
+/* What a reader may add to pages that work without it: own settings, reading aloud, one sentence at a time.
+   Loaded in the head, so that settings are in force before the first line is shown. Nothing is stored before a reader chooses. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const KEY = "hub-settings";
+  const NAMES = ["theme", "contrast", "size", "spacing", "pace"];
+
+  /** The reader's choices as an object; empty where nothing is kept or storage is refused. */
+  const kept = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEY)) || {};
+    } catch {
+      return {};
+    }
+  };
+
+  const keep = (choices) => {
+    try {
+      if (Object.keys(choices).length) localStorage.setItem(KEY, JSON.stringify(choices));
+      else localStorage.removeItem(KEY);
+    } catch {
+      /* A browser that refuses storage still changes this page. */
+    }
+  };
+
+  const apply = (choices) => {
+    for (const name of NAMES) {
+      if (choices[name]) root.dataset[name] = choices[name];
+      else delete root.dataset[name];
+    }
+  };
+
+  apply(kept());
+
+  /** The settings panel: radio buttons whose name is a setting and whose value is '' for normal. */
+  const startSettings = (onChange) => {
+    const panel = document.querySelector(".settings");
+    const form = panel.querySelector("form");
+    const show = (choices) => {
+      for (const input of form.elements) if (input.type === "radio") input.checked = input.value === (choices[input.name] || "");
+    };
+    show(kept());
+    form.addEventListener("change", (event) => {
+      const choices = kept();
+      if (event.target.value) choices[event.target.name] = event.target.value;
+      else delete choices[event.target.name];
+      keep(choices);
+      apply(choices);
+      onChange();
+    });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      keep({});
+      apply({});
+      show({});
+      onChange();
+    });
+    panel.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel.open) {
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      }
+    });
+    panel.hidden = false;
+  };
+
+  /** One sentence at a time: returns what must be called when the setting changes. */
+  const startPace = (lines, tools) => {
+    const steps = tools.querySelector(".steps");
+    const position = steps.querySelector("[role=status]");
+    const [back, next] = steps.querySelectorAll("button");
+    let at = 0;
+    const show = () => {
+      const one = root.dataset.pace === "one";
+      steps.hidden = !one;
+      lines.forEach((line, index) => (line.hidden = one && index !== at));
+      for (const list of document.querySelectorAll("main section, main .lines, main .authored ul")) {
+        const own = [...list.querySelectorAll(".lines > li, .authored li")];
+        if (own.length) list.hidden = one && own.every((line) => line.hidden);
+      }
+      for (const extra of document.querySelectorAll("main .pager, main .authored h2")) extra.hidden = one;
+      if (!one) return;
+      back.disabled = at === 0;
+      next.disabled = at === lines.length - 1;
+      position.textContent = steps.dataset.position.replace("{number}", at + 1).replace("{total}", lines.length);
+    };
+    const step = (by, pressed, other) => {
+      at += by;
+      show();
+      lines[at].scrollIntoView({ block: "center" });
+      if (pressed.disabled) other.focus();
+    };
+    back.addEventListener("click", () => step(-1, back, next));
+    next.addEventListener("click", () => step(1, next, back));
+    show();
+    return show;
+  };
+
+  /** Reading aloud with the browser's own voices, sentence by sentence. */
+  const startReading = (lines, tools) => {
+    const button = tools.querySelector(".read");
+    const status = tools.querySelector(".read-status");
+    const speech = window.speechSynthesis;
+    const voice = () => speech.getVoices().find((each) => each.lang.toLowerCase().split(/[-_]/)[0] === root.lang);
+    const stop = () => {
+      speech.cancel();
+      lines.forEach((line) => line.classList.remove("spoken"));
+      button.textContent = button.dataset.start;
+      button.setAttribute("aria-pressed", "false");
+    };
+    const start = (found) => {
+      button.textContent = button.dataset.stop;
+      button.setAttribute("aria-pressed", "true");
+      const visible = lines.filter((line) => !line.hidden);
+      visible.forEach((line, index) => {
+        const said = new SpeechSynthesisUtterance(line.textContent.trim());
+        said.lang = root.lang;
+        said.voice = found;
+        said.rate = 0.9;
+        said.onstart = () => {
+          lines.forEach((each) => each.classList.toggle("spoken", each === line));
+          line.scrollIntoView({ block: "nearest" });
+        };
+        if (index === visible.length - 1) said.onend = stop;
+        speech.speak(said);
+      });
+    };
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-pressed") === "true") return stop();
+      const found = speech && voice();
+      status.textContent = found ? "" : status.dataset.none;
+      if (found) start(found);
+    });
+    if (speech) speech.getVoices();
+    addEventListener("pagehide", () => speech && speech.cancel());
+    button.hidden = false;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    let changed = () => {};
+    const tools = document.querySelector(".easy-tools");
+    const lines = [...document.querySelectorAll("[data-register=easy] .lines > li, [data-register=easy] .authored li:has(img)")];
+    if (tools && lines.length) {
+      startReading(lines, tools);
+      changed = startPace(lines, tools);
+      tools.hidden = false;
+    }
+    startSettings(changed);
+  });
+})();

@@ -1,0 +1,194 @@
+"""A sample of every template by two engines, and what no engine sees: keys, names, sizes, settings, a voice."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.engines import VNU, axe, ibm
+
+pytestmark = pytest.mark.browser
+
+Contexts = Callable[..., BrowserContext]
+TEMPLATES = (
+    "index.html",
+    "practices/index.html",
+    "practices/prt-cndh.html",
+    "resources/uhri.html",
+    "experiences/index.html",
+    "countries/index.html",
+    "countries/pry.html",
+    "capacities/index.html",
+    "capacities/coordination.html",
+    "credits.html",
+    "method.html",
+)
+SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
+
+
+def opened(context: BrowserContext, site: Path, place: str) -> Page:
+    """A page opened from the disk."""
+    page = context.new_page()
+    page.goto((site / place).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, width: int, scheme: str) -> None:
+    """AAA contrast, best practices and experimental rules included; the settings and the menu open as well."""
+    page = context(width=width, color_scheme=scheme, bypass_csp=True).new_page()
+    found = {}
+    for place in SAMPLE:
+        page.goto((site / place).as_uri())
+        found[place] = axe(page)
+    page.goto((site / "easy/index.html").as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found["all open"] = axe(page)
+    assert {place: problems for place, problems in found.items() if problems} == {}
+
+
+def test_a_second_engine_finds_nothing(site: Path, context: Contexts) -> None:
+    """IBM's engine with its own rules and those of WCAG 2.2."""
+    page = context(bypass_csp=True).new_page()
+    found = {}
+    for place in SAMPLE:
+        page.goto((site / place).as_uri())
+        found[place] = ibm(page)
+    assert {place: problems for place, problems in found.items() if problems} == {}
+
+
+def test_the_html_is_valid(site: Path) -> None:
+    """The Nu HTML checker finds no error on the sample."""
+    files = [str(site / place) for place in SAMPLE]
+    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--exit-zero-always", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    errors = json.loads(done.stderr)["messages"]
+    assert [(Path(each["url"]).name, each["message"]) for each in errors] == []
+
+
+def test_targets_are_large_enough(site: Path, context: Contexts) -> None:
+    """At least 44 by 44 pixels, but for links inside sentences (WCAG 2.5.5)."""
+    page = context(width=320).new_page()
+    for place in SAMPLE:
+        page.goto((site / place).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        small = page.evaluate(
+            "[...document.querySelectorAll('a, button, summary, label')]"
+            ".filter(e => e.checkVisibility() && !e.closest('p, .small, .about-page, .ref') && !e.matches('.skip'))"
+            ".map(e => [e.textContent.trim(), e.getBoundingClientRect()])"
+            ".filter(([, r]) => r.width < 44 || r.height < 44).map(([t, r]) => `${t} ${r.width} by ${r.height}`)"
+        )
+        assert small == [], place
+
+
+def test_text_can_be_doubled_and_spaced(site: Path, context: Contexts) -> None:
+    """At 200 % text and with the spacing of WCAG 1.4.12, nothing scrolls sideways and nothing is cut off."""
+    page = context(width=640).new_page()
+    spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    for place in SAMPLE:
+        for style in (spacing, "html { font-size: 36px !important }"):
+            page.goto((site / place).as_uri())
+            page.evaluate(
+                "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", style
+            )
+            assert page.evaluate("document.documentElement.scrollWidth") <= 640, (place, style)
+            cut = page.evaluate(
+                "[...document.querySelectorAll('main *, header *')].filter(e => e.checkVisibility()"
+                " && getComputedStyle(e).overflow === 'hidden' && e.scrollWidth > e.clientWidth + 1"
+                " && !e.matches('.visually-hidden')).map(e => e.outerHTML.slice(0, 80))"
+            )
+            assert cut == [], (place, style)
+
+
+def test_forced_colours_keep_shapes_and_the_current_page(site: Path, context: Contexts) -> None:
+    """In a high-contrast theme of the system the capacities' shapes are still drawn, and the current link marked."""
+    page = opened(context(forced_colors="active"), site, "capacities/index.html")
+    fill = page.evaluate("getComputedStyle(document.querySelector('.symbol')).fill")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert fill != paper
+    border = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.menu a[aria-current]')).borderBlockEndWidth)"
+    )
+    assert border > 0
+
+
+def test_settings_by_keyboard(site: Path, context: Contexts) -> None:
+    """Opened, used and left with keys only; kept for the next page; gone when put back; nothing kept unasked."""
+    made = context()
+    page = opened(made, site, "easy/practices/tls-sop.html")
+    assert page.evaluate("localStorage.length") == 0
+    summary = page.locator(".settings summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("group", name="Text size").get_by_label("Normal").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.documentElement.dataset.size") == "large"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement === document.querySelector('.settings summary')")
+    assert not page.locator(".settings form").is_visible()
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    larger = page.evaluate(size)
+    page.goto((site / "easy/about.html").as_uri())
+    assert page.evaluate(size) == larger
+    page.locator(".settings summary").press("Enter")
+    page.get_by_role("button", name="Back to normal").press("Enter")
+    assert page.evaluate("localStorage.length") == 0
+    assert page.evaluate(size) < larger
+
+
+def test_the_theme_can_be_chosen(site: Path, context: Contexts) -> None:
+    """Dark on a light device, light on a dark one."""
+    for scheme, choice, colour in (("light", "Dark", "rgb(17, 24, 31)"), ("dark", "Light", "rgb(255, 255, 255)")):
+        page = opened(context(color_scheme=scheme), site, "index.html")
+        page.locator(".settings summary").press("Enter")
+        page.get_by_role("radio", name=choice).check()
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == colour
+
+
+def test_one_sentence_at_a_time(site: Path, context: Contexts) -> None:
+    """One sentence is shown; Next and Back lead through all; the focus is never lost; the position is said."""
+    page = opened(context(), site, "easy/practices/tls-sop.html")
+    total = page.locator(".lines > li").count()
+    page.locator(".settings summary").press("Enter")
+    page.get_by_role("radio", name="One sentence at a time").check()
+    page.keyboard.press("Escape")
+    shown = page.locator(".lines > li:visible")
+    assert shown.count() == 1
+    tools = page.locator(".easy-tools")
+    following = tools.get_by_role("button", name="Next")
+    assert tools.get_by_role("button", name="Back").is_disabled()
+    texts = [shown.text_content()]
+    for _ in range(total - 1):
+        following.press("Enter")
+        texts.append(shown.text_content())
+    assert len(set(texts)) == total
+    assert page.locator(".steps [role=status]").text_content() == f"Sentence {total} of {total}"
+    assert following.is_disabled()
+    assert page.evaluate("document.activeElement.textContent") == "Back"
+
+
+def test_reading_aloud_says_where_there_is_no_voice(site: Path, context: Contexts) -> None:
+    """A browser without a voice for the language says so, in that language, instead of staying silent."""
+    for place, name, said in (
+        ("easy/practices/tls-sop.html", "Read aloud", "This device has no voice for this language."),
+        ("fr/easy/about.html", "Lire à voix haute", "Cet appareil n’a pas de voix pour cette langue."),
+    ):
+        page = opened(context(), site, place)
+        voices = page.evaluate("speechSynthesis.getVoices().length")
+        assert voices == 0, "this browser has voices; the test needs one without"
+        page.get_by_role("button", name=name).press("Enter")
+        assert page.locator(".read-status").text_content() == said
+        assert page.locator(".read").get_attribute("aria-pressed") == "false"
+
+
+@pytest.mark.parametrize("place", ["practices/tls-sop.html", "ar/practices/tls-sop.html"])
+def test_what_a_screen_reader_is_told(site: Path, context: Contexts, place: str) -> None:
+    """The accessibility tree of the header and the head of an entry is the one that was written down."""
+    page = opened(context(), site, place)
+    expected = Path(__file__).parent / f"trees/{place.replace('/', '-').removesuffix('.html')}.yml"
+    tree = page.locator("body > header").aria_snapshot() + "\n" + page.locator("main").aria_snapshot()
+    assert tree + "\n" == expected.read_text(encoding="utf-8")

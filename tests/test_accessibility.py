@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from knowledge_hub.catalogue import load
+from knowledge_hub.chrome import SECTIONS
+from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
+from tests.conftest import REAL
 from tests.engines import VNU, axe, ibm
 
 pytestmark = pytest.mark.browser
@@ -138,6 +142,48 @@ def test_settings_by_keyboard(site: Path, context: Contexts) -> None:
     page.get_by_role("button", name="Back to normal").press("Enter")
     assert page.evaluate("localStorage.length") == 0
     assert page.evaluate(size) < larger
+
+
+def stop(page: Page) -> str:
+    """The name of what has the focus."""
+    name: str = page.evaluate("document.activeElement.textContent.trim()")
+    return name
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_way_through_the_header_by_keyboard(site: Path, context: Contexts, language: LanguageCode) -> None:
+    """On a small screen: skip link, six languages, settings, register, home, menu; each opened, used and left."""
+    strings = load(REAL).strings[language]
+    prefix = Edition(language, "standard").prefix
+    page = opened(context(width=320), site, f"{prefix}index.html")
+    stops = []
+    for _ in range(11):
+        page.keyboard.press("Tab")
+        stops.append(stop(page))
+    own = [OWN_NAMES[code] for code in LANGUAGES]
+    names = ("settings.title", "chrome.to_easy", "site.name", "chrome.menu")
+    assert stops == [strings["chrome.skip"], *own, *(strings[name] for name in names)]
+    menu = page.locator(".menu nav")
+    page.keyboard.press("Space")
+    assert menu.is_visible()
+    for section in (*SECTIONS, "about"):
+        page.keyboard.press("Tab")
+        assert stop(page) == strings[f"nav.{section}"]
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    assert stop(page) == strings["chrome.menu"]
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    assert stop(page) == strings["settings.title"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "theme"
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    assert stop(page) == strings["chrome.to_easy"]
+    assert not page.locator(".settings form").is_visible(), "the panel covers what the focus has moved to"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/easy/index.html")
 
 
 def test_the_theme_can_be_chosen(site: Path, context: Contexts) -> None:

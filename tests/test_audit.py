@@ -1,12 +1,16 @@
 """The whole matrix, which takes minutes: ``make audit``."""
 
+import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
 
+from knowledge_hub.languages import EDITIONS, Edition
 from tests.conftest import hub
+from tests.engines import VNU, axe, ibm
 from tests.synthetic import generate
 
 pytestmark = pytest.mark.audit
@@ -26,6 +30,54 @@ def test_every_page_fits_every_width(site: Path, context: Callable[..., BrowserC
                 wide.append((path.relative_to(site).as_posix(), width))
     assert wide == []
     assert messages == []
+
+
+TEMPLATES = (
+    "index.html",
+    "practices/index.html",
+    "practices/nzl-governance-group.html",
+    "events/2021-regional-consultations.html",
+    "events/index.html",
+    "resources/ohchr-guide-2016.html",
+    "resources/index.html",
+    "support/ohchr-central-asia.html",
+    "support/index.html",
+    "experiences/index.html",
+    "countries/index.html",
+    "countries/mar.html",
+    "regions/asia-pacific.html",
+    "capacities/index.html",
+    "capacities/information-management.html",
+    "credits.html",
+    "about.html",
+    "method.html",
+    "contribute.html",
+    "accessibility.html",
+)
+
+
+@pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.prefix or "root")
+def test_no_engine_finds_a_violation_in_any_template(
+    site: Path, context: Callable[..., BrowserContext], edition: Edition
+) -> None:
+    """Every template in every language and register, light and dark: axe-core and IBM's engine, every rule on."""
+    found = {}
+    for scheme in ("light", "dark"):
+        page = context(color_scheme=scheme, bypass_csp=True).new_page()
+        for place in TEMPLATES:
+            page.goto((site / edition.prefix / place).as_uri())
+            found[place, scheme, "axe"] = axe(page)
+            if scheme == "light":
+                found[place, scheme, "ibm"] = ibm(page)
+    assert {where: problems for where, problems in found.items() if problems} == {}
+
+
+def test_the_html_of_every_page_is_valid(site: Path) -> None:
+    """The Nu HTML checker finds no error on any page."""
+    files = sorted(str(path) for path in site.rglob("*.html"))
+    command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--exit-zero-always", *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert [(each["url"], each["message"]) for each in json.loads(done.stderr)["messages"]] == []
 
 
 def test_a_thousand_records_become_a_whole_site(tmp_path: Path) -> None:

@@ -351,12 +351,14 @@ def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
 
 
 def test_first_view_is_light(site: Path) -> None:
-    """An entry with its style is under 35 kB compressed; nothing else is fetched to read it."""
+    """An entry with its style and script is under 35 kB compressed, the script under 10; nothing else is fetched."""
     import gzip  # noqa: PLC0415
 
     entry = gzip.compress((site / "ar/practices/prt-cndh.html").read_bytes(), 6)
     style = gzip.compress((site / "assets/hub.css").read_bytes(), 6)
-    assert len(entry) + len(style) < 35_000
+    script = gzip.compress((site / "assets/hub.js").read_bytes(), 6)
+    assert len(entry) + len(style) + len(script) < 35_000
+    assert len(script) < 10_000
 
 
 def test_check_says_no_problems_of_the_real_content() -> None:

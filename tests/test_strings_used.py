@@ -15,6 +15,9 @@ SOURCES = [
     *ROOT.glob("hooks/knowledge_hub/templates/*.html"),
     *ROOT.glob("overrides/**/*.html"),
 ]
+_PANEL = (ROOT / "overrides/partials/settings.html").read_text(encoding="utf-8").partition("%}")[0]
+SETTINGS = re.findall(r"\('(\w+)', \[", _PANEL) + re.findall(r"', '(\w+)'\)", _PANEL)
+"""The settings and the labels of their values, as their template names them."""
 KEYS = set(yaml.safe_load((REAL / "strings/en.yml").read_text(encoding="utf-8")))
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
@@ -42,6 +45,7 @@ def made_keys() -> set[str]:
         *(f"easy.capacity.{name}" for name in capacities),
         *(f"easy.{name}" for name in parts),
         *(f"entry.{status}" for status in ("machine_draft", "reviewed")),
+        *(f"settings.{name}" for name in SETTINGS),
         *(f"home.door_{name}{end}" for name in ("practices", "states", "contribute") for end in ("", "_text")),
     }
 

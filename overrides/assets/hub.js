@@ -56,13 +56,22 @@
       show({});
       onChange();
     });
-    panel.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && panel.open) {
-        panel.open = false;
-        panel.querySelector("summary").focus();
-      }
+    // The panel lies over the page: it must not cover what the focus moves to.
+    panel.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !panel.contains(event.relatedTarget)) panel.open = false;
     });
     panel.hidden = false;
+  };
+
+  /** Escape closes what is open in the header, and the focus goes back to what opened it. */
+  const startEscape = () => {
+    for (const panel of document.querySelectorAll("header details")) {
+      panel.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !panel.open) return;
+        panel.open = false;
+        panel.querySelector("summary").focus();
+      });
+    }
   };
 
   /** One sentence at a time: returns what must be called when the setting changes. */
@@ -147,5 +156,6 @@
       tools.hidden = false;
     }
     startSettings(changed);
+    startEscape();
   });
 })();

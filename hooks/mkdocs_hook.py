@@ -45,8 +45,8 @@ class Run:
     preview: bool
     """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
-    frame_files: dict[str, FrameKey] = field(default_factory=dict)
-    """Frames by the source path of the generated file that stands for them."""
+    frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
+    """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
     authored: set[str] = field(default_factory=set)
     """Authored pages, by their place below their edition's root."""
 
@@ -90,7 +90,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file = File.generated(config, f"{name}.md", content="")
             file.dest_uri = f"{edition.prefix}{name}.html"
             files.append(file)
-            run.frame_files[file.src_uri] = (edition, depth)
+            run.frame_files[file.src_uri] = (register, depth)
     return files
 
 
@@ -109,7 +109,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     frame = run.frame_files.get(page.file.src_uri)
     if frame is None:
         return output
-    run.frames[Edition(_language(config), frame[0].register), frame[1]] = Frame(output)
+    register, depth = frame
+    run.frames[Edition(_language(config), register), depth] = Frame(output)
     return ""
 
 
@@ -247,8 +248,9 @@ def _site_url(config: MkDocsConfig) -> str:
     return config.site_url.rstrip("/") + "/" if config.site_url else ""
 
 
-def _frame_chrome(run: Run, config: MkDocsConfig, edition: Edition, depth: int) -> Chrome:
-    edition = Edition(_language(config), edition.register)
+def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int) -> Chrome:
+    """The chrome of all pages of one edition at one depth, with marks in its slots."""
+    edition = Edition(_language(config), register)
     strings = run.catalogue.strings[edition.language]
     return Chrome(
         edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),

@@ -8,11 +8,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"
 BASE = Path(__file__).parent / "base"
+
+
+Contexts = Callable[..., BrowserContext]
+"""Makes browser contexts: the width of the window, then what Playwright takes."""
+
+
+def opened(context: BrowserContext, site: Path, place: str) -> Page:
+    """A page of the site, opened from the disk."""
+    page = context.new_page()
+    page.goto((site / place).as_uri())
+    return page
 
 
 def hub(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -69,7 +80,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+def context(browser: Browser) -> Iterator[Contexts]:
     """Makes browser contexts and closes them."""
     made: list[BrowserContext] = []
 

@@ -2,21 +2,19 @@
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from knowledge_hub.catalogue import load
 from knowledge_hub.chrome import SECTIONS
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
-from tests.conftest import REAL
+from tests.conftest import REAL, Contexts, opened
 from tests.engines import VNU, axe, ibm
 
 pytestmark = pytest.mark.browser
 
-Contexts = Callable[..., BrowserContext]
 TEMPLATES = (
     "index.html",
     "practices/index.html",
@@ -31,13 +29,6 @@ TEMPLATES = (
     "method.html",
 )
 SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
-
-
-def opened(context: BrowserContext, site: Path, place: str) -> Page:
-    """A page opened from the disk."""
-    page = context.new_page()
-    page.goto((site / place).as_uri())
-    return page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,21 +2,19 @@
 
 import json
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from knowledge_hub.languages import EDITIONS, Edition
-from tests.conftest import hub
+from tests.conftest import Contexts, hub
 from tests.engines import VNU, axe, ibm
 from tests.synthetic import generate
 
 pytestmark = pytest.mark.audit
 
 
-def test_every_page_fits_every_width(site: Path, context: Callable[..., BrowserContext]) -> None:
+def test_every_page_fits_every_width(site: Path, context: Contexts) -> None:
     """No page scrolls sideways at any of three widths or says anything on the console, in any edition."""
     page = context().new_page()
     messages: list[str] = []
@@ -57,9 +55,7 @@ TEMPLATES = (
 
 
 @pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.prefix or "root")
-def test_no_engine_finds_a_violation_in_any_template(
-    site: Path, context: Callable[..., BrowserContext], edition: Edition
-) -> None:
+def test_no_engine_finds_a_violation_in_any_template(site: Path, context: Contexts, edition: Edition) -> None:
     """Every template in every language and register, light and dark: axe-core and IBM's engine, every rule on."""
     found = {}
     for scheme in ("light", "dark"):

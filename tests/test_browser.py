@@ -1,14 +1,13 @@
 """What only a real browser can tell: width, console, requests, reading without scripts, keyboard, from a disk."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+
+from tests.conftest import Contexts, opened
 
 pytestmark = pytest.mark.browser
 
-Contexts = Callable[..., BrowserContext]
 PLACES = (
     "index.html",
     "practices/index.html",
@@ -22,13 +21,6 @@ PLACES = (
     "contribute.html",
 )
 EDITIONS = ("", "easy/", "ar/", "ar/easy/", "zh/", "ru/", "fr/easy/")
-
-
-def opened(context: BrowserContext, site: Path, place: str) -> Page:
-    """A page opened from the disk."""
-    page = context.new_page()
-    page.goto((site / place).as_uri())
-    return page
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

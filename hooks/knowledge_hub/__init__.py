@@ -2,16 +2,20 @@
 
 Data flows one way, and each module says where it stands:
 
-1. ``strict_yaml``   bytes -> plain values with line numbers
-2. ``records``, ``vocabularies``, ``interface``   the typed model, which is also the schema
-3. ``validation``, ``rules``   plain values -> typed values, or sentences about what is wrong
-4. ``catalogue``     reads the whole tree; the only module that reads ``hub_data``
-5. ``views``         the catalogue in one language and register; fallback and staleness are decided here
-6. ``pages``         views -> page bodies
-7. ``frames``        bodies are joined into the chrome that MkDocs rendered
-8. ``site``, ``publication``   every page of every edition is written aside, then swapped in
+1. ``strict_yaml``                      bytes -> plain values with line numbers
+2. ``fields``, ``record``, ``records``, ``translations``, ``vocabularies``, ``interface``
+                                        the typed model, which is also the schema
+3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
+4. ``tree``, ``catalogue``              the whole data folder, read once; nothing else reads it
+5. ``views``, ``similar``               the catalogue in one language and register; fallback and staleness are decided here
+6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
+                                        ``front_pages`` with ``composer``, ``facts`` and ``templating``
+7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
+8. ``site``, ``sitemap``, ``publication``
+                                        every page of every edition is written aside, then swapped in
 
-``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command.
+``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with
+``problems`` and ``stamping``. ``workers`` fans work out over processes.
 """
 
 __version__ = "0.1.0"

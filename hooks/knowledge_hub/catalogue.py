@@ -19,7 +19,7 @@ from knowledge_hub.rules import Finding, check_record, check_translation
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, originals
 from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_tree
 from knowledge_hub.validation import Codes, dotted, nearest, problems, validate
-from knowledge_hub.vocabularies import TERM_MODELS, State, Term, Vocabulary
+from knowledge_hub.vocabularies import VOCABULARIES, State, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Catalogue:
     ``entries`` holds each collection by id, in the order of the ids, drafts left out.
     """
 
-    vocabularies: Mapping[str, Vocabulary[Term]]
+    vocabularies: Mapping[str, Vocabulary]
     strings: Mapping[LanguageCode, Strings]
     entries: Mapping[str, Mapping[str, Entry]]
 
@@ -85,7 +85,7 @@ def _load(root: Path) -> Catalogue:
     vocabularies = _vocabularies(root, files, found)
     strings = _strings(root, files, found)
     # Where a vocabulary itself is broken, the records are not blamed for its codes.
-    codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in TERM_MODELS}
+    codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
     entries = _entries(files, codes, found)
     if found:
         raise DataError(found)
@@ -96,16 +96,15 @@ def _load(root: Path) -> Catalogue:
     return Catalogue(vocabularies, strings, published)
 
 
-def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary[Term]]:
-    vocabularies: dict[str, Vocabulary[Term]] = {}
-    for name, term in TERM_MODELS.items():
+def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:
+    vocabularies: dict[str, Vocabulary] = {}
+    for name, model in VOCABULARIES.items():
         parts = ("vocabularies", f"{name}.yml")
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
                 found.append(file_problem(root, parts, "This vocabulary is missing; restore the file."))
             continue
-        model: type[Vocabulary[Term]] = Vocabulary[term]  # type: ignore[valid-type]  # chosen by the file's name
         result = validate(model, file.value, {})
         if isinstance(result, list):
             found.extend(problems(file.path, file.located(), result, model, {}))

@@ -1,6 +1,7 @@
 """The ``hub`` command: check the data, build the site, note what translations were made from.
 
-Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood.
+Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
+interrupted.
 """
 
 import argparse
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         _print_problems(error, getattr(options, "format", "text"))
         return 1
+    except KeyboardInterrupt:
+        return 130
     except BrokenPipeError:
         return 1
 

@@ -55,7 +55,14 @@ def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has n
             fields[name] = (tuple[Prose, ...] | None, None)
         else:
             fields[name] = ((Title if name == "title" else Prose) | None, None)
-    return create_model(f"Translated{model.__name__}", __base__=Frozen, **fields)
+    return _made(f"Translated{model.__name__}", Frozen, **fields)
+
+
+def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
+    """A model that pickles as if it stood in this module, as processes that do not fork are handed it so."""
+    model = globals().get(name) or create_model(name, __base__=base, __module__=__name__, **fields)
+    globals()[name] = model
+    return model
 
 
 def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no common type
@@ -64,12 +71,13 @@ def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no com
 
 def _translation_of(model: type[Record]) -> type[Translation]:
     text = _mirror(model.model_fields["text"].annotation)
-    return create_model(
+    made: type[Translation] = _made(
         f"{model.__name__}Translation",
-        __base__=Translation,
+        Translation,
         text=(text | None, None),
         easy=(_mirror(Easy) | None, None),
     )
+    return made
 
 
 TRANSLATIONS: dict[str, type[Translation]] = {name: _translation_of(model) for name, model in COLLECTIONS.items()}

@@ -10,7 +10,7 @@ from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
 from knowledge_hub.validation import dotted, nearest
-from knowledge_hub.vocabularies import TERM_MODELS
+from knowledge_hub.vocabularies import VOCABULARIES
 from knowledge_hub.workers import fan_out, progress, split
 
 ENTRY = "entry.yml"
@@ -98,7 +98,7 @@ def _misplaced(parts: Parts) -> str | None:
     match parts:
         case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
             stem = name.removesuffix(".yml")
-            return None if stem in TERM_MODELS else f"No vocabulary has this name.{nearest(stem, TERM_MODELS)}"
+            return None if stem in VOCABULARIES else f"No vocabulary has this name.{nearest(stem, VOCABULARIES)}"
         case ("strings", name) if name in _TRANSLATIONS:
             return None
         case (collection, _, name) if collection in COLLECTIONS:

@@ -4,7 +4,8 @@ One file a list in ``hub_data/vocabularies``. A list whose terms carry more than
 own here; all others are ``Term``.
 """
 
-from typing import Annotated, Generic, Literal, TypeVar
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -78,10 +79,7 @@ class State(Term):
     """Codes in ``state_situations``: sids, ldc, lldc."""
 
 
-T = TypeVar("T", bound=Term)
-
-
-class Vocabulary(Frozen, Generic[T]):
+class Vocabulary(Frozen):
     """One closed list, in the order of its file."""
 
     title: Labels
@@ -89,37 +87,61 @@ class Vocabulary(Frozen, Generic[T]):
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
     """Month in which the list was last checked against its source."""
     licence: Line | None = None
-    terms: dict[str, T] = Field(min_length=1)
+    terms: Mapping[str, Term] = Field(min_length=1)
 
 
-TERM_MODELS: dict[str, type[Term]] = {
-    "access": Term,
-    "actors": Term,
-    "affected_groups": Term,
-    "attributions": Term,
-    "capacities": Capacity,
-    "digital_tools": Term,
-    "event_kinds": Term,
-    "event_modes": Term,
-    "evidence_levels": Term,
-    "functions": Term,
-    "glossary": Term,
-    "human_rights_mechanisms": Mechanism,
-    "levels": Term,
-    "mechanism_types": Term,
-    "pictures": Picture,
-    "practice_types": Term,
-    "regional_groups": Term,
-    "resource_kinds": Term,
-    "rights_themes": Term,
-    "sdgs": Term,
-    "source_kinds": Term,
-    "state_situations": Term,
-    "states": State,
-    "support_kinds": Term,
-    "themes": Term,
-    "translation_statuses": Term,
-    "type_bases": Term,
-    "upr_cycles": Term,
+class Capacities(Vocabulary):
+    """The four key capacities."""
+
+    terms: Mapping[str, Capacity] = Field(min_length=1)
+
+
+class Mechanisms(Vocabulary):
+    """The human rights mechanisms."""
+
+    terms: Mapping[str, Mechanism] = Field(min_length=1)
+
+
+class Pictures(Vocabulary):
+    """The pictures of the easy-read edition."""
+
+    terms: Mapping[str, Picture] = Field(min_length=1)
+
+
+class States(Vocabulary):
+    """The Member and observer States."""
+
+    terms: Mapping[str, State] = Field(min_length=1)
+
+
+VOCABULARIES: dict[str, type[Vocabulary]] = {
+    "access": Vocabulary,
+    "actors": Vocabulary,
+    "affected_groups": Vocabulary,
+    "attributions": Vocabulary,
+    "capacities": Capacities,
+    "digital_tools": Vocabulary,
+    "event_kinds": Vocabulary,
+    "event_modes": Vocabulary,
+    "evidence_levels": Vocabulary,
+    "functions": Vocabulary,
+    "glossary": Vocabulary,
+    "human_rights_mechanisms": Mechanisms,
+    "levels": Vocabulary,
+    "mechanism_types": Vocabulary,
+    "pictures": Pictures,
+    "practice_types": Vocabulary,
+    "regional_groups": Vocabulary,
+    "resource_kinds": Vocabulary,
+    "rights_themes": Vocabulary,
+    "sdgs": Vocabulary,
+    "source_kinds": Vocabulary,
+    "state_situations": Vocabulary,
+    "states": States,
+    "support_kinds": Vocabulary,
+    "themes": Vocabulary,
+    "translation_statuses": Vocabulary,
+    "type_bases": Vocabulary,
+    "upr_cycles": Vocabulary,
 }
 """Every list that the records use, by the name of its file."""

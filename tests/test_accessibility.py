@@ -186,26 +186,30 @@ def test_the_theme_can_be_chosen(site: Path, context: Contexts) -> None:
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == colour
 
 
-def test_one_sentence_at_a_time(site: Path, context: Contexts) -> None:
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_one_sentence_at_a_time(site: Path, context: Contexts, language: LanguageCode) -> None:
     """One sentence is shown; Next and Back lead through all; the focus is never lost; the position is said."""
-    page = opened(context(), site, "easy/practices/tls-sop.html")
+    strings = load(REAL).strings[language]
+    page = opened(context(), site, f"{Edition(language, 'easy').prefix}practices/tls-sop.html")
     total = page.locator(".lines > li").count()
     page.locator(".settings summary").press("Enter")
-    page.get_by_role("radio", name="One sentence at a time").check()
+    page.get_by_role("radio", name=strings["settings.pace_one"]).check()
     page.keyboard.press("Escape")
     shown = page.locator(".lines > li:visible")
     assert shown.count() == 1
     tools = page.locator(".easy-tools")
-    following = tools.get_by_role("button", name="Next")
-    assert tools.get_by_role("button", name="Back").is_disabled()
+    following = tools.get_by_role("button", name=strings["easy.next"])
+    assert tools.get_by_role("button", name=strings["easy.back"]).is_disabled()
     texts = [shown.text_content()]
     for _ in range(total - 1):
         following.press("Enter")
         texts.append(shown.text_content())
     assert len(set(texts)) == total
-    assert page.locator(".steps [role=status]").text_content() == f"Sentence {total} of {total}"
+    assert page.locator(".steps [role=status]").text_content() == strings.fill(
+        "one.position", number=str(total), total=str(total)
+    )
     assert following.is_disabled()
-    assert page.evaluate("document.activeElement.textContent") == "Back"
+    assert stop(page) == strings["easy.back"]
 
 
 def test_reading_aloud_says_where_there_is_no_voice(site: Path, context: Contexts) -> None:
@@ -222,10 +226,30 @@ def test_reading_aloud_says_where_there_is_no_voice(site: Path, context: Context
         assert page.locator(".read").get_attribute("aria-pressed") == "false"
 
 
-@pytest.mark.parametrize("place", ["practices/tls-sop.html", "ar/practices/tls-sop.html"])
-def test_what_a_screen_reader_is_told(site: Path, context: Contexts, place: str) -> None:
-    """The accessibility tree of the header and the head of an entry is the one that was written down."""
-    page = opened(context(), site, place)
-    expected = Path(__file__).parent / f"trees/{place.replace('/', '-').removesuffix('.html')}.yml"
-    tree = page.locator("body > header").aria_snapshot() + "\n" + page.locator("main").aria_snapshot()
+@pytest.mark.parametrize("prefix", ["", "ar/"])
+@pytest.mark.parametrize("place", ["practices/tls-sop.html", "easy/practices/tls-sop.html", "regions/african.html"])
+def test_what_a_screen_reader_is_told(site: Path, context: Contexts, prefix: str, place: str) -> None:
+    """The accessibility tree of header, settings, navigation and text, all open, is the one that was written down."""
+    page = opened(context(), site, f"{prefix}{place}")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    tree = "\n".join(page.locator(part).aria_snapshot() for part in ("body > header", "main", "body > footer"))
+    expected = Path(__file__).parent / f"trees/{prefix}{place}".replace(".html", ".yml")
     assert tree + "\n" == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_focus_ring_is_seen_on_every_ground(site: Path, context: Contexts, scheme: str) -> None:
+    """At least two pixels of outline around links, buttons and boxes, in amber and ink, so that one of the two stands out."""
+    page = opened(context(color_scheme=scheme), site, "easy/practices/tls-sop.html")
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for selector in ("main a", ".menu a", ".settings input", ".settings button", ".read"):
+        page.locator(selector).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        width, style, amber, ink = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            " return [parseFloat(s.outlineWidth), s.outlineStyle, s.outlineColor, s.boxShadow] })()"
+        )
+        assert width >= 2, selector
+        assert (style, amber) == ("solid", "rgb(255, 191, 71)"), selector
+        assert ink.startswith("rgb(22, 32, 44)" if scheme == "light" else "rgb(17, 24, 31)"), selector

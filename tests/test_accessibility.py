@@ -212,18 +212,19 @@ def test_one_sentence_at_a_time(site: Path, context: Contexts, language: Languag
     assert stop(page) == strings["easy.back"]
 
 
-def test_reading_aloud_says_where_there_is_no_voice(site: Path, context: Contexts) -> None:
-    """A browser without a voice for the language says so, in that language, instead of staying silent."""
-    for place, name, said in (
-        ("easy/practices/tls-sop.html", "Read aloud", "This device has no voice for this language."),
-        ("fr/easy/about.html", "Lire à voix haute", "Cet appareil n’a pas de voix pour cette langue."),
-    ):
-        page = opened(context(), site, place)
-        voices = page.evaluate("speechSynthesis.getVoices().length")
-        assert voices == 0, "this browser has voices; the test needs one without"
-        page.get_by_role("button", name=name).press("Enter")
-        assert page.locator(".read-status").text_content() == said
-        assert page.locator(".read").get_attribute("aria-pressed") == "false"
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_reading_aloud_reads_or_says_that_there_is_no_voice(
+    site: Path, context: Contexts, language: LanguageCode
+) -> None:
+    """With a voice for the language the button starts it; without one the page says so, in that language."""
+    strings = load(REAL).strings[language]
+    page = opened(context(), site, f"{Edition(language, 'easy').prefix}practices/tls-sop.html")
+    has_voice = page.evaluate(
+        "speechSynthesis.getVoices().some(each => each.lang.startsWith(document.documentElement.lang))"
+    )
+    page.get_by_role("button", name=strings["read.start"]).press("Enter")
+    assert page.locator(".read-status").text_content() == ("" if has_voice else strings["read.none"])
+    assert page.locator(".read").get_attribute("aria-pressed") == ("true" if has_voice else "false")
 
 
 @pytest.mark.parametrize("prefix", ["", "ar/"])

@@ -76,3 +76,42 @@ def test_a_file_that_is_too_large(data: Path) -> None:
     (data / "practices/pry-example/es.yml").write_text("# " + "x" * 300_000, encoding="utf-8")
     done = hub("check", "--data", data)
     assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the most that is read." in done.stdout
+
+
+def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
+    """A row for each record and register, the same for programs, and how far the whole is."""
+    entry = data / "practices/pry-example/entry.yml"
+    entry.write_text(entry.read_text().replace("Paraguay plans its", "Paraguay plans all its"), encoding="utf-8")
+    french = data / "practices/pry-example/fr.yml"
+    french.write_text(
+        french.read_text()
+        .replace(
+            "  what_was_done:",
+            "  summary: Les ministères planifient.\n  lessons: [Un calendrier aide.]\n  what_was_done:",
+        )
+        .replace("ses rapports", "ses rapports\n  what: [Il y a une équipe., Elle écrit.]"),
+        encoding="utf-8",
+    )
+    hub("stamp", "--data", data)
+    lines = hub("status", "--data", data).stdout.splitlines()
+    assert [line.split() for line in lines[:4]] == [
+        ["record", "register", "ar", "zh", "en", "fr", "ru", "es"],
+        ["practices/pry-example", "standard", "missing", "missing", "complete", "complete", "missing", "missing"],
+        ["practices/pry-example", "easy", "missing", "missing", "complete", "behind", "missing", "missing"],
+        ["events/2021-example", "standard", "missing", "missing", "missing", "complete", "missing", "missing"],
+    ]
+    assert lines[-3:] == [
+        "0 of 4 complete in six languages (a record counts twice: standard and easy-read).",
+        "0 of 10 translations reviewed by a person.",
+        "0 of 12 easy-read texts checked by readers.",
+    ]
+    rows = json.loads(hub("status", "--format", "json", "--data", data).stdout)
+    easy = next(row for row in rows if (row["record"], row["register"]) == ("practices/pry-example", "easy"))
+    assert easy["to_do"]["fr"] == ["easy.title"]
+    assert easy["to_do"]["ar"] == ["easy.title", "easy.what"]
+
+
+def test_every_published_record_is_complete_in_six_languages() -> None:
+    """The real content: nothing missing, nothing behind, nothing against the rules of wording."""
+    assert hub("status", "--open").stdout.splitlines()[0].endswith("(a record counts twice: standard and easy-read).")
+    assert hub("check").stdout == "No problems.\n"

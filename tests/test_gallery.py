@@ -1,6 +1,7 @@
 """Every kind of bad input ends in its sentence, word for word: the messages are the contributors' interface."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 import yaml
 
 from knowledge_hub.catalogue import load
-from knowledge_hub.problems import DataError
+from knowledge_hub.problems import DataError, Problem
+from knowledge_hub.wording import check_wording
 
 GALLERY = Path(__file__).parent / "gallery"
 
@@ -44,10 +46,10 @@ def spoil(data: Path, case: dict[str, Any]) -> None:
 def said(data: Path) -> list[str]:
     """The problems of a data folder as lines, without the folder's own path."""
     try:
-        load(data)
+        problems: Sequence[Problem] = sorted(check_wording(load(data), data))
     except DataError as error:
-        return [str(problem).replace(f"{data}/", "") for problem in error.problems]
-    return []
+        problems = error.problems
+    return [str(problem).replace(f"{data}/", "") for problem in problems]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['gallery']}: {case['about']}")

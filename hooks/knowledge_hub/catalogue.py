@@ -38,12 +38,13 @@ class Entry:
 class Catalogue:
     """Everything the hub knows; knows nothing of MkDocs, HTML or the reader's language.
 
-    ``entries`` holds each collection by id, in the order of the ids, drafts left out.
+    ``entries`` holds the published records of each collection by id, in the order of the ids; ``drafts`` the others.
     """
 
     vocabularies: Mapping[str, Vocabulary]
     strings: Mapping[LanguageCode, Strings]
     entries: Mapping[str, Mapping[str, Entry]]
+    drafts: Mapping[str, Mapping[str, Entry]]
 
     def state(self, code: str) -> State:
         """A State by its ISO 3166-1 alpha-3 code."""
@@ -89,11 +90,14 @@ def _load(root: Path) -> Catalogue:
     entries = _entries(files, codes, found)
     if found:
         raise DataError(found)
-    published = {
-        collection: {record_id: entry for record_id, entry in sorted(of.items()) if entry.record.status == "published"}
+    return Catalogue(vocabularies, strings, _with_status(entries, "published"), _with_status(entries, "draft"))
+
+
+def _with_status(entries: Mapping[str, Mapping[str, Entry]], status: str) -> dict[str, dict[str, Entry]]:
+    return {
+        collection: {record_id: entry for record_id, entry in sorted(of.items()) if entry.record.status == status}
         for collection, of in entries.items()
     }
-    return Catalogue(vocabularies, strings, published)
 
 
 def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:

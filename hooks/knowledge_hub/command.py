@@ -1,4 +1,4 @@
-"""The ``hub`` command: check the data, build the site, note what translations were made from.
+"""The ``hub`` command: check the data, say how far it is, build the site, note what translations were made from.
 
 Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
 interrupted.
@@ -12,6 +12,8 @@ from pathlib import Path
 from knowledge_hub.catalogue import load
 from knowledge_hub.problems import DataError, Format, report
 from knowledge_hub.stamping import stamp
+from knowledge_hub.status import as_json, as_table, status
+from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
 
@@ -38,6 +40,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json", "github"), default="text")
     check.set_defaults(run=_check)
 
+    overview = commands.add_parser("status", help="show what is written, translated, out of date or missing")
+    overview.add_argument("--format", choices=("text", "json"), default="text")
+    overview.add_argument("--open", action="store_true", help="only what is not complete")
+    overview.set_defaults(run=_status)
+
     build = commands.add_parser("build", help="build the whole site")
     build.add_argument("--out", type=Path, default=Path("site"), help="folder of the site (default: site)")
     build.set_defaults(run=_build)
@@ -55,15 +62,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     note.set_defaults(run=_stamp)
 
-    for command in (check, build, serve, note):
+    for command in (check, overview, build, serve, note):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    load(options.data)
+    problems = tuple(check_wording(load(options.data), options.data))
+    if problems:
+        raise DataError(problems)
     style: Format = options.format
     print(report([], style))
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    found = status(load(options.data))
+    if options.format == "json":
+        print(as_json(found))
+    else:
+        print(as_table([row for row in found if not (options.open and row.is_complete)], found))
     return 0
 
 

@@ -79,6 +79,31 @@ class State(Term):
     """Codes in ``state_situations``: sids, ldc, lldc."""
 
 
+class Forms(Frozen):
+    """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
+
+    ar: tuple[Line, ...] = ()
+    zh: tuple[Line, ...] = ()
+    en: tuple[Line, ...] = ()
+    fr: tuple[Line, ...] = ()
+    ru: tuple[Line, ...] = ()
+    es: tuple[Line, ...] = ()
+
+    def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
+        """The forms in one language."""
+        forms: tuple[str, ...] = getattr(self, language)
+        return forms
+
+
+class UnTerm(Term):
+    """A term as United Nations texts use it; ``wording`` holds the records to it."""
+
+    forms: Forms = Forms()
+    """What fits as well as the label."""
+    avoid: Forms = Forms()
+    """What readers meet elsewhere, but not in United Nations texts."""
+
+
 class Vocabulary(Frozen):
     """One closed list, in the order of its file."""
 
@@ -114,6 +139,12 @@ class States(Vocabulary):
     terms: Mapping[str, State] = Field(min_length=1)
 
 
+class UnTerms(Vocabulary):
+    """The words of United Nations texts."""
+
+    terms: Mapping[str, UnTerm] = Field(min_length=1)
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     "access": Vocabulary,
     "actors": Vocabulary,
@@ -142,6 +173,7 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "themes": Vocabulary,
     "translation_statuses": Vocabulary,
     "type_bases": Vocabulary,
+    "un_terms": UnTerms,
     "upr_cycles": Vocabulary,
 }
 """Every list that the records use, by the name of its file."""

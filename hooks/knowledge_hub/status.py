@@ -1,0 +1,124 @@
+"""Stage 5: how far each record is, in each language and register; for editors and translators, not for readers."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.languages import LANGUAGES, LanguageCode, Register
+from knowledge_hub.translations import originals, translated
+
+State = Literal["complete", "draft", "behind", "missing"]
+"""Complete: every field is there and up to date. Draft: the record is not published yet. Behind: the original of at least one
+field has changed since it was translated. Missing: at least one field is not written in this language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One record in one register: its state in each language, and the fields that keep it from being complete."""
+
+    record: str
+    """Collection and id, such as 'practices/pry-simore-plus'."""
+    register: Register
+    states: Mapping[LanguageCode, State]
+    to_do: Mapping[LanguageCode, tuple[str, ...]]
+    checked: tuple[LanguageCode, ...]
+    """Standard: languages whose translation a person has reviewed. Easy: languages whose text its readers have checked."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do but to review."""
+        return set(self.states.values()) == {"complete"}
+
+
+def status(catalogue: Catalogue) -> list[Standing]:
+    """Every record, drafts as well, in the order of collections and ids, standard before easy-read."""
+    found = []
+    for collection, published in catalogue.entries.items():
+        of = {**published, **catalogue.drafts[collection]}
+        for _, entry in sorted(of.items()):
+            found += [_standing(entry, "standard"), _standing(entry, "easy")]
+    return found
+
+
+def _standing(entry: Entry, register: Register) -> Standing:
+    part = "text" if register == "standard" else "easy"
+    fields = [field for field, _ in originals(entry.record) if field.startswith(f"{part}.")]
+    states: dict[LanguageCode, State] = {}
+    to_do: dict[LanguageCode, tuple[str, ...]] = {}
+    checked = []
+    for language in LANGUAGES:
+        missing, behind = _open(entry, language, fields)
+        if not fields or missing:
+            states[language] = "missing"
+        elif behind:
+            states[language] = "behind"
+        else:
+            states[language] = "complete" if entry.record.status == "published" else "draft"
+        if missing or behind:
+            to_do[language] = (*missing, *behind)
+        if _is_checked(entry, language, register):
+            checked.append(language)
+    return Standing(entry.path, register, states, to_do, tuple(checked))
+
+
+def _open(entry: Entry, language: LanguageCode, fields: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The fields that are not written in a language, and those that are out of date."""
+    if language == entry.record.original_language:
+        return [], []
+    translation = entry.translations.get(language)
+    if translation is None:
+        return list(fields), []
+    missing = [field for field in fields if translated(translation, field) is None]
+    return missing, [field for field in fields if field in entry.stale[language]]
+
+
+def _is_checked(entry: Entry, language: LanguageCode, register: Register) -> bool:
+    is_original = language == entry.record.original_language
+    translation = entry.translations.get(language)
+    if register == "standard":
+        return not is_original and translation is not None and translation.status == "reviewed"
+    holder = entry.record if is_original else translation
+    return holder is not None and holder.easy_checked is not None
+
+
+def as_json(found: Sequence[Standing]) -> str:
+    """For programs: one object a record and register."""
+    rows: list[dict[str, object]] = [
+        {
+            "record": row.record,
+            "register": row.register,
+            "states": dict(row.states),
+            "to_do": {language: list(fields) for language, fields in row.to_do.items()},
+            "checked": list(row.checked),
+        }
+        for row in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_table(shown: Sequence[Standing], found: Sequence[Standing]) -> str:
+    """For people: one line a record and register, then how far the whole is."""
+    return "\n".join([*_table(shown), *_totals(found)])
+
+
+def _table(shown: Sequence[Standing]) -> Iterator[str]:
+    if not shown:
+        return
+    width = max(len(row.record) for row in shown)
+    yield f"{'record':{width}}  register  " + " ".join(f"{language:8}" for language in LANGUAGES).rstrip()
+    for row in shown:
+        cells = " ".join(f"{row.states[language]:8}" for language in LANGUAGES)
+        yield f"{row.record:{width}}  {row.register:8}  {cells.rstrip()}"
+    yield ""
+
+
+def _totals(found: Sequence[Standing]) -> Iterator[str]:
+    complete = sum(row.is_complete for row in found)
+    yield f"{complete} of {len(found)} complete in six languages (a record counts twice: standard and easy-read)."
+    standard = [row for row in found if row.register == "standard"]
+    translations = len(standard) * (len(LANGUAGES) - 1)
+    yield f"{sum(len(row.checked) for row in standard)} of {translations} translations reviewed by a person."
+    easy = [row for row in found if row.register == "easy"]
+    yield f"{sum(len(row.checked) for row in easy)} of {len(easy) * len(LANGUAGES)} easy-read texts checked by readers."

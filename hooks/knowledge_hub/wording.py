@@ -1,0 +1,163 @@
+"""Stage 5: whether the texts of published records are written as they should be, in each language.
+
+Two questions that the shape of the data does not answer: is the easy-read text easy (``easy_read``), and does the
+standard text use the words of the United Nations (``hub_data/vocabularies/un_terms.yml``)? Asked by ``hub check`` only: a build
+does not wait for the answer. Each problem names its reason.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from knowledge_hub import easy_read
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.problems import Problem
+from knowledge_hub.strict_yaml import Document, read
+from knowledge_hub.strict_yaml import Path as Place
+from knowledge_hub.translations import Original, original_of, originals, translated
+from knowledge_hub.tree import ENTRY
+from knowledge_hub.validation import dotted
+from knowledge_hub.vocabularies import UnTerm
+
+Finding = tuple[str, int | None, str]
+"""The field, the position in its list (None: the field as a whole), what is wrong and what to do."""
+
+
+def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
+    """Every problem of wording in the published records of a data folder."""
+    terms = {language: _terms(catalogue, language) for language in LANGUAGES}
+    for entries in catalogue.entries.values():
+        for entry in entries.values():
+            written = (entry.record.original_language, *entry.translations)
+            for language in written:
+                findings = [*_easy(entry, language), *_terms_in(entry, language, terms)]
+                yield from _placed(root, entry, language, findings)
+
+
+def texts(entry: Entry, language: LanguageCode) -> Iterator[tuple[str, Original]]:
+    """The fields of a record that are written in a language: ``('text.title', …)``."""
+    if language == entry.record.original_language:
+        yield from originals(entry.record)
+        return
+    for field, _ in originals(entry.record):
+        text = translated(entry.translations[language], field)
+        if text is not None:
+            yield field, text
+
+
+def _easy(entry: Entry, language: LanguageCode) -> Iterator[Finding]:
+    if entry.record.easy is None:
+        return
+    count = 0
+    for field, text in texts(entry, language):
+        if field == "easy.title":
+            for sentence in easy_read.title_faults(str(text), language):
+                yield field, None, sentence
+        elif field.startswith("easy."):
+            explained = getattr(entry.record.easy, field.removeprefix("easy."))
+            count += len(text)
+            for index, line in enumerate(text):
+                for sentence in easy_read.faults(line, language, explained=bool(explained[index].words)):
+                    yield field, index, sentence
+    if count > easy_read.LONGEST_TEXT:
+        yield "easy.what", None, easy_read.too_long(count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a term: a pattern over folded text, and a piece of it that is looked for first."""
+
+    anchor: str
+    pattern: re.Pattern[str]
+
+    def stands_in(self, folded: str) -> bool:
+        return self.anchor in folded and self.pattern.search(folded) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A term in one language."""
+
+    label: str
+    forms: tuple[_Form, ...]
+    avoid: tuple[tuple[str, _Form], ...]
+
+    def stands_in(self, folded: str) -> bool:
+        return any(form.stands_in(folded) for form in self.forms)
+
+
+def _terms(catalogue: Catalogue, language: LanguageCode) -> dict[str, _Words]:
+    terms = cast("Mapping[str, UnTerm]", catalogue.vocabularies["un_terms"].terms)
+    return {
+        code: _Words(
+            term.label[language],
+            tuple(_form(form, language) for form in (term.label[language], *term.forms[language])),
+            tuple((form, _form(form, language)) for form in term.avoid[language]),
+        )
+        for code, term in terms.items()
+    }
+
+
+def _form(form: str, language: LanguageCode) -> _Form:
+    pieces = _folded(form).split("*")
+    pattern = r"\w*".join(map(re.escape, pieces))
+    if language != "zh":
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    return _Form(max(pieces, key=len), re.compile(pattern))
+
+
+_FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
+
+
+def _folded(text: str) -> str:
+    """Without the differences that do not make another word: case, kinds of apostrophes and spaces."""
+    return text.translate(_FOLDED).casefold()
+
+
+def _lines(text: Original) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text
+
+
+def _terms_in(
+    entry: Entry, language: LanguageCode, terms: Mapping[LanguageCode, Mapping[str, _Words]]
+) -> Iterator[Finding]:
+    """Forms to avoid, and terms that the original of a field has and its translation has not."""
+    original_language = entry.record.original_language
+    for field, text in texts(entry, language):
+        folded = [_folded(line) for line in _lines(text)]
+        joined = " ".join(folded)
+        for words in terms[language].values():
+            for shown, form in words.avoid:
+                if form.anchor in joined:
+                    for index, line in enumerate(folded):
+                        if form.stands_in(line):
+                            sentence = f"'{shown}' is not what United Nations texts say; write '{words.label}'."
+                            yield field, None if isinstance(text, str) else index, sentence
+        if language == original_language or not field.startswith("text."):
+            continue
+        original = _folded(" ".join(_lines(original_of(entry.record, field) or ())))
+        for code, words in terms[original_language].items():
+            target = terms[language][code]
+            if words.stands_in(original) and not target.stands_in(joined):
+                sentence = (
+                    f"The original says '{words.label}' here; United Nations texts in this language say "
+                    f"'{target.label}'. Use that, or add the form to vocabularies/un_terms.yml if it is right."
+                )
+                yield field, None, sentence
+
+
+def _placed(root: Path, entry: Entry, language: LanguageCode, findings: list[Finding]) -> Iterator[Problem]:
+    """Findings with file and line; the file is read again only when there are any."""
+    if not findings:
+        return
+    is_original = language == entry.record.original_language
+    path = root / entry.path / (ENTRY if is_original else f"{language}.yml")
+    document: Document = read(path.read_bytes(), located=True)
+    for field, index, sentence in findings:
+        place: Place = tuple(field.split("."))
+        if index is not None:
+            place = (*place, index, "text") if is_original else (*place, index)
+        yield Problem(str(path), *document.place(place), dotted(place), sentence)

@@ -75,6 +75,7 @@ def _write(
     record = dict(base["entry"])
     record["id"] = f"{base['entry']['id']}-{number:05d}"
     record["countries"] = [chance.choice(states)]
+    record["related"] = []
     record["sources"] = base["entry"]["sources"][:2]
     used = [source["id"] for source in record["sources"]]
     translations: dict[str, dict[str, Any]] = {

@@ -24,7 +24,10 @@ TEMPLATES = (
     "experiences/index.html",
     "countries/index.html",
     "countries/pry.html",
-    "capacities/index.html",
+    "guidance/index.html",
+    "guidance/establish.html",
+    "support/upr-info-field-programme.html",
+    "glossary.html",
     "capacities/coordination.html",
     "credits.html",
     "method.html",
@@ -102,7 +105,7 @@ def test_text_can_be_doubled_and_spaced(site: Path, context: Contexts) -> None:
 
 def test_forced_colours_keep_shapes_and_the_current_page(site: Path, context: Contexts) -> None:
     """In a high-contrast theme of the system the capacities' shapes are still drawn, and the current link marked."""
-    page = opened(context(forced_colors="active"), site, "capacities/index.html")
+    page = opened(context(forced_colors="active"), site, "guidance/index.html")
     fill = page.evaluate("getComputedStyle(document.querySelector('.symbol')).fill")
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert fill != paper

@@ -19,6 +19,8 @@ _PANEL = (ROOT / "overrides/partials/settings.html").read_text(encoding="utf-8")
 SETTINGS = re.findall(r"\('(\w+)', \[", _PANEL) + re.findall(r"', '(\w+)'\)", _PANEL)
 """The settings and the labels of their values, as their template names them."""
 KEYS = set(yaml.safe_load((REAL / "strings/en.yml").read_text(encoding="utf-8")))
+CAPACITIES = ("engagement", "coordination", "consultation", "information_management")
+"""Fields of guidance named like these have the capacity's own label as their heading."""
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 
@@ -28,25 +30,28 @@ def made_keys() -> set[str]:
         name
         for model in COLLECTIONS.values()
         for name, field in text_model(model).model_fields.items()
-        if "tuple" in str(field.annotation)
+        if "tuple" in str(field.annotation) and name not in CAPACITIES
     }
     parts = [name for name in Easy.model_fields if name != "title"]
     facts = {name for names in _ORDER.values() for name in names} - {"countries", "year"}
-    fronts = (*COLLECTIONS, "countries", "capacities")
-    capacities = ("engagement", "coordination", "consultation", "information_management")
+    fronts = (*COLLECTIONS, "countries")
     return {
         *(f"field.{name}" for name in fields),
         *(f"fact.{name}" for name in facts),
-        *(f"count.{name}" for name in COLLECTIONS),
+        *(f"count.{name}" for name in COLLECTIONS if name != "guidance"),
         *(f"nav.{name.partition('/')[0]}" for name in (*SECTIONS, *FOOTER)),
         *(f"list.{name}_lead" for name in fronts),
         *(f"easy.lead.{name}" for name in fronts),
         *(f"easy.nav.{name}" for name in (*SECTIONS, "about")),
-        *(f"easy.capacity.{name}" for name in capacities),
+        *(f"easy.capacity.{name}" for name in CAPACITIES),
         *(f"easy.{name}" for name in parts),
         *(f"entry.{status}" for status in ("machine_draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
-        *(f"home.door_{name}{end}" for name in ("practices", "states", "contribute") for end in ("", "_text")),
+        *(
+            f"home.door_{name}{end}"
+            for name in ("practices", "states", "guidance", "contribute")
+            for end in ("", "_text")
+        ),
     }
 
 
@@ -65,6 +70,10 @@ def test_every_name_of_the_model_has_its_words() -> None:
 
 def test_no_text_is_left_over() -> None:
     """What the program neither names nor puts together, nobody reads."""
-    own_headings = {key for key in KEYS if re.fullmatch(r"easy\.(events|resources|support)\.(what|why|how)", key)}
+    own_headings = {
+        key
+        for key in KEYS
+        if re.fullmatch(r"easy\.(events|resources|support|experiences|guidance)\.(what|why|how)", key)
+    }
     named = {key for key in KEYS if f'"{key}"' in CODE or f"'{key}'" in CODE}
     assert KEYS - named - made_keys() - own_headings == set()

@@ -9,9 +9,9 @@ from functools import cached_property
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, direction
 
-SECTIONS = ("practices", "countries", "capacities", "events", "resources", "support")
+SECTIONS = ("practices", "countries", "guidance", "events", "resources", "support")
 """The main navigation, each with an index page; 'about' follows as a page of its own."""
-FOOTER = ("about", "method", "contribute", "accessibility", "credits", "experiences/index")
+FOOTER = ("about", "method", "contribute", "glossary", "accessibility", "credits", "experiences/index")
 
 
 @dataclass(frozen=True, slots=True)

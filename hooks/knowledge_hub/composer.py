@@ -104,7 +104,9 @@ class Composer:
         if record.countries:
             return self.join(self.localised.label("states", code) for code in record.countries)
         kinds = {"resources": "resource_kinds", "support": "support_kinds"}
-        return self.localised.label(kinds[entry.collection], getattr(record, "kind", ""))
+        if entry.collection in kinds:
+            return self.localised.label(kinds[entry.collection], getattr(record, "kind", ""))
+        return self.section_name(entry.collection)
 
     def join(self, parts: Iterator[str]) -> str:
         """Several names as a list in running text."""

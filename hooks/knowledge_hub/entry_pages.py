@@ -6,12 +6,13 @@ from typing import Any
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
+from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
-from knowledge_hub.plan import PageKey
+from knowledge_hub.plan import PageKey, slug
 from knowledge_hub.record import Record, Source
-from knowledge_hub.records import Practice, Resource
+from knowledge_hub.records import Practice, Resource, Support
 from knowledge_hub.templating import Html, language_attributes, picture
-from knowledge_hub.views import EasyLine, EasyPart, Localised, Paragraph, Section
+from knowledge_hub.views import EasyLine, EasyPart, HardWord, Localised, Paragraph, Section
 
 
 def entry_page(composer: Composer, key: PageKey) -> Page:
@@ -33,7 +34,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         summary=summary,
         facts=table.rows,
         any_reading=table.reading,
-        contents=_contents(composer, sections),
+        contents=_contents(composer, sections, steps=bool(getattr(record, "dated_steps", ()))),
         sections=[(section, _paragraphs(composer, section)) for section in sections],
         sources=_sources(composer, record),
         similar=list(_similar(composer, entry)),
@@ -42,6 +43,8 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
             for other in (composer.catalogue.find(each) for each in record.related)
             if other
         ],
+        steps=_steps(composer, record),
+        source_one=composer.strings.fill("entry.source", number="1"),
         visit=record.url if isinstance(record, Resource) else None,
         status=localised.translation_status(entry),
         translated=localised.language in entry.translations,
@@ -77,9 +80,18 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
     return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
 
 
-def _contents(composer: Composer, sections: Sequence[Section]) -> Html:
+def _steps(composer: Composer, record: Record) -> dict[str, Html] | None:
+    """The dated steps of a programme, where it has some."""
+    if not isinstance(record, Support) or not record.dated_steps:
+        return None
+    return {"table": steps_table(composer, record), "line": steps_line(composer, record)}
+
+
+def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -> Html:
     """Links to the sections of the story and to its sources."""
     links = [(section.id, section.heading) for section in sections]
+    if steps:
+        links.append(("steps", composer.strings["steps.heading"]))
     links.append(("sources", composer.strings["entry.sources"]))
     return Html("\n".join(f'<li><a href="#{place}">{escape(heading)}</a></li>' for place, heading in links))
 
@@ -92,6 +104,7 @@ def _paragraphs(composer: Composer, section: Section) -> Html:
     return Html(
         "\n".join(
             f'<p{of_text}>{escape(each.text)}<span class="support"{of_support}>{_support(composer, each)}</span></p>'
+            f"{_shown_by(composer, each)}"
             for each in section.paragraphs
         )
     )
@@ -117,6 +130,22 @@ def _supports(composer: Composer, paragraph: Paragraph) -> Iterator[str]:
         yield f' <a class="ref" href="#source-{number}" aria-label="{label}">{number}</a>'
 
 
+def _shown_by(composer: Composer, paragraph: Paragraph) -> str:
+    """Links to the records that show a point of guidance."""
+    links = []
+    for entry in filter(None, map(composer.catalogue.find, paragraph.shown_by)):
+        title, over = composer.localised.title(entry), composer.over(entry)
+        foreign = language_attributes(title.language) if title.language != composer.localised.language else ""
+        links.append(
+            f'<li><span class="over">{escape(over)}</span> '
+            f'<a href="../{entry.path}.html"{foreign}>{escape(title.text)}</a></li>'
+        )
+    if not links:
+        return ""
+    label = escape(composer.strings["field.shown_by"])
+    return f'<p class="shown-by">{label}</p><ul class="shown-by">{"".join(links)}</ul>'
+
+
 def _lines(composer: Composer, part: EasyPart, key: PageKey) -> Html:
     """The easy-read sentences of a part: the picture, the sentence, its hard words explained."""
     foreign = language_attributes(part.language) if part.language != composer.localised.language else ""
@@ -134,13 +163,15 @@ def _words(composer: Composer, line: EasyLine) -> str:
     """The boxes that explain the hard words of a sentence."""
     kept: str | None = composer.localised.kept.get(line.words)
     if kept is None:
-        kept = composer.localised.kept[line.words] = "".join(_word(composer, *each) for each in line.words)
+        kept = composer.localised.kept[line.words] = "".join(_word(composer, each) for each in line.words)
     return kept
 
 
-def _word(composer: Composer, word: str, meaning: str) -> str:
-    says = composer.strings.fill("easy.word", word=word)
-    return f'<p class="word"><strong>{escape(says)}</strong> {escape(meaning)}</p>'
+def _word(composer: Composer, word: HardWord) -> str:
+    says = composer.strings.fill(
+        "easy.word", word=f'<a href="../glossary.html#{slug(word.code)}">{escape(word.word)}</a>'
+    )
+    return f'<p class="word"><strong>{says}</strong> {escape(word.meaning)}</p>'
 
 
 def _sources(composer: Composer, record: Record) -> Html:

@@ -10,7 +10,7 @@ from html import escape
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.plan import slug
 from knowledge_hub.record import Record
-from knowledge_hub.records import Event, Experience, Practice, Resource, Support
+from knowledge_hub.records import Event, Experience, Guidance, Practice, Resource, Support
 from knowledge_hub.templating import Html, language_attributes, symbol
 from knowledge_hub.views import Localised, Passage
 
@@ -51,6 +51,7 @@ _ORDER: dict[type[Record], tuple[str, ...]] = {
     ),
     Support: ("kind", "provider", "url", "countries", "capacities", "themes"),
     Experience: ("countries", "group", "year", "partners", "capacities"),
+    Guidance: (),
 }  # fmt: skip
 """Which facts a collection shows, in the order of the reader's questions."""
 

@@ -23,7 +23,7 @@ _EASY_LINES = {
 _EASY_CHOICES = {
     "practices": "star",
     "countries": "map",
-    "capacities": "tools",
+    "guidance": "tools",
     "events": "meeting",
     "resources": "books",
     "support": "hand-raised",
@@ -57,6 +57,19 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
     return Page(strings["credits.title"], strings["credits.lead"], body, "credits")
 
 
+def glossary_page(composer: Composer, key: PageKey) -> Page:
+    """The hard words and what they mean, in alphabetical order."""
+    strings, localised = composer.strings, composer.localised
+    title, lead = strings["nav.glossary"], strings["easy.glossary_lead" if composer.easy else "glossary.lead"]
+    words = [
+        {"id": slug(code), "word": localised.label("glossary", code), "meaning": localised.definition("glossary", code)}
+        for code in composer.catalogue.vocabularies["glossary"].terms
+    ]
+    words.sort(key=lambda word: strings.sort_key(str(word["word"])))
+    body = composer.render("glossary.html", key, trail=composer.trail(key, None), title=title, lead=lead, words=words)
+    return Page(title, lead, body, "glossary")
+
+
 def not_found_page(catalogue: Catalogue) -> Page:
     """One page in all six languages, as nobody knows which one the reader wanted."""
     languages = []
@@ -83,6 +96,7 @@ def _standard(composer: Composer, key: PageKey) -> Page:
     doors = [
         ("practices", "practices/index.html", strings.count("count.practices", len(practices))),
         ("states", "countries/index.html", strings.count("count.states", len(states))),
+        ("guidance", "guidance/index.html", ""),
         ("contribute", "contribute.html", ""),
     ]
     events = [composer.entry(each) for each in reversed(plan.ids("collection", "events")[-_EVENTS:])]

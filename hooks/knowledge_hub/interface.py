@@ -6,6 +6,7 @@ number is shown (Unicode CLDR, through Babel). Placeholders are ``{name}``.
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -89,6 +90,15 @@ class Strings:
         if end is None or end == start:
             return self.date(start)
         return self.fill("date.between", start=self.date(start), end=self.date(end))
+
+    def sort_key(self, text: str) -> tuple[str, str]:
+        """What texts are put in alphabetical order by: without accents, case and the Arabic article.
+
+        Chinese stands in the order of radicals and strokes, which is that of its code points.
+        """
+        letters = unicodedata.normalize("NFD", text).casefold()
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return plain.removeprefix("ال") if self.language == "ar" else plain, text
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:

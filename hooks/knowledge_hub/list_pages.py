@@ -81,14 +81,14 @@ def capacity_page(composer: Composer, key: PageKey) -> Page:
         else composer.localised.definition("capacities", key.key) or ""
     )
     shape = capacity_symbol(composer.catalogue, key.key)
-    return _list(composer, key, name, lead, _by_collection(composer, key, "capacity"), "capacities", shape=shape)
+    return _list(composer, key, name, lead, _by_collection(composer, key, "capacity"), "guidance", shape=shape)
 
 
 def countries_page(composer: Composer, key: PageKey) -> Page:
     """The States on which there are records, by regional group."""
     label, states = composer.localised.label, composer.plan.keys("country")
     of_group: dict[str | None, list[str]] = {}
-    for code in sorted(states, key=lambda code: label("states", code)):
+    for code in sorted(states, key=lambda code: composer.strings.sort_key(label("states", code))):
         of_group.setdefault(composer.catalogue.state(code).group, []).append(code)
     groups = []
     for group in (*composer.catalogue.vocabularies["regional_groups"].terms, None):
@@ -105,21 +105,21 @@ def countries_page(composer: Composer, key: PageKey) -> Page:
     return _links(composer, key, "countries", groups, note)
 
 
-def capacities_page(composer: Composer, key: PageKey) -> Page:
-    """The four capacities."""
-    groups = [
-        LinkGroup(
-            composer.localised.label("capacities", code),
-            slug(code),
-            f"{slug(code)}.html",
-            capacity_symbol(composer.catalogue, code),
-            composer.strings[f"easy.capacity.{code}"]
-            if composer.easy
-            else composer.localised.definition("capacities", code),
-        )
-        for code in composer.catalogue.vocabularies["capacities"].terms
-    ]
-    return _links(composer, key, "capacities", groups, None)
+def guidance_page(composer: Composer, key: PageKey) -> Page:
+    """The guidance, then the four capacities that it follows."""
+    localised = composer.localised
+    groups = []
+    for record_id in composer.plan.ids("collection", "guidance"):
+        entry = composer.entry(record_id)
+        summary = None if composer.easy else localised.passage(entry, "text.summary")
+        title = localised.title(entry)
+        groups.append(LinkGroup(title.text, record_id, f"{record_id}.html", text=summary.text if summary else None))
+    for code in composer.catalogue.vocabularies["capacities"].terms:
+        text = composer.strings[f"easy.capacity.{code}"] if composer.easy else localised.definition("capacities", code)
+        shape = capacity_symbol(composer.catalogue, code)
+        href = f"../capacities/{slug(code)}.html"
+        groups.append(LinkGroup(localised.label("capacities", code), slug(code), href, shape, text))
+    return _links(composer, key, "guidance", groups, None)
 
 
 def _about_experiences(composer: Composer, notes: list[Group]) -> list[Group]:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.entry_pages import entry_page
-from knowledge_hub.front_pages import credits_page, home_page
+from knowledge_hub.front_pages import credits_page, glossary_page, home_page
 from knowledge_hub.list_pages import (
-    capacities_page,
     capacity_page,
     collection_page,
     countries_page,
     country_page,
     group_page,
+    guidance_page,
 )
 from knowledge_hub.plan import Kind, PageKey
 
@@ -22,8 +22,9 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "countries": countries_page,
     "country": country_page,
     "group": group_page,
-    "capacities": capacities_page,
+    "guidance": guidance_page,
     "capacity": capacity_page,
+    "glossary": glossary_page,
     "credits": credits_page,
 }
 

@@ -9,7 +9,9 @@ from typing import Literal
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.records import COLLECTIONS
 
-Kind = Literal["home", "entry", "collection", "countries", "country", "group", "capacities", "capacity", "credits"]
+Kind = Literal[
+    "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits"
+]
 
 CARDS_PER_PAGE = 24
 """Entries on one page of a list: no page lists everything."""
@@ -59,9 +61,12 @@ def make_plan(catalogue: Catalogue) -> Plan:
     """Decide every page of an edition from the published records."""
     lists = _lists(catalogue)
     pages = [PageKey("home", "index.html"), PageKey("credits", "credits.html")]
-    pages += [PageKey("countries", "countries/index.html"), PageKey("capacities", "capacities/index.html")]
+    pages += [PageKey("glossary", "glossary.html"), PageKey("countries", "countries/index.html")]
     for collection in COLLECTIONS:
-        pages += _paged("collection", f"{collection}/index", collection, lists)
+        if collection == "guidance":
+            pages.append(PageKey("guidance", "guidance/index.html"))
+        else:
+            pages += _paged("collection", f"{collection}/index", collection, lists)
         pages += (
             PageKey("entry", f"{collection}/{record_id}.html", record_id) for record_id in catalogue.entries[collection]
         )

@@ -65,6 +65,15 @@ class Statement(Frozen):
 Statements = tuple[Statement, ...]
 
 
+class Point(Statement):
+    """One point of guidance, with the records that show how somebody did it."""
+
+    shown_by: tuple[Slug, ...] = ()
+
+
+Points = tuple[Point, ...]
+
+
 class Sentence(Frozen):
     """One easy-read sentence with its picture and its hard words."""
 

@@ -36,7 +36,7 @@ from knowledge_hub.fields import (
     Url,
     Year,
 )
-from knowledge_hub.record import Record, Statements, Text
+from knowledge_hub.record import Points, Record, Statements, Text
 from knowledge_hub.vocabularies import Frozen
 
 
@@ -178,6 +178,16 @@ class SupportText(Text):
     results: Statements = ()
 
 
+class DatedStep(Frozen):
+    """When a step of a programme took place in one State; two periods of one step are two entries."""
+
+    country: StateCode
+    step: Annotated[str, StringConstraints(pattern=r"^(before-)?[0-9](\.[0-9])?$")]
+    """Its number as the source prints it, such as '4.1'; 'before-1' is what comes before step 1."""
+    start: PartialDate
+    end: PartialDate | None = None
+
+
 class Support(Record):
     """A programme, fund, field presence or service that helps States."""
 
@@ -186,6 +196,8 @@ class Support(Record):
     kind: SupportKind
     provider: Name
     url: Url | None = None
+    dated_steps: tuple[DatedStep, ...] = ()
+    """Shown as a table and as a time line; they rest on the record's first source."""
     capacities: tuple[CapacityCode, ...] = ()
     themes: tuple[Theme, ...] = ()
     editorial: tuple[Literal["capacities", "themes"], ...] = ()
@@ -212,11 +224,30 @@ class Experience(Record):
     text: ExperienceText
 
 
+class GuidanceText(Text):
+    """Advice in the four key capacities (OHCHR), after what comes before them."""
+
+    foundations: Points = ()
+    engagement: Points = ()
+    coordination: Points = ()
+    consultation: Points = ()
+    information_management: Points = ()
+
+
+class Guidance(Record):
+    """How to go about something, each point with the practices that show it."""
+
+    required_to_publish = (*Record.required_to_publish, "text.foundations")
+
+    text: GuidanceText
+
+
 COLLECTIONS: dict[str, type[Record]] = {
     "practices": Practice,
     "events": Event,
     "resources": Resource,
     "support": Support,
     "experiences": Experience,
+    "guidance": Guidance,
 }
 """The collections by the name of their folder, which is also the folder of their pages."""

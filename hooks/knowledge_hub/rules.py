@@ -6,8 +6,8 @@ business, not theirs.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from knowledge_hub.record import Record, Statement
-from knowledge_hub.records import Event, Practice
+from knowledge_hub.record import Point, Record, Statement
+from knowledge_hub.records import Event, Practice, Support
 from knowledge_hub.strict_yaml import Path
 from knowledge_hub.translations import Original, Translation, translated
 from knowledge_hub.validation import dotted, nearest
@@ -22,6 +22,7 @@ def check_record(record: Record, folder: str, ids: Collection[str]) -> Iterator[
     yield from _sources(record)
     yield from _references(record, ids)
     yield from _dates(record)
+    yield from _steps(record)
     if record.status == "published":
         yield from _publication(record)
 
@@ -108,6 +109,10 @@ def _references(record: Record, ids: Collection[str]) -> Iterator[Finding]:
                 yield (field, index), "A record cannot refer to itself; delete this line."
             elif other not in ids:
                 yield (field, index), f"There is no record '{other}'.{nearest(other, ids)}"
+    for path, statement in _statements(record):
+        for index, other in enumerate(statement.shown_by if isinstance(statement, Point) else ()):
+            if other not in ids:
+                yield (*path, "shown_by", index), f"There is no record '{other}'.{nearest(other, ids)}"
 
 
 def _dates(record: Record) -> Iterator[Finding]:
@@ -117,6 +122,16 @@ def _dates(record: Record) -> Iterator[Finding]:
         yield ("review_by",), f"The day {record.review_by} is before 'updated' ({record.updated}); correct one."
     if isinstance(record, Event) and record.end and record.end[: len(record.start)] < record.start[: len(record.end)]:
         yield ("end",), f"The event ends on {record.end}, before it starts ({record.start}); correct one."
+
+
+def _steps(record: Record) -> Iterator[Finding]:
+    for index, step in enumerate(record.dated_steps if isinstance(record, Support) else ()):
+        if step.country not in record.countries:
+            sentence = f"'{step.country}' is not among the record's countries; add it there."
+            yield ("dated_steps", index, "country"), sentence
+        if step.end and step.end[: len(step.start)] < step.start[: len(step.end)]:
+            sentence = f"The step ends on {step.end}, before it starts ({step.start}); correct one."
+            yield ("dated_steps", index, "end"), sentence
 
 
 def _publication(record: Record) -> Iterator[Finding]:

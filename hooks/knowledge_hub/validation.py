@@ -118,6 +118,9 @@ _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'",
     r"^\d{4}(-\d{2}(-\d{2})?)?$": 'write a date as "2021-11-24", or "2021-11" or "2021" when no more is known',
     r"^https?://[^\s\"'<>\\]+$": "write a full address that starts with https:// or http://",
+    r"^(before-)?[0-9](\.[0-9])?$": (
+        'write the number of the step as the source prints it, such as "4.1", or "before-1"'
+    ),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "use a language tag such as 'es' or 'pt'",
 }
 

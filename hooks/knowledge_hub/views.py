@@ -11,7 +11,7 @@ from typing import Any, Literal
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import OWN_NAMES, Direction, Edition, direction
-from knowledge_hub.record import Easy, Record, Sentence, Source, Statement
+from knowledge_hub.record import Easy, Point, Record, Sentence, Source, Statement
 from knowledge_hub.translations import Original, original_of, translated
 
 Freshness = Literal["original", "translated", "stale", "untranslated"]
@@ -39,6 +39,8 @@ class Paragraph:
     references: tuple[int, ...]
     says: str | None
     editorial: bool
+    shown_by: tuple[str, ...] = ()
+    """Ids of the records that show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class HardWord:
+    """A word of the glossary with its explanation."""
+
+    code: str
+    word: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class EasyLine:
-    """One easy-read sentence, its picture file (or None) and its hard words as (word, explanation)."""
+    """One easy-read sentence, its picture file (or None) and its hard words."""
 
     text: str
     picture: str | None
-    words: tuple[tuple[str, str], ...]
+    words: tuple[HardWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +179,12 @@ class Localised:
                 tuple(numbers[source] for source in statement.sources),
                 self.label("attributions", statement.says) if statement.says else None,
                 statement.editorial,
+                statement.shown_by if isinstance(statement, Point) else (),
             )
             for text, statement in zip(texts, statements, strict=True)
         )
-        heading = self.strings[f"field.{name}"]
+        is_capacity = name in self.catalogue.vocabularies["capacities"].terms
+        heading = self.label("capacities", name) if is_capacity else self.strings[f"field.{name}"]
         return Section(name.replace("_", "-"), heading, paragraphs, language, self.notice(entry, freshness))
 
     def easy_parts(self, entry: Entry) -> tuple[EasyPart, ...]:
@@ -195,7 +208,8 @@ class Localised:
 
     def _easy_line(self, text: str, sentence: Sentence) -> EasyLine:
         words = tuple(
-            (self.label("glossary", code), self.definition("glossary", code) or "") for code in sentence.words
+            HardWord(code, self.label("glossary", code), self.definition("glossary", code) or "")
+            for code in sentence.words
         )
         return EasyLine(text, sentence.picture, words)
 

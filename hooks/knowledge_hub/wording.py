@@ -6,7 +6,7 @@ does not wait for the answer. Each problem names its reason.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -35,6 +35,17 @@ def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
             for language in written:
                 findings = [*_easy(entry, language), *_terms_in(entry, language, terms)]
                 yield from _placed(root, entry, language, findings)
+
+
+def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
+    """A function that names the United Nations terms in the original text of a record."""
+    terms = {language: _terms(catalogue, language) for language in LANGUAGES}
+
+    def found(entry: Entry) -> list[str]:
+        whole = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
+        return [code for code, words in terms[entry.record.original_language].items() if words.stands_in(whole)]
+
+    return found
 
 
 def texts(entry: Entry, language: LanguageCode) -> Iterator[tuple[str, Original]]:

@@ -22,9 +22,7 @@ def _field(name: str) -> Callable[[Catalogue, Entry], Sequence[str]]:
 
 
 def _situations(catalogue: Catalogue, entry: Entry) -> Sequence[str]:
-    return tuple(
-        dict.fromkeys(each for code in entry.record.countries for each in catalogue.state(code).situations)
-    )
+    return tuple(dict.fromkeys(each for code in entry.record.countries for each in catalogue.state(code).situations))
 
 
 def _groups(catalogue: Catalogue, entry: Entry) -> Sequence[str]:

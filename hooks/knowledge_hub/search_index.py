@@ -9,6 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import sub
 
 from lunr.builder import Builder
 from lunr.idf import idf
@@ -20,7 +21,6 @@ SLICE = 24_000
 """Characters of a slice before it is compressed; a tenth to a fifth of that travels."""
 FIELDS = {"title": 10, "summary": 3, "body": 1}
 """The fields of an entry and what a match in each counts."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(slots=True)
@@ -92,16 +92,15 @@ class _Holding:
 def build_index(documents: Sequence[Document], aliases: Mapping[str, Sequence[str]], language: LanguageCode) -> Index:
     """The index of one language. ``aliases`` are keys of other languages' words, with the codes that they name."""
     weights = Weights()
-    places: dict[str, dict[int, list[int]]] = defaultdict(dict)
-    spellings: dict[str, set[str]] = defaultdict(set)
+    reader = _Reader(language)
     coded: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
-        weights.add_counted(number, _count(document, number, language, places, spellings))
+        weights.add_counted(number, reader.count(document, number))
         for code in document.codes:
             coded[f"#{code}"].append(number)
         for each in document.exact:
             coded[f"={each}"].append(number)
-    found = weights.weigh()
+    found, spellings, places = weights.weigh(), reader.spellings(), reader.places
     terms = {term: _posting(term, found[term], len(documents), spellings.get(term, ())) for term in found}
     for code, numbers in coded.items():
         weight = FIELDS["summary"] * weights.rarity(len(numbers))
@@ -117,29 +116,45 @@ def build_index(documents: Sequence[Document], aliases: Mapping[str, Sequence[st
     return index
 
 
-def _count(
-    document: Document,
-    number: int,
-    language: LanguageCode,
-    places: dict[str, dict[int, list[int]]],
-    spellings: dict[str, set[str]],
-) -> dict[str, Counter[str]]:
-    """How often each key stands in each field; on the way, where it stands and how it is spelt."""
-    counts: dict[str, Counter[str]] = {}
-    place = 0
-    for name in FIELDS:
-        count = counts[name] = Counter()
-        for text in document.texts.get(name, ()):
-            for token in tokens(text):
-                for at in keys(token, language):
-                    place += 1
-                    count.update(at)
-                    for term in at:
-                        places[term].setdefault(number, []).append(place)
-                for term, spelling in forms(token, language):
-                    spellings[term].add(spelling)
-            place += 2  # No phrase reaches from one statement into the next.
-    return counts
+class _Reader:
+    """Reads documents of one language; what a token comes to is looked up once."""
+
+    def __init__(self, language: LanguageCode) -> None:
+        self.language = language
+        self.places: dict[str, list[tuple[int, list[int]]]] = defaultdict(list)
+        """Where each key stands: documents in their order, with the places in each."""
+        self._keys: dict[str, tuple[tuple[str, ...], ...]] = {}
+
+    def count(self, document: Document, number: int) -> dict[str, Counter[str]]:
+        """How often each key stands in each field; on the way, where it stands."""
+        counts: dict[str, Counter[str]] = {}
+        standing: dict[str, list[int]] = defaultdict(list)
+        known, place = self._keys, 0
+        for name in FIELDS:
+            read: list[str] = []
+            for text in document.texts.get(name, ()):
+                for token in tokens(text):
+                    found = known.get(token)
+                    if found is None:
+                        found = known[token] = keys(token, self.language)
+                    for at in found:
+                        place += 1
+                        read.extend(at)
+                        for term in at:
+                            standing[term].append(place)
+                place += 2  # No phrase reaches from one statement into the next.
+            counts[name] = Counter(read)
+        for term, of in standing.items():
+            self.places[term].append((number, of))
+        return counts
+
+    def spellings(self) -> dict[str, set[str]]:
+        """The forms of each key."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for token in self._keys:
+            for term, spelling in forms(token, self.language):
+                found[term].add(spelling)
+        return found
 
 
 def _posting(term: str, weights: Mapping[int, float], documents: int, spellings: Iterable[str]) -> list[str]:
@@ -162,15 +177,12 @@ def _pairs(weights: Mapping[int, float]) -> str:
     return " ".join(out)
 
 
-def _places(of: Mapping[int, Sequence[int]]) -> str:
+def _places(of: Sequence[tuple[int, Sequence[int]]]) -> str:
     """Documents and places, each as steps from the one before."""
     out, last = [], 0
-    for number in sorted(of):
-        steps, at = [], 0
-        for place in of[number]:
-            steps.append(_base36(place - at))
-            at = place
-        out.append(f"{_base36(number - last)}.{'.'.join(steps)}")
+    for number, places in of:
+        steps = map(sub, places, (0, *places))
+        out.append(f"{_base36(number - last)}.{'.'.join(map(_base36, steps))}")
         last = number
     return " ".join(out)
 
@@ -210,13 +222,9 @@ def _cut(index: Index, kind: str, lines: Iterable[tuple[str, str]]) -> None:
 
 
 def _base36(number: int) -> str:
-    if number < _BASE:
-        return _DIGITS[number]
-    out = ""
-    while number:
-        number, digit = divmod(number, _BASE)
-        out = _DIGITS[digit] + out
-    return out
+    return _SMALL[number] if number < len(_SMALL) else _base36(number // _BASE) + _DIGITS[number % _BASE]
 
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = 36
+_SMALL = (*_DIGITS, *(tens + ones for tens in _DIGITS[1:] for ones in _DIGITS))

@@ -49,6 +49,7 @@ def text(page: Html, selector: str) -> str:
     return " ".join(first(page, selector).text().split())
 
 
+@cache
 def strings(language: str) -> dict[str, str]:
     """The interface in one language, as it stands in its file."""
     loaded: dict[str, str] = yaml.safe_load((REAL / f"strings/{language}.yml").read_text(encoding="utf-8"))

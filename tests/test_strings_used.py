@@ -5,6 +5,7 @@ import re
 import yaml
 
 from knowledge_hub.chrome import FOOTER, SECTIONS
+from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import _ORDER
 from knowledge_hub.record import Easy, Record, Text
 from knowledge_hub.records import COLLECTIONS
@@ -45,6 +46,8 @@ def made_keys() -> set[str]:
         *(f"easy.nav.{name}" for name in (*SECTIONS, "about")),
         *(f"easy.capacity.{name}" for name in CAPACITIES),
         *(f"easy.{name}" for name in parts),
+        *(facet.heading for facet in FACETS.values()),
+        *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
         *(f"entry.{status}" for status in ("machine_draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
         *(

@@ -11,7 +11,7 @@ from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, di
 
 SECTIONS = ("practices", "countries", "guidance", "events", "resources", "support")
 """The main navigation, each with an index page; 'about' follows as a page of its own."""
-FOOTER = ("about", "method", "contribute", "glossary", "accessibility", "credits", "experiences/index")
+FOOTER = ("about", "method", "contribute", "browse/index", "glossary", "accessibility", "credits", "experiences/index")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.facets import facet_address
 from knowledge_hub.plan import slug
 from knowledge_hub.record import Record
 from knowledge_hub.records import Event, Experience, Guidance, Practice, Resource, Support
@@ -62,6 +63,18 @@ _VOCABULARIES = {
     "mode": "event_modes",
 }
 """The vocabulary of each field that holds codes, where it has another name than the field."""
+
+_FACETS = {
+    "functions": "function",
+    "themes": "theme",
+    "human_rights_mechanisms": "mechanism",
+    "upr_cycles": "cycle",
+    "rights_themes": "right",
+    "affected_groups": "affected",
+    "actors": "actor",
+    "digital_tools": "tool",
+}
+"""The facet of each field whose values have a page of their own."""
 
 _KINDS: dict[type[Record], str] = {Event: "event_kinds", Resource: "resource_kinds", Support: "support_kinds"}
 
@@ -143,8 +156,10 @@ def _values(localised: Localised, kind: type[Record], name: str, raw: Raw) -> It
     elif name == "kind":
         yield FactValue(localised.label(_KINDS[kind], str(raw)))
     elif (vocabulary := _VOCABULARIES.get(name, name)) in localised.catalogue.vocabularies:
+        facet = _FACETS.get(name)
         for code in raw if isinstance(raw, tuple) else (str(raw),):
-            yield FactValue(localised.label(vocabulary, str(code)))
+            href = f"../{facet_address(facet, str(code))}" if facet else None
+            yield FactValue(localised.label(vocabulary, str(code)), href)
     else:
         yield FactValue(str(raw))
 
@@ -169,14 +184,14 @@ def _capacities(localised: Localised, codes: Sequence[str | None]) -> Iterator[F
 def _type(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
     kind, basis = map(str, raw)
     note = None if basis == "stated" else localised.label("type_bases", basis)
-    yield FactValue(localised.label("mechanism_types", kind), note=note)
+    yield FactValue(localised.label("mechanism_types", kind), f"../{facet_address('type', kind)}", note=note)
 
 
 def _sdgs(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
     for code in map(str, codes):
         label = localised.label("sdgs", code)
         goal = localised.strings.fill("fact.goal", number=code, title=label) if code.isdigit() else label
-        yield FactValue(goal)
+        yield FactValue(goal, f"../{facet_address('sdg', code)}")
 
 
 def _dates(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:

@@ -14,6 +14,7 @@ from knowledge_hub.list_pages import (
     guidance_page,
 )
 from knowledge_hub.plan import Kind, PageKey
+from knowledge_hub.search_pages import browse_page, search_page, value_page
 
 MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "home": home_page,
@@ -26,6 +27,9 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "capacity": capacity_page,
     "glossary": glossary_page,
     "credits": credits_page,
+    "search": search_page,
+    "browse": browse_page,
+    "value": value_page,
 }
 
 

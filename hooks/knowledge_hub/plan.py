@@ -7,14 +7,18 @@ from math import ceil
 from typing import Literal
 
 from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.facets import FACETS, facet_address
 from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
-    "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits"
-]
+    "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
+    "search", "browse", "value",
+]  # fmt: skip
 
 CARDS_PER_PAGE = 24
 """Entries on one page of a list: no page lists everything."""
+BROWSE_PER_PAGE = 100
+"""Entries on one page of a subject, in plain lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Plan:
     lists: Mapping[tuple[str, str], tuple[str, ...]]
     positions: Mapping[tuple[str, str], int]
     """Place of each entry in the list of its collection, by ``(collection, id)``."""
+    facets: Mapping[str, tuple[str, ...]]
+    """The codes of each facet that some entry has."""
 
     def ids(self, kind: str, key: str) -> tuple[str, ...]:
         """The entries of one list, in its order."""
@@ -50,6 +56,10 @@ class Plan:
     def keys(self, kind: str) -> tuple[str, ...]:
         """What there are lists of: the States, the groups …"""
         return tuple(key for of, key in self.lists if of == kind)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """The codes of a facet that some entry has."""
+        return self.facets.get(facet, ())
 
     def neighbours(self, collection: str, record_id: str) -> tuple[str | None, str | None]:
         """The ids before and after one in the list of its collection."""
@@ -77,12 +87,21 @@ def make_plan(catalogue: Catalogue) -> Plan:
             pages += _paged("group", f"regions/{slug(key)}", key, lists)
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
+    pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html")]
+    facets: dict[str, list[str]] = defaultdict(list)
+    for kind, key in sorted(lists):
+        if kind == "value":
+            facet, _, code = key.partition(":")
+            facets[facet].append(code)
+            address = facet_address(facet, code)
+            if address.startswith("browse/"):
+                pages += _paged("value", address.removesuffix(".html"), key, lists, BROWSE_PER_PAGE)
     positions = {
         (collection, record_id): at
         for collection in COLLECTIONS
         for at, record_id in enumerate(lists.get(("collection", collection), ()))
     }
-    return Plan(tuple(pages), lists, positions)
+    return Plan(tuple(pages), lists, positions, {facet: tuple(codes) for facet, codes in facets.items()})
 
 
 def slug(code: str) -> str:
@@ -95,8 +114,10 @@ def list_uri(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def _paged(kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]]) -> Iterator[PageKey]:
-    total = max(1, ceil(len(lists.get((kind, key), ())) / CARDS_PER_PAGE))
+def _paged(
+    kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]], per_page: int = CARDS_PER_PAGE
+) -> Iterator[PageKey]:
+    total = max(1, ceil(len(lists.get((kind, key), ())) / per_page))
     for number in range(1, total + 1):
         yield PageKey(kind, list_uri(stem, number), key, number)
 
@@ -119,4 +140,7 @@ def _lists(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, ...]]:
                 lists["group", group].append(record.id)
             for capacity in getattr(record, "capacities", ()):
                 lists["capacity", capacity].append(record.id)
+            for name, facet in FACETS.items():
+                for code in facet.codes(catalogue, entry):
+                    lists["value", f"{name}:{code}"].append(record.id)
     return {key: tuple(ids) for key, ids in lists.items()}

@@ -58,7 +58,7 @@ class Weights(Builder):  # type: ignore[misc]  # lunr has no types
             self.field_lengths[f"{name}/{number}"] = count.total()
 
     def rarity(self, number: int) -> float:
-        """lunr's inverse frequency of a key that stands in a number of fields."""
+        """Lunr's inverse frequency of a key that stands in a number of fields."""
         return float(idf({"": _Holding(number)}, self.document_count))
 
     def weigh(self) -> dict[str, dict[int, float]]:
@@ -158,13 +158,14 @@ class _Reader:
 
 
 def _posting(term: str, weights: Mapping[int, float], documents: int, spellings: Iterable[str]) -> list[str]:
-    """Forms, documents with weights, codes. A key of more than half of all documents finds all; only its best are kept."""
-    kept = "*" if len(weights) > max(_FEW, documents / 2) else ""
+    """Forms, documents with weights, codes. A key of nearly all documents finds all; only its best are kept."""
+    kept = "*" if len(weights) > max(_FEW, documents * _NEARLY_ALL) else ""
     best = {number: weight for number, weight in weights.items() if not kept or weight >= _NOTABLE}
     return [" ".join(sorted(each for each in spellings if each != term)), kept + _pairs(best), ""]
 
 
 _FEW = 12
+_NEARLY_ALL = 0.9
 _NOTABLE = 1.0
 
 
@@ -177,12 +178,21 @@ def _pairs(weights: Mapping[int, float]) -> str:
     return " ".join(out)
 
 
+def steps(numbers: Iterable[int]) -> str:
+    """Ascending numbers as steps to the base of 36."""
+    out, last = [], 0
+    for number in numbers:
+        out.append(_base36(number - last))
+        last = number
+    return " ".join(out)
+
+
 def _places(of: Sequence[tuple[int, Sequence[int]]]) -> str:
     """Documents and places, each as steps from the one before."""
     out, last = [], 0
     for number, places in of:
-        steps = map(sub, places, (0, *places))
-        out.append(f"{_base36(number - last)}.{'.'.join(map(_base36, steps))}")
+        apart = map(sub, places, (0, *places))
+        out.append(f"{_base36(number - last)}.{'.'.join(map(_base36, apart))}")
         last = number
     return " ".join(out)
 

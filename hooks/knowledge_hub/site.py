@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, Edition
+from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Edition, LanguageCode
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
+from knowledge_hub.search_documents import codes_of_entries, in_order
+from knowledge_hub.search_files import card_files, facet_file, index_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
 from knowledge_hub.workers import fan_out, progress
@@ -52,6 +54,9 @@ class Site:
         for edition in EDITIONS:
             for folder in {key.uri.rpartition("/")[0] for key in self.plan.pages}:
                 (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
+        if not self.refresh:
+            # The preview leaves the index as it was first built: it costs more than all pages of an edit.
+            self._write_search()
         # An edition is one worker's task, as its pages share cards and rows.
         parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
         count = len(EDITIONS) * len(self.plan.pages)
@@ -66,15 +71,29 @@ class Site:
             )
         return count
 
+    def _write_search(self) -> None:
+        folder = self.out / "assets" / "search"
+        for language in LANGUAGES:
+            (folder / language).mkdir(parents=True, exist_ok=True)
+        entries, codes = in_order(self.catalogue), codes_of_entries(self.catalogue)
+        (folder / "facets.js").write_text(facet_file(entries, codes), encoding="utf-8")
+        for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
+            pass
+
+    def composer(self, edition: Edition) -> Composer:
+        """The composer of an edition, made when it is first asked for."""
+        composer = self._composers.get(edition)
+        if composer is None:
+            composer = self._composers[edition] = Composer(self.catalogue, self.plan, edition, self.similarity)
+        return composer
+
     def uris(self) -> list[str]:
         """All pages of an edition, generated and authored, in a fixed order."""
         return sorted({key.uri for key in self.plan.pages} | set(self.authored))
 
     def write(self, edition: Edition, key: PageKey) -> None:
         """Render one page and write it."""
-        composer = self._composers.get(edition)
-        if composer is None:
-            composer = self._composers[edition] = Composer(self.catalogue, self.plan, edition, self.similarity)
+        composer = self.composer(edition)
         page = make_page(composer, key)
         html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"])
         self._write_file(f"{self.out}/{edition.prefix}{key.uri}", html)
@@ -100,6 +119,19 @@ class Site:
 
 _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
 """The start of every relative link of a page at the site's root."""
+
+
+def _write_index(
+    shared: tuple[Site, Sequence[Entry], Mapping[str, Sequence[str]]], tasks: Sequence[LanguageCode]
+) -> int:
+    site, entries, codes = shared
+    for language in tasks:
+        standard = site.composer(Edition(language, "standard"))
+        named = [*index_files(standard, entries, codes), *card_files(standard, entries)]
+        named += card_files(site.composer(Edition(language, "easy")), entries)
+        for name, content in named:
+            (site.out / "assets" / "search" / language / name).write_text(content, encoding="utf-8")
+    return len(tasks)
 
 
 def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> int:

@@ -33,14 +33,15 @@ def fan_out(
     parts: Sequence[Sequence[Task]],
     *,
     done: Callable[[int], None] = lambda _: None,
+    always: bool = False,
 ) -> Iterator[Result]:
     """Yield ``work(shared, part)`` for each part, in order.
 
-    ``done`` is told after each part how many tasks are finished.
+    ``done`` is told after each part how many tasks are finished. ``always``: a task is worth a process, however few.
     """
     workers = min(_available_processors(), len(parts))
     finished = 0
-    if workers <= 1 or sum(map(len, parts)) < _WORTH_A_PROCESS:
+    if workers <= 1 or (sum(map(len, parts)) < _WORTH_A_PROCESS and not always):
         for part in parts:
             result = work(shared, part)
             finished += len(part)

@@ -1,0 +1,156 @@
+/* The search page: what is typed and chosen stands in the address; the address says what is shown. */
+"use strict";
+(() => {
+  const form = document.getElementById("find-form"), filters = document.querySelector(".find-filters");
+  const field = form.elements.q, order = form.elements.order, list = document.querySelector(".results"), status = document.querySelector(".find-status");
+  const words = JSON.parse(document.getElementById("search-words").textContent);
+  const notes = document.querySelector(".find-notes"), chosen = document.querySelector(".chosen"), more = document.querySelector(".find-more");
+  const boxes = [...filters.querySelectorAll("input[type=checkbox]")];
+  const plural = new Intl.PluralRules(document.documentElement.lang);
+  const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
+  const page = 10, first = 5;
+  let facets = null, shown = page, latest = 0, announce = 0;
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const count = number => fill(words.count[plural.select(number)] ?? words.count.other, { count: digits.format(number) });
+  const element = (name, attributes, ...children) => {
+    const made = document.createElement(name);
+    for (const [each, value] of Object.entries(attributes)) made.setAttribute(each, value);
+    made.append(...children);
+    return made;
+  };
+
+  const decode = text => { let at = 0; return text.split(" ").map(step => (at += parseInt(step, 36))); };
+  const loadFacets = async () => {
+    if (facets) return;
+    const raw = await hubSearch.load("facets", 0);
+    facets = new Map(Object.entries(raw).map(([value, text]) => [value, new Set(decode(text))]));
+  };
+
+  const read = () => {
+    const address = new URLSearchParams(location.search);
+    field.value = address.get("q") || "";
+    order.value = address.get("order") || "relevance";
+    if (!order.value) order.value = "relevance";
+    for (const box of boxes) box.checked = address.getAll(box.name).includes(box.value);
+  };
+  const write = how => {
+    const address = new URLSearchParams();
+    if (field.value.trim()) address.set("q", field.value);
+    if (order.value !== "relevance") address.set("order", order.value);
+    for (const box of boxes) if (box.checked) address.append(box.name, box.value);
+    const query = address.toString();
+    if (`?${query}` === location.search || (!query && !location.search)) return;
+    history[how](null, "", query ? `?${query}` : location.pathname.split("/").pop());
+  };
+
+  const groups = () => {
+    const of = new Map();
+    for (const box of boxes) if (box.checked) of.set(box.name, [...(of.get(box.name) || []), `${box.name}:${box.value}`]);
+    return of;
+  };
+  const fits = (document, of, except) => [...of].every(([name, values]) => name === except || values.some(value => facets.get(value)?.has(document)));
+
+  const tally = (found, of) => {
+    const kept = new Map();
+    for (const box of boxes) {
+      if (!kept.has(box.name)) kept.set(box.name, found.filter(document => fits(document, of, box.name)));
+      const holding = facets.get(`${box.name}:${box.value}`);
+      const number = holding ? kept.get(box.name).filter(document => holding.has(document)).length : 0;
+      box.parentElement.querySelector(".number").textContent = digits.format(number);
+      box.parentElement.classList.toggle("none", !number);
+    }
+  };
+
+  const card = async document => {
+    const size = hubSearch.starts.block;
+    const block = await hubSearch.load(`cards-${form.dataset.register}`, Math.floor(document / size));
+    return block[document % size];
+  };
+  const marks = (text, result) => hubSearch.marked(text, result).map(([piece, is]) => (is ? element("mark", {}, piece) : piece));
+  const item = ([href, title, over, text, language], result) => {
+    const foreign = language ? { lang: language, dir: language === "ar" ? "rtl" : "ltr" } : {};
+    const link = element("a", { href, ...foreign }, ...marks(title, result));
+    const made = element("li", {}, element("p", { class: "over" }, over), element("h3", {}, link));
+    if (text) made.append(element("p", foreign, ...marks(text, result)));
+    if (language) made.append(element("p", { class: "small" }, fill(words.language, { language: words.languages[language] || language })));
+    return made;
+  };
+
+  const sorted = (found, scores) => {
+    if (order.value === "newest" || (order.value === "relevance" && !scores)) return found.sort((a, b) => a - b);
+    if (order.value === "state") {
+      const place = new Map();
+      boxes.filter(box => box.name === "state").forEach((box, at) => {
+        for (const document of facets.get(`state:${box.value}`) || []) if (!place.has(document)) place.set(document, at);
+      });
+      return found.sort((a, b) => (place.get(a) ?? 1e9) - (place.get(b) ?? 1e9) || a - b);
+    }
+    return found.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+  };
+
+  const tell = text => {
+    clearTimeout(announce);
+    announce = setTimeout(() => { if (status.textContent !== text) status.textContent = text; }, 600);
+  };
+
+  const show = async () => {
+    const turn = ++latest, query = field.value.trim(), of = groups();
+    try {
+      if (of.size || order.value === "state" || !query) await loadFacets();
+      const result = query ? await hubSearch.find(field.value) : { scores: null, keys: new Set(), runs: [], prefix: "", instead: [], some: false, words: 0 };
+      if (turn !== latest) return;
+      const all = result.scores && result.words ? [...result.scores.keys()] : Array.from({ length: hubSearch.starts.documents }, (_, at) => at);
+      const found = sorted(of.size ? all.filter(document => fits(document, of)) : [...all], result.words ? result.scores : null);
+      const told = [];
+      if (found.length && result.some) told.push(words.some);
+      for (const { word, other } of found.length ? result.instead : []) told.push(fill(words.instead, { word, other }));
+      if (!found.length) told.push(...(query ? [fill(words.nothing, { query })] : []), words.fewer);
+      notes.replaceChildren(...told.map(text => element("p", {}, text)));
+      document.querySelector(".find-browse").hidden = found.length > 0;
+      tell(count(found.length));
+      document.querySelector(".find-count").textContent = count(found.length);
+      const wanted = found.slice(0, shown);
+      const cards = [];
+      for (const [from, to] of [[0, first], [first, shown]]) {
+        cards.push(...await Promise.all(wanted.slice(from, to).map(card)));
+        if (turn !== latest) return;
+        list.replaceChildren(...cards.map(each => item(each, result)));
+      }
+      more.hidden = found.length <= shown;
+      chips();
+      await loadFacets();
+      if (turn === latest) tally(all, of);
+    } catch {
+      notes.replaceChildren(element("p", {}, words.failed));
+      document.querySelector(".find-browse").hidden = false;
+    }
+  };
+
+  const chips = () => {
+    const on = boxes.filter(box => box.checked);
+    chosen.hidden = !on.length;
+    const made = on.map(box => {
+      const name = box.parentElement.querySelector(".name").textContent;
+      const button = element("button", { type: "button", "aria-label": fill(words.remove, { name }) }, name, element("span", { "aria-hidden": "true" }, " ×"));
+      button.addEventListener("click", () => { box.checked = false; change(); (chosen.querySelector("button") || field).focus(); });
+      return element("li", {}, button);
+    });
+    chosen.querySelector("ul").replaceChildren(...made);
+  };
+  const change = () => { shown = page; write("pushState"); chips(); show(); };
+
+  let typing = 0;
+  field.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(() => { shown = page; write("replaceState"); show(); }, 150); });
+  form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(typing); change(); });
+  filters.addEventListener("change", change);
+  chosen.querySelector(".clear").addEventListener("click", () => { for (const box of boxes) box.checked = false; change(); field.focus(); });
+  more.addEventListener("click", () => { shown += page; show(); });
+  addEventListener("popstate", () => { read(); shown = page; show(); });
+
+  filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;
+  for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;
+  read();
+  chips();
+  show();
+})();

@@ -1,0 +1,81 @@
+"""Stage 7: the files of the search below ``assets/search``: one script, slices and cards a language, facets for all.
+
+``<language>/search.js`` is the stemmer, ``scripts/search.js`` and ``scripts/search_page.js`` in one, with the starts of the slices.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from knowledge_hub.catalogue import Entry
+from knowledge_hub.composer import Composer
+from knowledge_hub.facets import FACETS
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.search_documents import aliases, card, document
+from knowledge_hub.search_index import build_index, steps
+
+_FEW = 128
+"""Entries whose cards still travel in one piece."""
+_BLOCK = 16
+"""Cards of a slice where there are more."""
+_STEMMERS: dict[LanguageCode, str] = {
+    "ar": "arabic",
+    "en": "english",
+    "fr": "french",
+    "ru": "russian",
+    "es": "spanish",
+}
+
+
+def index_files(
+    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """The script and the slices of one language, by their names below ``assets/search/<language>``."""
+    localised, language = composer.localised, composer.localised.language
+    documents = [document(localised, entry, codes[entry.record.id]) for entry in entries]
+    index = build_index(documents, aliases(composer.catalogue, language), language)
+    yield from index.files.items()
+    starts = {**index.starts, "documents": len(entries), "block": block_of(len(entries))}
+    yield "search.js", _script(language, json.dumps(starts, ensure_ascii=False, separators=(",", ":")))
+
+
+def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    """The cards of one edition, in slices."""
+    kind, block = f"cards-{composer.edition.register}", block_of(len(entries))
+    for number, start in enumerate(range(0, len(entries), block)):
+        cards = [card(composer, entry) for entry in entries[start : start + block]]
+        content = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+        yield f"{kind}-{number}.js", f'hubSearch.take("{kind}",{number},{content})\n'
+
+
+def facet_file(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> str:
+    """Which entries have which value, the same in all languages."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        for code in codes[entry.record.id]:
+            if code.partition(":")[0] in FACETS:
+                having[code].append(number)
+    content = {code: steps(numbers) for code, numbers in sorted(having.items())}
+    return f'hubSearch.take("facets",0,{json.dumps(content, ensure_ascii=False, separators=(",", ":"))})\n'
+
+
+def block_of(entries: int) -> int:
+    """How many cards a slice holds."""
+    return max(1, entries) if entries <= _FEW else _BLOCK
+
+
+@cache
+def _script(language: LanguageCode, starts: str) -> str:
+    scripts = files("knowledge_hub") / "scripts"
+    parts = []
+    if language in _STEMMERS:
+        # The stemmer's files define what they hold without declaring it, so each stands in a scope that is not strict.
+        parts += [
+            (scripts / "stemmers" / f"{name}.js").read_text(encoding="utf-8") for name in ("base", _STEMMERS[language])
+        ]
+    parts.append((scripts / "search.js").read_text(encoding="utf-8"))
+    parts.append(f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});')
+    parts.append((scripts / "search_page.js").read_text(encoding="utf-8"))
+    return "\n".join(parts)

@@ -20,10 +20,10 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
-	$(BIN)/pytest -m "not audit"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not audit"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
-	$(BIN)/pytest -m audit
+	$(BIN)/pytest -n 2 --dist worksteal -m audit
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"

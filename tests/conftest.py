@@ -1,6 +1,7 @@
 """What the tests share: a small valid data folder, the real site built once, and a real Chromium."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"
@@ -19,10 +20,19 @@ Contexts = Callable[..., BrowserContext]
 """Makes browser contexts: the width of the window, then what Playwright takes."""
 
 
+def visit(page: Page, site: Path, place: str) -> None:
+    """Go to a page of the site on the disk; on a search page, wait until the number of results is said."""
+    path, mark, query = place.partition("?")
+    page.goto((site / path).as_uri() + mark + query)
+    status = page.locator(".find-status:visible")
+    if status.count():
+        expect(status).to_have_text(re.compile(r"\S"))
+
+
 def opened(context: BrowserContext, site: Path, place: str) -> Page:
     """A page of the site, opened from the disk."""
     page = context.new_page()
-    page.goto((site / place).as_uri())
+    visit(page, site, place)
     return page
 
 

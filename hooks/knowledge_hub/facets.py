@@ -49,7 +49,7 @@ FACETS: Mapping[str, Facet] = {
     "type": Facet("mechanism_types", "fact.type", _type),
     "capacity": Facet("capacities", "fact.capacities", _field("capacities")),
     "function": Facet("functions", "fact.functions", _field("functions")),
-    "theme": Facet("themes", "fact.themes", _field("themes")),
+    "topic": Facet("themes", "fact.themes", _field("themes")),
     "mechanism": Facet("human_rights_mechanisms", "fact.human_rights_mechanisms", _field("human_rights_mechanisms")),
     "cycle": Facet("upr_cycles", "fact.upr_cycles", _field("upr_cycles")),
     "sdg": Facet("sdgs", "fact.sdgs", _field("sdgs")),

@@ -66,7 +66,7 @@ _VOCABULARIES = {
 
 _FACETS = {
     "functions": "function",
-    "themes": "theme",
+    "themes": "topic",
     "human_rights_mechanisms": "mechanism",
     "upr_cycles": "cycle",
     "rights_themes": "right",

@@ -71,7 +71,9 @@ def _script(language: LanguageCode, starts: str) -> str:
     scripts = files("knowledge_hub") / "scripts"
     parts = []
     if language in _STEMMERS:
-        # The stemmer's files define what they hold without declaring it, so each stands in a scope that is not strict.
+        parts.append(
+            "/* Stemmer: Snowball 3.0.1, (c) 2001 Martin Porter, (c) 2002 Richard Boulton and others, BSD-3-Clause */"
+        )
         parts += [
             (scripts / "stemmers" / f"{name}.js").read_text(encoding="utf-8") for name in ("base", _STEMMERS[language])
         ]

@@ -103,15 +103,21 @@ globalThis.hubSearch = (() => {
     }
     if (IS_HAN.test(token)) {
       const wanted = token.length > 1 ? pairs(token) : [token];
-      let found = null;
+      const sums = new Map(), hits = new Map();
       for (const pair of wanted) {
         const of = new Map();
         const last = token.length > 1 ? pair : pair + "\uffff";
         for (const slice of await slices("terms", pair, last)) {
           for (const each in slice) if (each === pair || (token.length === 1 && each.startsWith(pair))) add(of, await documents(slice[each]), 1);
         }
-        found = found ? both(found, of) : of;
+        for (const [document, weight] of of) {
+          sums.set(document, (sums.get(document) || 0) + weight);
+          hits.set(document, (hits.get(document) || 0) + 1);
+        }
       }
+      /* A run of Chinese may be several words: most of its pairs are enough, and where none has most, as many as any has. */
+      const most = Math.max(0, ...hits.values()), enough = Math.min(most, Math.ceil(wanted.length * 0.6));
+      const found = new Map([...sums].filter(([document]) => hits.get(document) >= enough).map(([document, weight]) => [document, weight * (hits.get(document) / wanted.length) ** 2]));
       return { found, keys: [token], run: token };
     }
     const exact = key(token), written = form(token), found = new Map(), used = new Set();

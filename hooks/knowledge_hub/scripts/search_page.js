@@ -118,7 +118,6 @@
         list.replaceChildren(...cards.map(each => item(each, result)));
       }
       more.hidden = found.length <= shown;
-      chips();
       await loadFacets();
       if (turn === latest) tally(all, of);
     } catch {
@@ -146,7 +145,7 @@
   filters.addEventListener("change", change);
   chosen.querySelector(".clear").addEventListener("click", () => { for (const box of boxes) box.checked = false; change(); field.focus(); });
   more.addEventListener("click", () => { shown += page; show(); });
-  addEventListener("popstate", () => { read(); shown = page; show(); });
+  addEventListener("popstate", () => { read(); chips(); shown = page; show(); });
 
   filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;
   for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;

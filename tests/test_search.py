@@ -1,0 +1,237 @@
+"""The search: one analysis in two languages of programming, lunr's weights, and what a reader finds by typing."""
+
+import re
+from collections import Counter
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from lunr.builder import Builder
+from playwright.sync_api import Page, expect
+
+from knowledge_hub.analysis import form, key, keys, tokens
+from knowledge_hub.catalogue import load
+from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.search_documents import codes_of_entries, document, in_order
+from knowledge_hub.search_index import FIELDS, Weights
+from knowledge_hub.views import Localised
+from tests.conftest import REAL, ROOT, Contexts, opened, visit
+
+GOLDEN = Path(__file__).parent / "golden"
+QUERIES = Path(__file__).parent / "queries"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_analysis_gives_what_the_golden_file_says(language: LanguageCode) -> None:
+    """At least 5,000 real words, each with its key and its form."""
+    rows = [line.split("\t") for line in (GOLDEN / f"{language}.tsv").read_text(encoding="utf-8").splitlines()]
+    assert len(rows) >= 5000
+    assert [row for row in rows if (key(row[0], language), form(row[0], language)) != (row[1], row[2])] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_browser_analyses_as_the_build_does(site: Path, context: Contexts, language: LanguageCode) -> None:
+    """The script gives every word of the golden file the same key and form, and cuts texts into the same tokens."""
+    page = opened(context(), site, f"{Edition(language, 'standard').prefix}search.html")
+    rows = [line.split("\t") for line in (GOLDEN / f"{language}.tsv").read_text(encoding="utf-8").splitlines()]
+    words = [row[0] for row in rows]
+    got = page.evaluate("words => words.map(word => [hubSearch.key(word), hubSearch.form(word)])", words)
+    assert [(row, pair) for row, pair in zip(rows, got, strict=True) if row[1:] != pair] == []
+    catalogue = load(REAL)
+    texts = [
+        str(text)
+        for entry in in_order(catalogue)
+        for text in document(Localised(catalogue, Edition(language, "standard")), entry, ()).texts["body"]
+    ]
+    assert page.evaluate("texts => texts.map(hubSearch.tokens)", texts) == [tokens(text) for text in texts]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_the_weights_are_those_of_lunr(language: LanguageCode) -> None:
+    """Fields counted at once weigh what lunr's own builder makes of them word by word, to its three decimals."""
+    catalogue = load(REAL)
+    entries, codes = in_order(catalogue)[:20], codes_of_entries(catalogue)
+    localised = Localised(catalogue, Edition(language, "standard"))
+    ours, theirs = Weights(), Builder()
+    theirs.ref("id")
+    for name, boost in FIELDS.items():
+        theirs.field(name, boost=boost)
+    for number, entry in enumerate(entries):
+        texts = document(localised, entry, codes[entry.record.id]).texts
+        read = {
+            name: [
+                term for text in texts[name] for token in tokens(text) for at in keys(token, language) for term in at
+            ]
+            for name in FIELDS
+        }
+        ours.add_counted(number, {name: Counter(terms) for name, terms in read.items()})
+        theirs.add({"id": str(number), **read})
+    theirs.build()
+    weights = ours.weigh()
+    terms = {posting["_index"]: term for term, posting in theirs.inverted_index.items()}
+    expected: dict[str, dict[int, float]] = {}
+    for reference, vector in theirs.field_vectors.items():
+        number = int(reference.partition("/")[2])
+        for at in range(0, len(vector.elements), 2):
+            of = expected.setdefault(terms[vector.elements[at]], {})
+            of[number] = of.get(number, 0.0) + vector.elements[at + 1]
+    assert weights.keys() == expected.keys()
+    for term, of in expected.items():
+        assert weights[term] == pytest.approx(of, abs=0.002), term
+
+
+def found(page: Page, site: Path, place: str, query: str) -> list[str]:
+    """The ids of the first results for a query, in their order."""
+    visit(page, site, f"{place}?q={quote(query)}")
+    return [
+        str(link.get_attribute("href")).rpartition("/")[2].removesuffix(".html")
+        for link in page.locator(".results h3 a").all()
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_known_answers_are_among_the_first_five(site: Path, context: Contexts, language: LanguageCode) -> None:
+    """At least 95 of 100 queries that people of the field would type find the record that they want."""
+    queries: list[dict[str, Any]] = yaml.safe_load((QUERIES / f"{language}.yml").read_text(encoding="utf-8"))
+    assert len(queries) >= 30
+    page = opened(context(), site, f"{Edition(language, 'standard').prefix}search.html")
+    first = page.evaluate(
+        """async queries => {
+          const place = document.getElementById("find-form").dataset.register, size = hubSearch.starts.block, out = [];
+          for (const query of queries) {
+            const { scores } = await hubSearch.find(query);
+            const best = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5);
+            const cards = best.map(async at => (await hubSearch.load(`cards-${place}`, Math.floor(at / size)))[at % size][0]);
+            out.push(await Promise.all(cards));
+          }
+          return out;
+        }""",
+        [each["query"] for each in queries],
+    )
+    missed = [
+        (each["query"], each["finds"], got)
+        for each, got in zip(queries, first, strict=True)
+        if not {Path(address).stem for address in got} & set(each["finds"])
+    ]
+    assert len(missed) <= len(queries) * 0.05, missed
+
+
+def test_the_stemmers_are_those_that_are_named() -> None:
+    """Each vendored file has the checksum that its README gives."""
+    folder = ROOT / "hooks/knowledge_hub/scripts/stemmers"
+    named = dict(re.findall(r"\| (\w+\.js) \| ([0-9a-f]{64}) \|", (folder / "README.md").read_text(encoding="utf-8")))
+    assert {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.js")} == named
+
+
+SAMPLES = {
+    ("search.html", "parlement"): "a word of another language names a theme",
+    ("search.html", "议会"): "a word of another script",
+    ("search.html", "indigenuos"): "two letters changed places",
+    ("search.html", "ndigenous"): "the first letter is missing",
+    ("fr/search.html", "accessibilité"): "behind an elision",
+    ("fr/search.html", "accessibilite"): "without its accent",
+    ("es/search.html", "participacion"): "without its accent",
+    ("ar/search.html", "الاعاقة"): "without hamza",
+    ("ar/search.html", "ديمقراطية"): "without article and conjunction",
+    ("ru/search.html", "рекомендацей"): "a letter changed",
+    ("zh/search.html", "残疾人"): "inside running text",
+    ("search.html", "51/33"): "part of a document symbol",
+    ("search.html", "PRY"): "an ISO code",
+    ("search.html", "parliam"): "a word that is not finished",
+}
+
+
+@pytest.mark.browser
+def test_what_people_type_is_found(site: Path, context: Contexts) -> None:
+    """Accents, elisions, scripts, typing errors, symbols, codes, beginnings of words."""
+    page = context().new_page()
+    assert {sample: why for sample, why in SAMPLES.items() if not found(page, site, *sample)} == {}
+
+
+@pytest.mark.browser
+def test_a_phrase_in_quotes_is_found_as_it_stands(site: Path, context: Contexts) -> None:
+    """Words that stand apart do not make a phrase."""
+    page = context().new_page()
+    apart, together = (
+        found(page, site, "search.html", "society civil"),
+        found(page, site, "search.html", '"civil society"'),
+    )
+    assert apart
+    assert together
+    assert found(page, site, "search.html", '"society civil committee"') == []
+
+
+@pytest.mark.browser
+def test_nothing_found_is_said_with_ways_on(site: Path, context: Contexts) -> None:
+    """What was searched, what to do, and the pages that list everything."""
+    page = context().new_page()
+    assert found(page, site, "search.html", "xqzzk") == []
+    assert page.locator(".find-notes").inner_text().split("\n\n") == [
+        "Nothing was found for «xqzzk».",
+        "Remove a filter, or use fewer words.",
+    ]
+    page.get_by_role("link", name="All entries by subject").click()
+    assert page.url.endswith("browse/index.html")
+
+
+@pytest.mark.browser
+def test_filters_stand_in_the_address_and_back_works(site: Path, context: Contexts) -> None:
+    """Several values at once, live counts, removed one by one and all at once, with the focus kept."""
+    page = opened(context(), site, "search.html?q=commission")
+    count = page.locator(".find-count")
+    everything = count.inner_text()
+    practices = page.get_by_role("checkbox", name=re.compile("^Practices"))
+    number = int(practices.locator("xpath=..").locator(".number").inner_text())
+    practices.check()
+    expect(count).to_have_text(re.compile(f"^{number} "))
+    page.get_by_role("group", name="Regional group").get_by_role("checkbox", name=re.compile("African")).check()
+    page.get_by_role("group", name="Regional group").get_by_role("checkbox", name=re.compile("Asia")).check()
+    assert page.url.endswith("?q=commission&collection=practices&group=african&group=asia_pacific")
+    page.reload()
+    assert page.get_by_role("checkbox", name=re.compile("^Group of African")).is_checked()
+    assert page.locator(".chosen li").count() == 3
+    page.get_by_role("button", name=re.compile("^Remove filter: .*African")).press("Enter")
+    assert page.locator(".chosen li").count() == 2
+    assert page.evaluate("document.activeElement.closest('.chosen') !== null")
+    page.go_back()
+    assert page.locator(".chosen li").count() == 3
+    page.get_by_role("button", name="Remove all filters").press("Enter")
+    expect(count).to_have_text(everything)
+    assert page.evaluate("document.activeElement.id") == "find"
+
+
+@pytest.mark.browser
+def test_the_count_is_announced_and_the_focus_stays(site: Path, context: Contexts) -> None:
+    """Typing never moves the focus; the number of results is in a live region once typing pauses."""
+    page = opened(context(), site, "ar/search.html")
+    page.locator("#find").focus()
+    page.keyboard.type("لجنة")
+    expect(page).to_have_url(re.compile(r"\?q="))
+    assert page.locator(".find-status").get_attribute("role") == "status"
+    assert page.evaluate("document.activeElement.id") == "find"
+
+
+@pytest.mark.browser
+def test_the_field_in_the_header_leads_to_the_results(site: Path, context: Contexts) -> None:
+    """A plain form, also from a page deep in the easy-read edition; its results stay in that register."""
+    page = opened(context(), site, "fr/easy/practices/prt-cndh.html")
+    page.get_by_role("searchbox", name="Rechercher dans le site").fill("Samoa")
+    page.keyboard.press("Enter")
+    expect(page.locator(".results a").first).to_be_visible()
+    assert "/fr/easy/search.html?q=Samoa" in page.url
+    page.locator(".results a").first.click()
+    assert "/fr/easy/" in page.url
+
+
+@pytest.mark.browser
+def test_without_scripts_the_search_page_leads_to_the_browse_pages(site: Path, context: Contexts) -> None:
+    """It says so, and every subject has a page of plain links."""
+    page = opened(context(java_script_enabled=False), site, "search.html")
+    page.get_by_role("link", name="All entries by subject").click()
+    page.get_by_role("link", name="Children", exact=True).click()
+    assert page.locator(".plain-list a").count() >= 1

@@ -56,7 +56,7 @@ class Site:
                 (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
         if not self.refresh:
             # The preview leaves the index as it was first built: it costs more than all pages of an edit.
-            self._write_search()
+            self.write_search()
         # An edition is one worker's task, as its pages share cards and rows.
         parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
         count = len(EDITIONS) * len(self.plan.pages)
@@ -71,7 +71,8 @@ class Site:
             )
         return count
 
-    def _write_search(self) -> None:
+    def write_search(self) -> None:
+        """Write what the search loads, for all languages."""
         folder = self.out / "assets" / "search"
         for language in LANGUAGES:
             (folder / language).mkdir(parents=True, exist_ok=True)

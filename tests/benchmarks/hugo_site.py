@@ -88,4 +88,4 @@ def _page(localised: Localised, edition: Edition, record_id: str) -> str:
 
 
 if __name__ == "__main__":
-    print(write(Path(sys.argv[1]), Path(sys.argv[2])), "pages")  # noqa: T201 - a command
+    print(write(Path(sys.argv[1]), Path(sys.argv[2])), "pages")

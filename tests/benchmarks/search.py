@@ -1,0 +1,165 @@
+"""Compares the search with Pagefind on the same pages: ``python -m tests.benchmarks.search N [N …]``.
+
+For each N: a synthetic data folder of N practices is built once; Pagefind (PyPI ``pagefind_bin_extended``, installed into a folder of its own)
+indexes the practice pages of that site, the hub's index is made anew from the data folder, both as whole processes. Then both
+answer the same queries in Chromium, over a line of 400 kbps and 400 ms and with a processor four times slower, from the start of the navigation
+to the first result. Prints a table with ratios; times stay here, budgets of bytes and requests are tests.
+"""
+
+import gzip
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Page, sync_playwright
+
+from knowledge_hub.catalogue import load
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.site import Site
+from tests.conftest import ROOT, hub
+from tests.synthetic import generate
+
+QUERIES = {"en": ("parliament", "secretariat", "database"), "ar": ("البرلمان", "الأمانة"), "zh": ("议会", "秘书处")}
+_PAGEFIND = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Pagefind</title>
+<ol id="found"></ol><script type="module">
+import * as pagefind from "/pagefind/pagefind.js";
+const found = await pagefind.search({query!r});
+for (const each of await Promise.all(found.results.slice(0, 5).map(each => each.data()))) {{
+  const item = document.createElement("li"); item.textContent = each.meta.title; document.getElementById("found").append(item);
+}}
+</script></html>"""
+
+
+sent: list[int] = []
+"""Sizes of all answers, as the browser does not tell what a worker has fetched."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as hosts do: texts compressed, quietly."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in {".html", ".js", ".css", ".svg", ".json"}:
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+        sent.append(len(body))
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+
+
+def _cpu(command: list[str], **options: Any) -> float:  # noqa: ANN401 - what subprocess takes
+    """Seconds of processor time of a whole process and its children."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _throttled(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    line = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    session.send("Network.emulateNetworkConditions", line)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+
+
+def _answers(folder: Path, addresses: list[tuple[str, str]]) -> tuple[float, float, float]:
+    """Medians of milliseconds from the start of the navigation to the first result, of bytes and of requests until then."""
+    found = []
+    with _served(folder) as root, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for address, selector in addresses:
+            context = browser.new_context()
+            page = context.new_page()
+            _throttled(page)
+            sent.clear()
+            page.goto(root + address, wait_until="commit")
+            page.wait_for_selector(selector, timeout=120_000)
+            found.append((page.evaluate("performance.now()"), sum(sent), len(sent)))
+            context.close()
+        browser.close()
+    times, sizes, requests = zip(*found, strict=True)
+    return median(times), median(sizes), median(requests)
+
+
+def measure(number: int, tools: Path) -> None:
+    """One size."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, site, other = Path(folder, "data"), Path(folder, "site"), Path(folder, "other")
+        generate(number, data)
+        assert hub("build", "--data", data, "--out", site).returncode == 0
+        ours = _cpu([sys.executable, "-m", "tests.benchmarks.search", "--index", str(data), folder], cwd=ROOT)
+        reading = _cpu([sys.executable, "-m", "tests.benchmarks.search", "--read", str(data)], cwd=ROOT)
+        for page in [*site.glob("**/practices/*.html")]:
+            if page.name != "index.html":
+                target = other / page.relative_to(site)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(page, target)
+        theirs = _cpu([str(tools / "bin/python"), "-m", "pagefind", "--site", str(other)])
+        here, there = [], []
+        for language, queries in QUERIES.items():
+            prefix = "" if language == "en" else f"{language}/"
+            for at, query in enumerate(queries):
+                (other / f"{language}-{at}.html").write_text(
+                    _PAGEFIND.format(language=language, query=query), encoding="utf-8"
+                )
+                here.append((f"/{prefix}search.html?q={quote(query)}", ".results li"))
+                there.append((f"/{language}-{at}.html", "#found li"))
+        print(f"\nN = {number}: {len(list(other.glob('**/practices/*.html')))} pages for Pagefind")
+        print(
+            f"indexing, CPU seconds: hub {ours - reading:.1f} (reading the data {reading:.1f} not counted), Pagefind {theirs:.1f}"
+        )
+        for name, (took, size, requests) in (("hub", _answers(site, here)), ("Pagefind", _answers(other, there))):
+            print(
+                f"{name}: first result after {took:.0f} ms, {size / 1000:.1f} kB, {requests:.0f} requests (medians of {len(here)})"
+            )
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--read":
+        load(Path(sys.argv[2]))
+    elif sys.argv[1] == "--index":
+        site = Site(load(Path(sys.argv[2])), {}, (), Path(sys.argv[3]) / "index", "")
+        for language in LANGUAGES:
+            (site.out / "assets" / "search" / language).mkdir(parents=True)
+        site.write_search()
+    else:
+        with tempfile.TemporaryDirectory() as place:
+            venv.create(place, with_pip=True)
+            subprocess.run([f"{place}/bin/pip", "install", "--quiet", "pagefind[extended]"], check=True)
+            print(f"Machine: {os.cpu_count()} processors")
+            for each in sys.argv[1:]:
+                measure(int(each), Path(place))

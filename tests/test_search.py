@@ -18,7 +18,7 @@ from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.search_documents import codes_of_entries, document, in_order
 from knowledge_hub.search_index import FIELDS, Weights
 from knowledge_hub.views import Localised
-from tests.conftest import REAL, ROOT, Contexts, opened, visit
+from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
 
 GOLDEN = Path(__file__).parent / "golden"
 QUERIES = Path(__file__).parent / "queries"
@@ -235,3 +235,16 @@ def test_without_scripts_the_search_page_leads_to_the_browse_pages(site: Path, c
     page.get_by_role("link", name="All entries by subject").click()
     page.get_by_role("link", name="Children", exact=True).click()
     assert page.locator(".plain-list a").count() >= 1
+
+
+@pytest.mark.browser
+def test_what_exists_in_another_language_only_is_found_and_marked(
+    data: Path, tmp_path: Path, context: Contexts
+) -> None:
+    """A practice that nobody has translated into Spanish stands among the results, with its language."""
+    assert hub("build", "--data", data, "--out", tmp_path / "site").returncode == 0
+    page = context().new_page()
+    assert found(page, tmp_path / "site", "es/search.html", "commission") == ["pry-example"]
+    link = page.locator(".results h3 a")
+    assert link.get_attribute("lang") == "en"
+    assert page.locator(".results .small").inner_text() == "en inglés"

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from knowledge_hub.catalogue import load
 from knowledge_hub.chrome import SECTIONS
@@ -230,8 +230,8 @@ def test_reading_aloud_reads_or_says_that_there_is_no_voice(
         "speechSynthesis.getVoices().some(each => each.lang.startsWith(document.documentElement.lang))"
     )
     page.get_by_role("button", name=strings["read.start"]).press("Enter")
-    assert page.locator(".read-status").text_content() == ("" if has_voice else strings["read.none"])
-    assert page.locator(".read").get_attribute("aria-pressed") == ("true" if has_voice else "false")
+    expect(page.locator(".read-status")).to_have_text("" if has_voice else strings["read.none"])
+    expect(page.locator(".read")).to_have_attribute("aria-pressed", "true" if has_voice else "false")
 
 
 @pytest.mark.parametrize("prefix", ["", "ar/"])

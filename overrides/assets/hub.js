@@ -112,6 +112,13 @@
     const status = tools.querySelector(".read-status");
     const speech = window.speechSynthesis;
     const voice = () => speech.getVoices().find((each) => each.lang.toLowerCase().split(/[-_]/)[0] === root.lang);
+    /** Some systems name their voices only a moment after they are first asked. */
+    const asked = () =>
+      new Promise((resolve) => {
+        if (speech.getVoices().length) return resolve();
+        speech.addEventListener("voiceschanged", resolve, { once: true });
+        setTimeout(resolve, 3000);
+      });
     const stop = () => {
       speech.cancel();
       lines.forEach((line) => line.classList.remove("spoken"));
@@ -135,8 +142,9 @@
         speech.speak(said);
       });
     };
-    button.addEventListener("click", () => {
+    button.addEventListener("click", async () => {
       if (button.getAttribute("aria-pressed") === "true") return stop();
+      if (speech) await asked();
       const found = speech && voice();
       status.textContent = found ? "" : status.dataset.none;
       if (found) start(found);

@@ -21,7 +21,6 @@ def test_every_page_fits_every_width(site: Path, context: Contexts) -> None:
     page.on("console", lambda message: messages.append(f"{page.url}: {message.text}"))
     wide = []
     for path in sorted(site.rglob("*.html")):
-        # Not before the stylesheet is there: measured as soon as the page begins, it was too wide on a busy machine.
         page.goto(path.as_uri(), wait_until="load")
         for width in (320, 768, 1440):
             page.set_viewport_size({"width": width, "height": 800})

@@ -20,7 +20,7 @@ PLACES = (
     "about.html",
     "contribute.html",
 )
-EDITIONS = ("", "easy/", "ar/", "ar/easy/", "zh/", "ru/", "fr/easy/")
+EDITIONS = ("", "easy/", "ru/easy/", "ar/", "ar/easy/", "zh/", "ru/", "fr/easy/")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

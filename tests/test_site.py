@@ -58,6 +58,7 @@ def strings(language: str) -> dict[str, str]:
 
 def labels(vocabulary: str, language: LanguageCode) -> list[str]:
     """The labels of a vocabulary in one language, in the order of its file."""
+    # The base loader makes nothing but strings, so that a code such as NO stays one.
     loaded = yaml.load((REAL / f"vocabularies/{vocabulary}.yml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
     return [term["label"][language] for term in loaded["terms"].values()]
 

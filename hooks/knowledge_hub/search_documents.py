@@ -116,12 +116,6 @@ def card(composer: Composer, entry: Entry) -> list[Any]:
     """What a result shows: address below the edition's root, title, line above it, text, language where it is another."""
     localised = composer.localised
     title = localised.title(entry)
-    text = localised.passage(entry, "easy.what" if composer.easy else "text.summary")
-    shown = ""
-    if composer.easy:
-        found = localised.field(entry, "easy.what")
-        shown = found[0][0] if found else ""
-    elif text:
-        shown = text.text
+    shown = next(_texts(localised, entry, ("easy.what" if composer.easy else "text.summary",)), "")
     foreign = "" if title.language == localised.language else title.language
     return [f"{entry.path}.html", title.text, composer.over(entry), shown, foreign]

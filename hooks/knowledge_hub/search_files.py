@@ -6,7 +6,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 
 from knowledge_hub.catalogue import Entry
@@ -66,7 +65,6 @@ def block_of(entries: int) -> int:
     return max(1, entries) if entries <= _FEW else _BLOCK
 
 
-@cache
 def _script(language: LanguageCode, starts: str) -> str:
     scripts = files("knowledge_hub") / "scripts"
     parts = []

@@ -254,7 +254,7 @@ def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int
     strings = run.catalogue.strings[edition.language]
     return Chrome(
         edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
-        robots=mark("robots"), content=mark("content"), strict=not run.preview,
+        head=mark("head"), content=mark("content"), strict=not run.preview,
     )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ class Chrome:
     description: str
     uri: str
     section: str = ""
-    robots: str = ""
+    head: str = ""
+    """What stands in the head of this page alone."""
     content: str = ""
     strict: bool = True
     """Whether pages carry the policy that allows no script or style but the site's own files."""
@@ -141,7 +142,7 @@ class Chrome:
 
 
 _MARK = "HUBSLOT"
-SLOTS = ("title", "description", "uri", "robots", "content")
+SLOTS = ("title", "description", "uri", "head", "content")
 """What differs between the pages of one frame."""
 
 

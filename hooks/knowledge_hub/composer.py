@@ -26,6 +26,8 @@ class Page:
     section: str
     translated: bool = True
     """False when the page's text is not in the page's language, so that search engines keep to the original."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of this page alone, as addresses from the page."""
 
 
 class Composer:

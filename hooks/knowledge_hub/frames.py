@@ -27,7 +27,7 @@ class Frame:
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escape(page.description),
             "uri": uri,
-            "robots": "" if page.translated else _NOT_INDEXED,
+            "head": ("" if page.translated else _NOT_INDEXED) + "".join(map(_script, page.scripts)),
             "content": page.body,
         }
         pieces, slots = self._pieces(page.section)
@@ -45,6 +45,11 @@ class Frame:
             parts = _SLOT.split(html)
             self._cut[section] = ([part.encode() for part in parts[::2]], parts[1::2])
         return self._cut[section]
+
+
+def _script(address: str) -> str:
+    """In the head, so that a browser asks for it before it has read the page (half a second on a slow line)."""
+    return f'<script src="{escape(address)}" defer></script>'
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))

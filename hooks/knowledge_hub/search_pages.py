@@ -30,9 +30,9 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         register=composer.edition.register,
         facets=[{"name": name, **_values(composer, name)} for name in FACETS if composer.plan.values(name)],
         words=Html(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
-        script=f"{composer.root(0)}assets/search/{language}/search.js",
     )
-    return Page(strings["search.title"], lead, body, "search")
+    script = f"{composer.root(0)}assets/search/{language}/search.js"
+    return Page(strings["search.title"], lead, body, "search", scripts=(script,))
 
 
 def browse_page(composer: Composer, key: PageKey) -> Page:

@@ -3,11 +3,12 @@
 For each N: a synthetic data folder of N practices is built once; Pagefind (PyPI ``pagefind_bin_extended``, installed into a folder of its own)
 indexes the practice pages of that site, the hub's index is made anew from the data folder, both as whole processes. Then both
 answer the same queries in Chromium, over a line of 400 kbps and 400 ms and with a processor four times slower, from the start of the navigation
-to the first result. Prints a table with ratios; times stay here, budgets of bytes and requests are tests.
+to the first result, in the same page around them. Prints a table with ratios; times stay here, budgets of bytes and requests are tests.
 """
 
 import gzip
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -33,14 +34,19 @@ from tests.conftest import ROOT, hub
 from tests.synthetic import generate
 
 QUERIES = {"en": ("parliament", "secretariat", "database"), "ar": ("البرلمان", "الأمانة"), "zh": ("议会", "秘书处")}
-_PAGEFIND = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Pagefind</title>
-<ol id="found"></ol><script type="module">
+_PAGEFIND = """<script type="module">
 import * as pagefind from "/pagefind/pagefind.js";
+for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;
 const found = await pagefind.search({query!r});
 for (const each of await Promise.all(found.results.slice(0, 5).map(each => each.data()))) {{
-  const item = document.createElement("li"); item.textContent = each.meta.title; document.getElementById("found").append(item);
+  const item = document.createElement("li"); item.textContent = each.meta.title; document.querySelector(".results").append(item);
 }}
-</script></html>"""
+</script>"""
+"""What stands in the hub's own search page instead of its script: the page around both searches is the same."""
+
+
+_SCRIPT = re.compile(r'<script src="[^"]*/search\.js" defer></script>|<meta http-equiv="Content-Security-Policy"[^>]*>')
+"""The hub's own search, and the policy under which Pagefind's program of WebAssembly would not start."""
 
 
 sent: list[int] = []
@@ -96,12 +102,12 @@ def _throttled(page: Page) -> None:
     session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
 
 
-def _answers(folder: Path, addresses: list[tuple[str, str]]) -> tuple[float, float, float]:
+def _answers(folder: Path, addresses: list[str], selector: str) -> tuple[float, float, float]:
     """Medians of milliseconds from the start of the navigation to the first result, of bytes and of requests until then."""
     found = []
     with _served(folder) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for address, selector in addresses:
+        for address in addresses:
             context = browser.new_context()
             page = context.new_page()
             _throttled(page)
@@ -123,29 +129,44 @@ def measure(number: int, tools: Path) -> None:
         assert hub("build", "--data", data, "--out", site).returncode == 0
         ours = _cpu([sys.executable, "-m", "tests.benchmarks.search", "--index", str(data), folder], cwd=ROOT)
         reading = _cpu([sys.executable, "-m", "tests.benchmarks.search", "--read", str(data)], cwd=ROOT)
-        for page in [*site.glob("**/practices/*.html")]:
-            if page.name != "index.html":
-                target = other / page.relative_to(site)
+        for each in [*site.glob("**/practices/*.html")]:
+            if each.name != "index.html":
+                target = other / each.relative_to(site)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(page, target)
+                shutil.copy(each, target)
         theirs = _cpu([str(tools / "bin/python"), "-m", "pagefind", "--site", str(other)])
-        here, there = [], []
+        _copy_shell(site, other)
+        pages: dict[str, list[str]] = {"hub": [], "Pagefind": [], "neither": []}
         for language, queries in QUERIES.items():
             prefix = "" if language == "en" else f"{language}/"
+            page = _SCRIPT.sub("", (site / prefix / "search.html").read_text(encoding="utf-8"))
+            (other / prefix / "neither.html").write_text(page.replace("data-script hidden", ""), encoding="utf-8")
+            pages["neither"].append(f"/{prefix}neither.html")
             for at, query in enumerate(queries):
-                (other / f"{language}-{at}.html").write_text(
-                    _PAGEFIND.format(language=language, query=query), encoding="utf-8"
-                )
-                here.append((f"/{prefix}search.html?q={quote(query)}", ".results li"))
-                there.append((f"/{language}-{at}.html", "#found li"))
+                script = _PAGEFIND.format(query=query)
+                name = f"{prefix}pagefind-{at}.html"
+                (other / name).write_text(page.replace("</body>", f"{script}</body>"), encoding="utf-8")
+                pages["hub"].append(f"/{prefix}search.html?q={quote(query)}")
+                pages["Pagefind"].append(f"/{name}")
         print(f"\nN = {number}: {len(list(other.glob('**/practices/*.html')))} pages for Pagefind")
         print(
-            f"indexing, CPU seconds: hub {ours - reading:.1f} (reading the data {reading:.1f} not counted), Pagefind {theirs:.1f}"
+            f"indexing, CPU seconds: hub {ours - reading:.1f} (reading the data {reading:.1f} more), Pagefind {theirs:.1f}"
         )
-        for name, (took, size, requests) in (("hub", _answers(site, here)), ("Pagefind", _answers(other, there))):
+        shell = _answers(other, pages["neither"], "#find")
+        print(f"the page without a search: {shell[0]:.0f} ms, {shell[1] / 1000:.1f} kB, {shell[2]:.0f} requests")
+        for name, folder_of in (("hub", site), ("Pagefind", other)):
+            took, size, requests = _answers(folder_of, pages[name], ".results li")
             print(
-                f"{name}: first result after {took:.0f} ms, {size / 1000:.1f} kB, {requests:.0f} requests (medians of {len(here)})"
+                f"{name}: first result {took:.0f} ms after the start, {took - shell[0]:.0f} ms after the page; the search itself "
+                f"{(size - shell[1]) / 1000:.1f} kB in {requests - shell[2]:.0f} requests (medians of {len(pages[name])})"
             )
+
+
+def _copy_shell(site: Path, other: Path) -> None:
+    """What every page loads."""
+    (other / "assets").mkdir()
+    for name in ("hub.css", "hub.js", "icon.svg"):
+        shutil.copy(site / "assets" / name, other / "assets" / name)
 
 
 if __name__ == "__main__":

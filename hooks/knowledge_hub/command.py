@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge_hub.catalogue import load
 from knowledge_hub.problems import DataError, Format, report
+from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.wording import check_wording
@@ -62,7 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     note.set_defaults(run=_stamp)
 
-    for command in (check, overview, build, serve, note):
+    schema = commands.add_parser(
+        "schema", help="write what editors need to complete and check the files while you type"
+    )
+    schema.set_defaults(run=_schema)
+
+    for command in (check, overview, build, serve, note, schema):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 
@@ -107,6 +113,11 @@ def _stamp(options: argparse.Namespace) -> int:
     for path in changed:
         print(path)
     print(f"{len(changed)} files changed.")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    print(f"The schemas are in {export(load(options.data), options.data)}.")
     return 0
 
 

@@ -16,6 +16,9 @@ from knowledge_hub.workers import fan_out, progress, split
 ENTRY = "entry.yml"
 """The file of a record that holds its facts and its original text."""
 
+SCHEMA_FOLDER = "schema"
+"""Where the schemas stand that ``hub schema`` exports for editors."""
+
 Parts = tuple[str, ...]
 """The path of a file below the data folder."""
 
@@ -39,6 +42,8 @@ def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
         raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
     paths: list[Parts] = []
     for parts, is_link in _walk(root):
+        if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json"):
+            continue
         complaint = _LINK if is_link else _misplaced(parts)
         if complaint:
             found.append(file_problem(root, parts, complaint))

@@ -1,0 +1,77 @@
+"""The words of the contribution form: help that is easy to read in each language, and none missing."""
+
+import re
+
+import pytest
+
+from knowledge_hub import easy_read
+from knowledge_hub.catalogue import load
+from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.record import Easy, Record, Sentence, Source, Statement
+from knowledge_hub.records import COLLECTIONS, Contact
+from tests.conftest import REAL
+
+STRINGS = load(REAL).strings
+HELP = [key for key in STRINGS["en"].texts if key.startswith("help.")]
+SENTENCE = re.compile(r"[^.!?؟。！？]+(?:[.!?؟。！？]+|$)")
+"""A sentence with its full stop; what stands after the last full stop is one without, which the rules refuse."""
+MOST_SENTENCES = 3
+OF_THE_HUB = {"schema_version", "id", "status", "added", "updated", "easy_checked"}
+"""Fields that the form or the editors fill in; the id of a record is asked for, that of a source is not."""
+GROUPS: dict[str, set[str]] = {
+    "source_": set(Source.model_fields) - {"id"},
+    "statement_": set(Statement.model_fields),
+    "sentence_": set(Sentence.model_fields),
+    "contact_": set(Contact.model_fields),
+    "easy_": set(Easy.model_fields),
+    "mechanism_": {"own_name", "name_language"},
+    "dated_step_": {"country", "number"},
+    "translation_": {"status", "text"},
+    "": {"id", "type", "type_basis", "reviewed_by"},
+}
+"""Fields that belong to another, by what stands before their name in the key."""
+UNASKED = {"text", "mechanism", "contact"}
+"""Fields that are asked for piece by piece."""
+
+
+def test_every_field_that_a_person_fills_in_has_its_help() -> None:
+    """A new field needs a help text, and a help text without a field is read by nobody."""
+    names = {prefix + name for prefix, group in GROUPS.items() for name in group}
+    own = set()
+    for collection, model in COLLECTIONS.items():
+        if collection != "guidance":
+            fields = (model.model_fields.keys() - OF_THE_HUB - UNASKED) | text_fields(model)
+            names |= fields
+            own |= {f"help.{collection}_{field}" for field in fields}
+    assert set(HELP) - own == {f"help.{name}" for name in names}
+
+
+def text_fields(model: type[Record]) -> set[str]:
+    """The names of the texts of a collection."""
+    annotation = model.model_fields["text"].annotation
+    return set(getattr(annotation, "model_fields", ()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_easy_to_read(language: LanguageCode) -> None:
+    """Each sentence keeps the rules of the easy-read texts, and there are few of them."""
+    found = []
+    for key in [*HELP, "form.easy_lead"]:
+        sentences = [sentence.strip() for sentence in SENTENCE.findall(STRINGS[language][key])]
+        found += [
+            f"{key}: {fault}"
+            for sentence in sentences
+            for fault in easy_read.faults(sentence, language, explained=False)
+        ]
+        if len(sentences) > MOST_SENTENCES:
+            found.append(f"{key}: {len(sentences)} sentences are more than {MOST_SENTENCES}.")
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", ["form.count_left", "form.errors_heading"])
+def test_counts_of_the_form_show_their_number(language: LanguageCode, key: str) -> None:
+    """A number in words (Arabic has some for 0, 1 and 2) or in digits, never left unfilled."""
+    for number in (3, 11, 100):
+        assert str(number) in STRINGS[language].count(key, number)
+    assert "{" not in " ".join(STRINGS[language].count(key, number) for number in range(130))

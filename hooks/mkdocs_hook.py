@@ -123,7 +123,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
-    site = Site(run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config))
+    site = Site(
+        run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config),
+        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"],
+    )  # fmt: skip
     count = site.build()
     publication.publish(run.staging, run.out)
     logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
@@ -203,7 +206,9 @@ def _config(catalogue: Catalogue, out: Path, **extra: object) -> MkDocsConfig:
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if not logging.getLogger("mkdocs").handlers:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
-    return load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()), extra={"catalogue": catalogue, **extra})
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()))
+    config.extra.update(catalogue=catalogue, **extra)
+    return config
 
 
 def _build(config: MkDocsConfig) -> None:

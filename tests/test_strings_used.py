@@ -6,7 +6,7 @@ import yaml
 
 from knowledge_hub.chrome import FOOTER, SECTIONS
 from knowledge_hub.facets import FACETS
-from knowledge_hub.facts import _ORDER
+from knowledge_hub.facts import ORDER
 from knowledge_hub.record import Easy, Record, Text
 from knowledge_hub.records import COLLECTIONS
 from tests.conftest import REAL, ROOT
@@ -34,7 +34,7 @@ def made_keys() -> set[str]:
         if "tuple" in str(field.annotation) and name not in CAPACITIES
     }
     parts = [name for name in Easy.model_fields if name != "title"]
-    facts = {name for names in _ORDER.values() for name in names} - {"countries", "year"}
+    facts = {name for names in ORDER.values() for name in names} - {"countries", "year"}
     fronts = (*COLLECTIONS, "countries")
     return {
         *(f"field.{name}" for name in fields),

@@ -36,7 +36,7 @@ class Facts:
     reading: bool
 
 
-_ORDER: dict[type[Record], tuple[str, ...]] = {
+ORDER: dict[type[Record], tuple[str, ...]] = {
     Practice: (
         "countries", "group", "mechanism", "type", "year", "practice_type", "level", "capacities", "functions",
         "themes", "human_rights_mechanisms", "upr_cycles", "sdgs", "rights_themes", "affected_groups", "actors",
@@ -87,7 +87,7 @@ def facts(localised: Localised, entry: Entry) -> Facts:
     record = entry.record
     editorial = getattr(record, "editorial", ())
     rows, any_reading = [], False
-    for name in _ORDER[type(record)]:
+    for name in ORDER[type(record)]:
         reading = name in editorial
         if name in _TEXTS:
             row = _row_of_texts(localised, entry, name)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from knowledge_hub import field_words
-from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.facts import ORDER
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES
@@ -19,11 +19,10 @@ from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.schema import VOCABULARY_FILE, record_schema
 from knowledge_hub.strict_yaml import FORBIDDEN
 from knowledge_hub.translations import fingerprint, originals
-from knowledge_hub.tree import ENTRY
 
-PLACE = "contribute-form.html"
-SCRIPTS = ("yaml", "form", "form_send", "form_page")
+SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")
 """Files of ``scripts``, joined in this order into ``assets/form/form.js``."""
+_LICENCE = "/* Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
 _AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "easy_checked", "url_confirmed"}
 """What the form fills in itself, or what only editors decide."""
 _BASICS = {"original_language", "countries", "kind", "start", "end", "mode", "publisher", "provider", "id"}
@@ -38,15 +37,19 @@ def form_page(composer: Composer, key: PageKey) -> Page:
     """The place of the form, and what those without a script can do instead."""
     strings = composer.strings
     lead = strings["form.easy_lead" if composer.easy else "form.lead"]
+    root = composer.root(0)
     body = composer.render(
         "form.html",
         key,
         trail=composer.trail(key, None),
         lead=lead,
         register=composer.edition.register,
-        personal=strings["form.personal_data"],
+        empty=[
+            {"href": f"{root}assets/form/{name}.yml", "label": strings[f"form.collection_{name}"]}
+            for name in COLLECTIONS
+            if name != "guidance"
+        ],
     )
-    root = composer.root(0)
     scripts = (f"{root}assets/form/form.js", f"{root}assets/form/{composer.localised.language}.js")
     return Page(strings["form.title"], lead, body, "contribute", scripts=scripts)
 
@@ -54,7 +57,7 @@ def form_page(composer: Composer, key: PageKey) -> Page:
 def script() -> str:
     """The program of the form, the same in all languages."""
     folder = files("knowledge_hub") / "scripts"
-    return "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    return _LICENCE + "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
 
 
 def description(composer: Composer, repository: str, mailbox: str) -> str:
@@ -66,7 +69,7 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
         for name in sorted(_used(collections))
     }
     vocabularies["states"].sort(key=lambda pair: strings.sort_key(pair[1]))
-    words = {key: text for key, text in strings.texts.items() if key.partition(".")[0] in {"form", "easy"}}
+    words = {key: text for key, text in strings.texts.items() if key.startswith("form.")}
     words |= {key: strings[key] for key in _PREVIEW_WORDS}
     content = {
         "language": localised.language,
@@ -77,7 +80,6 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
         "repository": repository,
         "mailbox": mailbox,
         "forbidden": FORBIDDEN,
-        "today": None,
     }
     return f"hubForm.describe({_json(content)})\n"
 
@@ -85,7 +87,7 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
 _PREVIEW_WORDS = (
     "fact.facts", "fact.reading", "fact.reading_note", "fact.state", "fact.states", "field.says", "field.editorial",
     "field.silent", "entry.sources", "entry.source", "entry.source_in", "entry.paragraph", "chrome.contents",
-    "list.separator", "list.sentence_end", "chrome.to_easy", "chrome.to_standard", "fact.goal", "fact.mechanism",
+    "list.separator", "list.sentence_end", "help.translation_text", "help.easy",
 )  # fmt: skip
 
 
@@ -109,10 +111,19 @@ def _json(content: object) -> str:
 def _collection(composer: Composer, collection: str) -> Described:
     """The steps of the form for one collection, each with its fields."""
     schema = record_schema(composer.catalogue, collection)
-    steps: dict[str, list[Described]] = {"basics": [], "facts": [], "sources": [], "story": [], "easy": [], "contact": []}
+    steps: dict[str, list[Described]] = {
+        "basics": [],
+        "facts": [],
+        "sources": [],
+        "story": [],
+        "easy": [],
+        "contact": [],
+    }
     reader = _Reader(composer, collection, schema["$defs"])
     for field in reader.fields(schema, ""):
         steps[_step(field)].append(field)
+    # The form proposes a short name from the State and the title, so it asks for one last.
+    steps["basics"].sort(key=lambda field: field["path"] == "id")
     return {
         "steps": {name: fields for name, fields in steps.items() if fields},
         "order": list(schema["properties"]),
@@ -127,7 +138,7 @@ def _fact(composer: Composer, collection: str, name: str) -> list[str | None]:
 
 def _step(field: Described) -> str:
     path: str = field["path"]
-    top, _, last = path.partition(".")
+    top = path.partition(".")[0]
     if top in {"sources", "easy", "contact"}:
         return top
     if top == "text":
@@ -156,9 +167,8 @@ class _Reader:
             if inner is not None:
                 yield from self.fields(inner, path)
             else:
-                yield self._field(path, f"{words}.{name}" if words else path, value) | (
-                    {"required": True} if name in required else {}
-                )
+                needed = {"required": True} if name in required and name != "id" else {}
+                yield self._field(path, f"{words}.{name}" if words else path, value) | needed
 
     def _definition(self, value: Mapping[str, Any]) -> Mapping[str, Any] | None:
         name = str(value.get("$ref", "")).removeprefix("#/$defs/")
@@ -232,9 +242,3 @@ def _used(described: object) -> set[str]:
     if isinstance(described, list):
         return set().union(*(_used(each) for each in described))
     return set()
-
-
-def file_of(catalogue: Catalogue, entry: Entry, language: str) -> str:
-    """The file that holds what a page in a language shows of an entry."""
-    del catalogue
-    return f"{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"

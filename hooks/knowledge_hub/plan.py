@@ -12,9 +12,11 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value",
+    "search", "browse", "value", "form",
 ]  # fmt: skip
 
+FORM_PLACE = "contribute-form.html"
+"""The form, for all editions."""
 CARDS_PER_PAGE = 24
 """Entries on one page of a list: no page lists everything."""
 BROWSE_PER_PAGE = 100
@@ -87,7 +89,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
             pages += _paged("group", f"regions/{slug(key)}", key, lists)
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
-    pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html")]
+    pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):
         if kind == "value":

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge_hub import form
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.frames import Frame
@@ -38,6 +39,10 @@ class Site:
     """Places of the authored pages below an edition's root; they are in every edition."""
     out: Path
     site_url: str
+    repository: str = ""
+    """Address of the repository where contributions are reviewed, without a slash at its end; '' when there is none."""
+    mailbox: str = ""
+    """Shared mailbox of those who run the hub; '' when there is none."""
     refresh: bool = False
     """Write into a site that stands already, and only what differs; for the preview."""
     plan: Plan = field(init=False)
@@ -57,6 +62,7 @@ class Site:
         if not self.refresh:
             # The preview leaves the index as it was first built: it costs more than all pages of an edit.
             self.write_search()
+            self._write_form()
         # An edition is one worker's task, as its pages share cards and rows.
         parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
         count = len(EDITIONS) * len(self.plan.pages)
@@ -80,6 +86,19 @@ class Site:
         (folder / "facets.js").write_text(facet_file(entries, codes), encoding="utf-8")
         for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
             pass
+
+    def _write_form(self) -> None:
+        """Write what the contribution form loads: its program, its words in each language, and each entry."""
+        folder, entries = self.out / "assets" / "form", self.out / "assets" / "entries"
+        folder.mkdir(parents=True)
+        (folder / "form.js").write_text(form.script(), encoding="utf-8")
+        for language in LANGUAGES:
+            described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
+            (folder / f"{language}.js").write_text(described, encoding="utf-8")
+        for collection, of in self.catalogue.entries.items():
+            (entries / collection).mkdir(parents=True)
+            for entry in of.values():
+                (entries / f"{entry.path}.js").write_text(form.entry_script(entry), encoding="utf-8")
 
     def composer(self, edition: Edition) -> Composer:
         """The composer of an edition, made when it is first asked for."""

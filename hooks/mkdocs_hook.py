@@ -27,7 +27,8 @@ from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.chrome import Chrome, mark
 from knowledge_hub.frames import Frame
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
-from knowledge_hub.problems import DataError
+from knowledge_hub.messages import Message
+from knowledge_hub.problems import DataError, report
 from knowledge_hub.site import DEPTHS, FrameKey, Site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -150,18 +151,18 @@ def build(catalogue: Catalogue, out: Path) -> None:
     _build(_config(catalogue, out))
 
 
-def serve(data: Path, port: int) -> None:
+def serve(data: Path, port: int, language: LanguageCode) -> None:
     """Show the site on this machine and keep it up to date while its files are edited. Ends with Ctrl-C.
 
     An edit in the data is stamped into the frames that are there; only an edit of a page or of the theme calls MkDocs.
     """
     with tempfile.TemporaryDirectory() as folder:
-        preview = _Preview(data, Path(folder) / "site")
+        preview = _Preview(data, Path(folder) / "site", language)
         preview.update()
         server = LiveReloadServer(preview.update, "127.0.0.1", port, str(preview.out))
         for watched in (data, *preview.sources):
             server.watch(str(watched))
-        print(f"The preview is at {server.url}")  # noqa: T201 - a command
+        print(Message("The preview is at {url}", url=server.url).shown(language))  # noqa: T201 - a command
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs is not fully typed
         except KeyboardInterrupt:
@@ -175,8 +176,9 @@ class _Preview:
 
     sources = (ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml")
 
-    def __init__(self, data: Path, out: Path) -> None:
+    def __init__(self, data: Path, out: Path, language: LanguageCode) -> None:
         self.out = out
+        self._language = language
         self._data = data
         self._run: Run | None = None
         self._made_from = 0
@@ -188,7 +190,8 @@ class _Preview:
         except DataError as error:
             if self._run is None:
                 raise
-            print(f"The preview was not changed.\n{error}")  # noqa: T201 - a command
+            said = Message("The preview was not changed.").shown(self._language)
+            print(f"{said}\n{report(error.problems, language=self._language)}")  # noqa: T201 - a command
             return
         newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
         if self._run is None or newest > self._made_from:

@@ -19,7 +19,8 @@ Data flows one way, and each module says where it stands:
                                         every page of every edition is written aside, then swapped in
 
 ``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with
-``problems`` and ``stamping``. ``workers`` fans work out over processes.
+``problems`` and ``stamping``. ``workers`` fans work out over processes. What any of them says to a person is a ``Message``
+(``messages``), in six languages.
 """
 
 __version__ = "0.1.0"

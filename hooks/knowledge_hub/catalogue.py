@@ -12,6 +12,7 @@ from typing import cast
 
 from knowledge_hub.interface import Strings, check_strings
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
@@ -107,7 +108,7 @@ def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Probl
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
-                found.append(file_problem(root, parts, "This vocabulary is missing; restore the file."))
+                found.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
             continue
         result = validate(model, file.value, {})
         if isinstance(result, list):
@@ -116,8 +117,9 @@ def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Probl
         vocabularies[name] = result
         for code, each in result.terms.items():
             if each.broader is not None and each.broader not in result.terms:
-                sentence = f"There is no term '{each.broader}' in this list.{nearest(each.broader, result.terms)}"
-                found.extend(_placed(file, [(("terms", code, "broader"), sentence)]))
+                sentence = Message("There is no term '{code}' in this list.", code=each.broader)
+                guess = nearest(each.broader, result.terms)
+                found.extend(_placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
     return vocabularies
 
 
@@ -129,7 +131,8 @@ def _strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) 
         file = files.get(parts)
         if file is None or reference is None:
             if not root.joinpath(*parts).exists():
-                found.append(file_problem(root, parts, "The interface in this language is missing; restore the file."))
+                sentence = Message("The interface in this language is missing; restore the file.")
+                found.append(file_problem(root, parts, sentence))
             continue
         findings = list(check_strings(language, file.value, reference.value))
         found.extend(_placed(file, findings))
@@ -159,7 +162,11 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
             continue
         findings = list(check_record(record, folder, ids))
         if record.id in first_seen:
-            sentence = f"The id '{record.id}' is already that of {first_seen[record.id].path}; choose another."
+            sentence = Message(
+                "The id '{id}' is already that of {path}; choose another.",
+                id=record.id,
+                path=first_seen[record.id].path,
+            )
             findings.append((("id",), sentence))
         first_seen.setdefault(record.id, record_file)
         found.extend(_placed(record_file, findings))
@@ -175,13 +182,17 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
     return entries
 
 
-_NOT_A_TRANSLATION = f"The original is in this language already ({ENTRY}); move the text there or delete this file."
+_NOT_A_TRANSLATION = Message(
+    "The original is in this language already (entry.yml); move the text there or delete this file."
+)
 
 
 def _without_entry(translations: Iterable[DataFile]) -> Iterator[Problem]:
     for file in translations:
         if not Path(file.path).with_name(ENTRY).exists():
-            sentence = "This translation belongs to no record: there is no entry.yml beside it. Add it or delete this."
+            sentence = Message(
+                "This translation belongs to no record: there is no entry.yml beside it. Add it or delete this."
+            )
             yield Problem(file.path, 1, 1, "file", sentence)
 
 

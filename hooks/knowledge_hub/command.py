@@ -1,15 +1,18 @@
 """The ``hub`` command: check the data, say how far it is, build the site, note what translations were made from.
 
 Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
-interrupted.
+interrupted. What it says to a person is in the language of ``--lang``.
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge_hub.catalogue import load
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Format, report
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
@@ -17,15 +20,16 @@ from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
+_LANG = "language of the messages (default: HUB_LANG, else en)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     try:
         return int(options.run(options))
     except DataError as error:
-        _print_problems(error, getattr(options, "format", "text"))
+        _print_problems(error, options)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -33,8 +37,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for. ``lang`` is None when nobody chose a language, neither here nor in the environment."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    options.lang = options.lang or os.environ.get("HUB_LANG") or None
+    if options.lang not in (None, *LANGUAGES):
+        parser.error(f"HUB_LANG is '{options.lang}'; set it to one of {', '.join(LANGUAGES)}")
+    return options
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="hub", description="The knowledge hub of national mechanisms.")
+    parser.add_argument("--lang", choices=LANGUAGES, help=_LANG)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     check = commands.add_parser("check", help="find every problem of the data")
@@ -70,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
 
     for command in (check, overview, build, serve, note, schema):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
+        # What stands before the name of the command holds unless it is said again here.
+        command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)
     return parser
 
 
@@ -78,7 +95,7 @@ def _check(options: argparse.Namespace) -> int:
     if problems:
         raise DataError(problems)
     style: Format = options.format
-    print(report([], style))
+    print(report([], style, options.lang))
     return 0
 
 
@@ -87,7 +104,8 @@ def _status(options: argparse.Namespace) -> int:
     if options.format == "json":
         print(as_json(found))
     else:
-        print(as_table([row for row in found if not (options.open and row.is_complete)], found))
+        shown = [row for row in found if not (options.open and row.is_complete)]
+        print(as_table(shown, found, options.lang or DEFAULT_LANGUAGE))
     return 0
 
 
@@ -97,14 +115,15 @@ def _build(options: argparse.Namespace) -> int:
     from mkdocs_hook import build  # noqa: PLC0415
 
     build(catalogue, options.out)
-    print(f"The site is in {options.out}. Open {options.out / 'index.html'} in a browser.")
+    page = options.out / "index.html"
+    _say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options)
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs_hook import serve  # noqa: PLC0415 - see _build
 
-    serve(options.data, options.port)
+    serve(options.data, options.port, options.lang or DEFAULT_LANGUAGE)
     return 0
 
 
@@ -112,15 +131,20 @@ def _stamp(options: argparse.Namespace) -> int:
     changed = stamp(options.data, set(options.ids), again=options.again)
     for path in changed:
         print(path)
-    print(f"{len(changed)} files changed.")
+    _say(Message("{count} files changed.", count=len(changed)), options)
     return 0
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(f"The schemas are in {export(load(options.data), options.data)}.")
+    folder = export(load(options.data), options.data)
+    _say(Message("The schemas are in {folder}.", folder=folder), options)
     return 0
 
 
-def _print_problems(error: DataError, style: Format) -> None:
-    print(report(error.problems, style))
+def _say(message: Message, options: argparse.Namespace) -> None:
+    print(message.shown(options.lang or DEFAULT_LANGUAGE))
+
+
+def _print_problems(error: DataError, options: argparse.Namespace) -> None:
+    print(report(error.problems, getattr(options, "format", "text"), options.lang))
     sys.stdout.flush()

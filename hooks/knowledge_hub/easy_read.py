@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,54 +65,78 @@ _LARGE = re.compile(r"\b\d{7,}\b")
 _COMMA = re.compile(r"[,،，]")
 
 
-def faults(text: str, language: LanguageCode, *, explained: bool) -> Iterator[str]:
+def faults(text: str, language: LanguageCode, *, explained: bool) -> Iterator[Message]:
     """What is wrong with one sentence, and what to do; ``explained`` when a word of the glossary goes with it."""
     plain = _SPACES_IN_NUMBERS.sub("", text)
     ends = len(_END.findall(plain))
     if ends > 1:
-        yield f"{ends} sentences stand in one line; write one sentence a line, each with its picture."
+        yield Message(
+            "{count} sentences stand in one line; write one sentence a line, each with its picture.", count=ends
+        )
     elif not _END.match(plain[-1]):
-        yield "The sentence does not end with a full stop or a question mark; readers look for it."
+        yield Message("The sentence does not end with a full stop or a question mark; readers look for it.")
     count, longest = _count(plain, language), LIMITS[language].sentence
     if count > longest:
-        yield f"The sentence has {count} {_unit(language)}; at most {longest} are easy to read here. Make two of it."
+        yield Message(
+            "The sentence has {count} {unit}; at most {longest} are easy to read here. Make two of it.",
+            count=count,
+            unit=_unit(language),
+            longest=longest,
+        )
     commas = len(_COMMA.findall(plain))
     if commas > 1:
-        yield f"{commas} commas are a sign of more than one idea; write a sentence for each idea."
+        yield Message("{count} commas are a sign of more than one idea; write a sentence for each idea.", count=commas)
     word = None if explained else _long_word(plain, language)
     if word:
-        yield f"'{word}' is a long word; use a shorter one, or explain it: name a word of the glossary in 'words'."
+        yield Message(
+            "'{word}' is a long word; use a shorter one, or explain it: name a word of the glossary in 'words'.",
+            word=word,
+        )
     yield from _signs(plain)
     numbers = LIMITS[language].numbers
     number = re.search(numbers if language == "zh" else rf"(?<!\w)(?:{numbers})(?!\w)", text, re.IGNORECASE)
     if number:
-        yield f"'{number[0]}' is a number in words; digits are easier to read."
+        yield Message("'{number}' is a number in words; digits are easier to read.", number=number[0])
 
 
-def title_faults(text: str, language: LanguageCode) -> Iterator[str]:
+def title_faults(text: str, language: LanguageCode) -> Iterator[Message]:
     """What is wrong with a title."""
     count, longest = _count(text, language), LONGEST_TITLE * (2 if language == "zh" else 1)
     if count > longest:
-        yield f"The title has {count} {_unit(language)}; at most {longest} are easy to read. Say only what it is about."
+        yield Message(
+            "The title has {count} {unit}; at most {longest} are easy to read. Say only what it is about.",
+            count=count,
+            unit=_unit(language),
+            longest=longest,
+        )
     yield from _signs(text)
 
 
-def too_long(count: int) -> str:
+def too_long(count: int) -> Message:
     """What to say of a text with too many sentences."""
-    return f"The text has {count} sentences; at most {LONGEST_TEXT} are a short text. Keep what readers need most."
+    return Message(
+        "The text has {count} sentences; at most {longest} are a short text. Keep what readers need most.",
+        count=count,
+        longest=LONGEST_TEXT,
+    )
 
 
-def _signs(text: str) -> Iterator[str]:
-    for pattern, sentence in (
-        (_SIGN, "'{}' is a sign that many readers do not know; say it in words, or in a sentence of its own."),
-        (_PERCENT, "'{}' is a share of a hundred, which is hard to imagine; write 'half' or '5 of 10'."),
-        (_SHORT_DATE, "'{}' is the short form of a date or time; write it in full."),
-        (_LARGE, "'{}' is too large to imagine; say 'many', or compare it with something."),
-        (_CAPITALS, "'{}' is an abbreviation or a Roman number; write the words."),
-    ):
-        found = pattern.search(text)
-        if found:
-            yield sentence.format(found[0])
+def _signs(text: str) -> Iterator[Message]:
+    if found := _SIGN.search(text):
+        yield Message(
+            "'{sign}' is a sign that many readers do not know; say it in words, or in a sentence of its own.",
+            sign=found[0],
+        )
+    if found := _PERCENT.search(text):
+        yield Message(
+            "'{sign}' is a share of a hundred, which is hard to imagine; write 'half' or '5 of 10'.", sign=found[0]
+        )
+    if found := _SHORT_DATE.search(text):
+        yield Message("'{date}' is the short form of a date or time; write it in full.", date=found[0])
+    if found := _LARGE.search(text):
+        yield Message("'{number}' is too large to imagine; say 'many', or compare it with something.", number=found[0])
+    if found := _CAPITALS.search(text):
+        yield Message("'{letters}' is an abbreviation or a Roman number; write the words.", letters=found[0])
 
 
 def _long_word(text: str, language: LanguageCode) -> str | None:
@@ -130,5 +155,5 @@ def _count(text: str, language: LanguageCode) -> int:
     return len((_HAN if language == "zh" else _WORD).findall(text))
 
 
-def _unit(language: LanguageCode) -> str:
-    return "characters" if language == "zh" else "words"
+def _unit(language: LanguageCode) -> Message:
+    return Message("characters") if language == "zh" else Message("words")

@@ -15,7 +15,8 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.strict_yaml import Path, Value
 
 Entry = str | Mapping[str, str]
@@ -121,33 +122,37 @@ def plural_categories(language: LanguageCode) -> frozenset[str]:
     return frozenset(Locale.parse(language).plural_form.tags | {"other"})
 
 
-def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, str]]:
+def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
     """What is wrong with one file of strings, held against that of the default language."""
     if not isinstance(value, dict) or not isinstance(reference, dict):
-        yield (), "Keys and texts are needed here ('key: text', one on each line)."
+        yield (), Message("Keys and texts are needed here ('key: text', one on each line).")
         return
     for key in reference.keys() - value.keys():
-        yield (), f"The key '{key}' is missing; translate it from strings/{DEFAULT_LANGUAGE}.yml."
+        yield (), Message("The key '{key}' is missing; translate it from strings/en.yml.", key=key)
     for key, entry in value.items():
         if key not in reference:
-            yield (key,), f"'{key}' is not a key of strings/{DEFAULT_LANGUAGE}.yml; delete it or add it there."
+            yield (key,), Message("'{key}' is not a key of strings/en.yml; delete it or add it there.", key=key)
         else:
             yield from _check_entry(language, key, entry, reference[key])
 
 
-def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, str]]:
+def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
     if isinstance(entry, str) and isinstance(reference, str):
         if _placeholders(entry) != _placeholders(reference):
-            names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or "none"
-            yield (key,), f"The placeholders differ from those of the original text ({names}); use the same."
+            names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or Message("none")
+            sentence = Message(
+                "The placeholders differ from those of the original text ({names}); use the same.", names=names
+            )
+            yield (key,), sentence
         return
     if not isinstance(entry, dict) or not isinstance(reference, dict):
-        yield (key,), "Write this as the original does: one text, or one text for each plural category."
+        yield (key,), Message("Write this as the original does: one text, or one text for each plural category.")
         return
     wanted = plural_categories(language)
     if not wanted - {"many"} <= set(entry) <= wanted | {"many"}:
         # French and Spanish have 'many' for millions only (CLDR 38), which the hub never shows.
-        yield (key,), f"The plural categories of this language are {', '.join(sorted(wanted))}; write each."
+        names = ", ".join(sorted(wanted))
+        yield (key,), Message("The plural categories of this language are {names}; write each.", names=names)
 
 
 def _placeholders(text: str) -> set[str]:

@@ -1,12 +1,18 @@
 """What is wrong with the data, as values; how it is worded for a person, a program or a review.
 
-A problem knows its place (file, line, column, field). Its sentence says what is wrong and what to do.
+A problem knows its place (file, line, column, field). Its sentence says what is wrong and what to do, in English or in
+another language of the hub (``messages``).
 """
 
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
+from knowledge_hub.messages import Message
 
 Format = Literal["text", "json", "github"]
 
@@ -19,11 +25,15 @@ class Problem:
     line: int
     column: int
     field: str
-    sentence: str
+    sentence: Message
 
     def __str__(self) -> str:
+        """The line that ``hub check`` prints, in English."""
+        return self.shown(DEFAULT_LANGUAGE)
+
+    def shown(self, language: LanguageCode) -> str:
         """The line that ``hub check`` prints: ``path:line:col: field: sentence``."""
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.sentence}"
+        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.sentence.shown(language)}"
 
 
 class DataError(Exception):
@@ -35,28 +45,70 @@ class DataError(Exception):
         super().__init__(report(self.problems))
 
 
-def report(problems: Sequence[Problem], style: Format = "text") -> str:
-    """All problems in one of three forms: lines for people, a JSON object, or review annotations."""
-    if style == "json":
-        return json.dumps(
-            {"count": len(problems), "problems": [asdict(problem) for problem in problems]},
-            ensure_ascii=False,
-            indent=2,
-        )
+def report(problems: Sequence[Problem], style: Format = "text", language: LanguageCode | None = None) -> str:
+    """All problems in one of three forms: lines for people, a JSON object, or review annotations.
+
+    Without a language, annotations speak that of the file that they are about, and all else English.
+    """
     if style == "github":
-        return "\n".join(_annotation(problem) for problem in problems)
-    return "\n".join([*map(str, problems), count_line(len(problems))])
+        return "\n".join(_annotation(problem, language or _language_of(problem.path)) for problem in problems)
+    language = language or DEFAULT_LANGUAGE
+    if style == "json":
+        found = [_fields(problem, language) for problem in problems]
+        return json.dumps({"count": len(found), "problems": found}, ensure_ascii=False, indent=2)
+    return "\n".join([*(problem.shown(language) for problem in problems), count_line(len(problems)).shown(language)])
 
 
-def count_line(count: int) -> str:
+def count_line(count: int) -> Message:
     """The closing line of a check."""
     if not count:
-        return "No problems."
-    return "1 problem." if count == 1 else f"{count} problems."
+        return Message("No problems.")
+    return Message("1 problem.") if count == 1 else Message("{count} problems.", count=count)
 
 
-def _annotation(problem: Problem) -> str:
-    """One workflow command; commas and line ends would break it, so they are encoded as GitHub asks."""
-    message = f"{problem.field}: {problem.sentence}".replace("%", "%25").replace("\n", "%0A")
-    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+def _fields(problem: Problem, language: LanguageCode) -> dict[str, str | int]:
+    """For programs: each part apart, and the English sentence beside one in another language."""
+    sentence = problem.sentence.in_language(language)
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "field": problem.field,
+        "sentence": sentence,
+        **({} if sentence == problem.sentence else {"english": str(problem.sentence)}),
+    }
+
+
+def _annotation(problem: Problem, language: LanguageCode) -> str:
+    """One workflow command, with the English sentence below one in another language, for whoever reviews the file.
+
+    Commas and line ends would break it, so they are encoded as GitHub asks.
+    """
+    sentences = dict.fromkeys((problem.sentence.shown(language), str(problem.sentence)))
+    message = _encoded(f"{problem.field}: " + "\n".join(sentences))
+    path = _encoded(problem.path).replace(",", "%2C").replace(":", "%3A")
     return f"::error file={path},line={problem.line},col={problem.column}::{message}"
+
+
+def _encoded(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+_ORIGINAL_LANGUAGE = re.compile(rb"^original_language:[ \"']*(ar|zh|en|fr|ru|es)\b", re.MULTILINE)
+_BEGINNING = 64 * 1024
+"""Bytes of a file in which its language is looked for."""
+
+
+def _language_of(path: str) -> LanguageCode:
+    """The language that the author of a file writes: a translation is named by it, a record names it, if it can be read."""
+    file = Path(path)
+    if file.stem in LANGUAGES:
+        return file.stem
+    if file.is_symlink() or not file.is_file():
+        return DEFAULT_LANGUAGE
+    try:
+        with file.open("rb") as beginning:
+            named = _ORIGINAL_LANGUAGE.search(beginning.read(_BEGINNING))
+    except OSError:
+        return DEFAULT_LANGUAGE
+    return cast("LanguageCode", named[1].decode()) if named else DEFAULT_LANGUAGE

@@ -4,21 +4,26 @@ Each rule yields ``(path, sentence)``; ``catalogue`` adds file and line. The sha
 business, not theirs.
 """
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping
 
+from knowledge_hub.messages import Message
 from knowledge_hub.record import Point, Record, Statement
 from knowledge_hub.records import Event, Practice, Support
 from knowledge_hub.strict_yaml import Path
 from knowledge_hub.translations import Original, Translation, translated
 from knowledge_hub.validation import dotted, nearest
 
-Finding = tuple[Path, str]
+Finding = tuple[Path, Message]
 
 
 def check_record(record: Record, folder: str, ids: Collection[str]) -> Iterator[Finding]:
     """All rules of one ``entry.yml``; ``ids`` are those of every record in the tree."""
     if record.id != folder:
-        yield ("id",), f"The id '{record.id}' is not the folder's name '{folder}'; make them the same."
+        sentence = Message(
+            "The id '{id}' is not the folder's name '{folder}'; make them the same.", id=record.id, folder=folder
+        )
+        yield ("id",), sentence
     yield from _sources(record)
     yield from _references(record, ids)
     yield from _dates(record)
@@ -43,7 +48,9 @@ def check_translation(source: Mapping[str, Original], translation: Translation) 
                 yield from _against_original(field, value, source.get(field), translation.made_from)
     for field in translation.made_from:
         if translated(translation, field) is None if field in source else True:
-            sentence = f"There is no translation of '{field}' here; run 'hub stamp' to write these lines again."
+            sentence = Message(
+                "There is no translation of '{field}' here; run 'hub stamp' to write these lines again.", field=field
+            )
             yield ("made_from",), sentence
 
 
@@ -52,45 +59,49 @@ def _against_original(
 ) -> Iterator[Finding]:
     path: Path = tuple(field.split("."))
     if original is None:
-        yield path, f"The original has no '{field}'; a translation only translates. Delete it here or add it there."
+        sentence = Message(
+            "The original has no '{field}'; a translation only translates. Delete it here or add it there.", field=field
+        )
+        yield path, sentence
     elif not isinstance(value, str) and len(value) != len(original):
-        yield (
-            path,
-            (
-                f"The original has {len(original)} entries here and the translation has {len(value)}; "
-                "write one for each, in the same order."
-            ),
+        sentence = Message(
+            "The original has {original} entries here and the translation has {translation}; "
+            "write one for each, in the same order.",
+            original=len(original),
+            translation=len(value),
         )
+        yield path, sentence
     elif field not in made_from:
-        yield (
-            path,
-            (f"It is not noted which wording this was made from; run 'hub stamp' to add '{field}' to made_from."),
+        sentence = Message(
+            "It is not noted which wording this was made from; run 'hub stamp' to add '{field}' to made_from.",
+            field=field,
         )
+        yield path, sentence
 
 
 def _sources(record: Record) -> Iterator[Finding]:
     known: set[str] = set()
     for index, source in enumerate(record.sources):
         if source.id in known:
-            yield ("sources", index, "id"), f"The source '{source.id}' stands here a second time; rename one."
+            sentence = Message("The source '{id}' stands here a second time; rename one.", id=source.id)
+            yield ("sources", index, "id"), sentence
         known.add(source.id)
     used: set[str] = set()
     for path, statement in _statements(record):
         if not statement.sources and not statement.editorial:
-            yield path, "No source is given; name one in 'sources', or mark the statement 'editorial: true'."
+            sentence = Message("No source is given; name one in 'sources', or mark the statement 'editorial: true'.")
+            yield path, sentence
         for index, source_id in enumerate(statement.sources):
             used.add(source_id)
             if source_id not in known:
-                yield (
-                    (*path, "sources", index),
-                    f"There is no source '{source_id}' in this record.{nearest(source_id, known)}",
-                )
+                sentence = Message("There is no source '{id}' in this record.", id=source_id)
+                yield (*path, "sources", index), sentence.then(nearest(source_id, known))
     for index, source in enumerate(record.sources):
         if source.id not in used:
-            yield (
-                ("sources", index, "id"),
-                (f"No statement uses the source '{source.id}'; name it where it is used, or delete it."),
+            sentence = Message(
+                "No statement uses the source '{id}'; name it where it is used, or delete it.", id=source.id
             )
+            yield ("sources", index, "id"), sentence
 
 
 def _statements(record: Record) -> Iterator[tuple[Path, Statement]]:
@@ -106,31 +117,46 @@ def _references(record: Record, ids: Collection[str]) -> Iterator[Finding]:
     for field in fields:
         for index, other in enumerate(getattr(record, field)):
             if other == record.id:
-                yield (field, index), "A record cannot refer to itself; delete this line."
+                yield (field, index), Message("A record cannot refer to itself; delete this line.")
             elif other not in ids:
-                yield (field, index), f"There is no record '{other}'.{nearest(other, ids)}"
+                yield (field, index), _no_record(other, ids)
     for path, statement in _statements(record):
         for index, other in enumerate(statement.shown_by if isinstance(statement, Point) else ()):
             if other not in ids:
-                yield (*path, "shown_by", index), f"There is no record '{other}'.{nearest(other, ids)}"
+                yield (*path, "shown_by", index), _no_record(other, ids)
+
+
+def _no_record(record_id: str, ids: Collection[str]) -> Message:
+    return Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, ids))
 
 
 def _dates(record: Record) -> Iterator[Finding]:
     if record.updated < record.added:
-        yield ("updated",), f"The day {record.updated} is before 'added' ({record.added}); correct one."
+        yield ("updated",), _before(record.updated, "added", record.added)
     if record.review_by and record.review_by < record.updated:
-        yield ("review_by",), f"The day {record.review_by} is before 'updated' ({record.updated}); correct one."
+        yield ("review_by",), _before(record.review_by, "updated", record.updated)
     if isinstance(record, Event) and record.end and record.end[: len(record.start)] < record.start[: len(record.end)]:
-        yield ("end",), f"The event ends on {record.end}, before it starts ({record.start}); correct one."
+        sentence = Message(
+            "The event ends on {end}, before it starts ({start}); correct one.", end=record.end, start=record.start
+        )
+        yield ("end",), sentence
+
+
+def _before(day: datetime.date, field: str, earliest: datetime.date) -> Message:
+    return Message(
+        "The day {day} is before '{field}' ({earliest}); correct one.", day=day, field=field, earliest=earliest
+    )
 
 
 def _steps(record: Record) -> Iterator[Finding]:
     for index, step in enumerate(record.dated_steps if isinstance(record, Support) else ()):
         if step.country not in record.countries:
-            sentence = f"'{step.country}' is not among the record's countries; add it there."
+            sentence = Message("'{code}' is not among the record's countries; add it there.", code=step.country)
             yield ("dated_steps", index, "country"), sentence
         if step.end and step.end[: len(step.start)] < step.start[: len(step.end)]:
-            sentence = f"The step ends on {step.end}, before it starts ({step.start}); correct one."
+            sentence = Message(
+                "The step ends on {end}, before it starts ({start}); correct one.", end=step.end, start=step.start
+            )
             yield ("dated_steps", index, "end"), sentence
 
 
@@ -141,7 +167,8 @@ def _publication(record: Record) -> Iterator[Finding]:
         for step in path:
             value = getattr(value, str(step))
         if not value:
-            yield (
-                path,
-                (f"A published record needs '{dotted(path)}'; write it, or set 'status: draft' until it is known."),
+            sentence = Message(
+                "A published record needs '{field}'; write it, or set 'status: draft' until it is known.",
+                field=dotted(path),
             )
+            yield path, sentence

@@ -1,12 +1,14 @@
 """Stage 5: how far each record is, in each language and register; for editors and translators, not for readers."""
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LANGUAGES, LanguageCode, Register
+from knowledge_hub.messages import Message
 from knowledge_hub.translations import originals, translated
 
 State = Literal["complete", "draft", "behind", "missing"]
@@ -98,27 +100,65 @@ def as_json(found: Sequence[Standing]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_table(shown: Sequence[Standing], found: Sequence[Standing]) -> str:
+_WORDS = {
+    "record": Message("record"),
+    "register": Message("register"),
+    "standard": Message("standard"),
+    "easy": Message("easy"),
+    "complete": Message("complete"),
+    "draft": Message("draft"),
+    "behind": Message("behind"),
+    "missing": Message("missing"),
+}
+"""The words of the table."""
+
+
+def as_table(shown: Sequence[Standing], found: Sequence[Standing], language: LanguageCode) -> str:
     """For people: one line a record and register, then how far the whole is."""
-    return "\n".join([*_table(shown), *_totals(found)])
+    return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(found))])
 
 
-def _table(shown: Sequence[Standing]) -> Iterator[str]:
+def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     if not shown:
         return
-    width = max(len(row.record) for row in shown)
-    yield f"{'record':{width}}  register  " + " ".join(f"{language:8}" for language in LANGUAGES).rstrip()
+    words = {name: word.shown(language) for name, word in _WORDS.items()}
+    first = max(_columns(words["record"]), *(len(row.record) for row in shown))
+    second = max(_columns(words[name]) for name in ("register", "standard", "easy"))
+    others = max(_columns(words[name]) for name in get_args(State))
+    head = (_padded(code, others) for code in LANGUAGES)
+    yield f"{_padded(words['record'], first)}  {_padded(words['register'], second)}  {' '.join(head)}".rstrip()
     for row in shown:
-        cells = " ".join(f"{row.states[language]:8}" for language in LANGUAGES)
-        yield f"{row.record:{width}}  {row.register:8}  {cells.rstrip()}"
+        cells = " ".join(_padded(words[row.states[code]], others) for code in LANGUAGES)
+        yield f"{_padded(row.record, first)}  {_padded(words[row.register], second)}  {cells}".rstrip()
     yield ""
 
 
-def _totals(found: Sequence[Standing]) -> Iterator[str]:
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - _columns(text))
+
+
+def _columns(text: str) -> int:
+    """Columns of a terminal that a text takes: Chinese characters two, the marks around Arabic none."""
+    return sum(0 if unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def _totals(found: Sequence[Standing]) -> Iterator[Message]:
     complete = sum(row.is_complete for row in found)
-    yield f"{complete} of {len(found)} complete in six languages (a record counts twice: standard and easy-read)."
+    yield Message(
+        "{complete} of {all} complete in six languages (a record counts twice: standard and easy-read).",
+        complete=complete,
+        all=len(found),
+    )
     standard = [row for row in found if row.register == "standard"]
+    reviewed = sum(len(row.checked) for row in standard)
     translations = len(standard) * (len(LANGUAGES) - 1)
-    yield f"{sum(len(row.checked) for row in standard)} of {translations} translations reviewed by a person."
+    yield Message(
+        "{reviewed} of {all} translations reviewed by a person.",
+        reviewed=reviewed,
+        all=translations,
+    )
     easy = [row for row in found if row.register == "easy"]
-    yield f"{sum(len(row.checked) for row in easy)} of {len(easy) * len(LANGUAGES)} easy-read texts checked by readers."
+    checked = sum(len(row.checked) for row in easy)
+    yield Message(
+        "{checked} of {all} easy-read texts checked by readers.", checked=checked, all=len(easy) * len(LANGUAGES)
+    )

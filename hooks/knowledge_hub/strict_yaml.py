@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from knowledge_hub.messages import Message
+
 Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
@@ -36,7 +38,7 @@ class Fault:
     line: int
     column: int
     path: Path
-    sentence: str
+    sentence: Message
 
 
 @dataclass(slots=True)
@@ -77,19 +79,22 @@ def read(raw: bytes, *, located: bool = False) -> Document:
         mark = error.context_mark if quoted else error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        document.faults.append(Fault(line, column, (), f"This is not valid YAML: {what}. {_hint(what)}"))
+        sentence = Message("This is not valid YAML: {what}. {hint}", what=what, hint=_hint(what))
+        document.faults.append(Fault(line, column, (), sentence))
     except yaml.YAMLError as error:
-        document.faults.append(Fault(1, 1, (), f"This is not valid YAML: {error}."))
+        document.faults.append(Fault(1, 1, (), Message("This is not valid YAML: {what}.", what=error)))
     if not document.faults and document.value is None:
-        document.faults.append(Fault(1, 1, (), "The file is empty; write the fields or delete the file."))
+        sentence = Message("The file is empty; write the fields or delete the file.")
+        document.faults.append(Fault(1, 1, (), sentence))
     return document
 
 
 def _decode(raw: bytes, document: Document) -> str | None:
     if len(raw) > MAX_BYTES:
-        sentence = (
-            f"The file has more than {MAX_BYTES:,} bytes, which is the most that is read. "
-            "Shorten it, or split it into several records."
+        sentence = Message(
+            "The file has more than {most:,} bytes, which is the most that is read. "
+            "Shorten it, or split it into several records.",
+            most=MAX_BYTES,
         )
         document.faults.append(Fault(1, 1, (), sentence))
         return None
@@ -99,7 +104,9 @@ def _decode(raw: bytes, document: Document) -> str | None:
         before = raw[: error.start]
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-        sentence = f"The byte 0x{raw[error.start]:02X} is not UTF-8 text; save the file with the encoding UTF-8."
+        sentence = Message(
+            "The byte 0x{byte:02X} is not UTF-8 text; save the file with the encoding UTF-8.", byte=raw[error.start]
+        )
         document.faults.append(Fault(line, column, (), sentence))
         return None
 
@@ -112,14 +119,15 @@ def _forbidden_characters(text: str) -> Iterator[Fault]:
             continue
         told.add(found[0])
         if found[0] == "\t":
-            sentence = "There is a tab; YAML is indented with spaces. Replace each tab by two spaces."
+            sentence = Message("There is a tab; YAML is indented with spaces. Replace each tab by two spaces.")
         elif found[1]:
-            sentence = (
-                f"The invisible direction mark U+{ord(found[0]):04X} can make text read as something else; "
-                "delete it. The page sets the direction of each passage itself."
+            sentence = Message(
+                "The invisible direction mark U+{code:04X} can make text read as something else; "
+                "delete it. The page sets the direction of each passage itself.",
+                code=ord(found[0]),
             )
         else:
-            sentence = f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it."
+            sentence = Message("The character U+{code:04X} cannot be shown as text; delete it.", code=ord(found[0]))
         yield Fault(*_line_and_column(text, found.start()), (), sentence)
 
 
@@ -127,16 +135,16 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
-def _hint(what: str) -> str:
+def _hint(what: str) -> Message:
     if "mapping values are not allowed" in what:
-        return "A value that holds ': ' must stand in double quotes."
+        return Message("A value that holds ': ' must stand in double quotes.")
     if "quoted scalar" in what:
-        return "Close the quotes that begin here."
+        return Message("Close the quotes that begin here.")
     if "could not find expected ':'" in what or "simple key" in what:
-        return "Check the indentation of this line and the ':' after its key."
+        return Message("Check the indentation of this line and the ':' after its key.")
     if "cannot start any token" in what:
-        return "A value that starts with @, `, % or & must stand in double quotes."
-    return "Check the quotes and the indentation of this line and the one before it."
+        return Message("A value that starts with @, `, % or & must stand in double quotes.")
+    return Message("Check the quotes and the indentation of this line and the one before it.")
 
 
 class _Builder:
@@ -168,12 +176,12 @@ class _Builder:
                 self._inner, self._key = self._outer.pop() if self._outer else (None, None)
                 self._key = None
             elif type(event) is yaml.AliasEvent:
-                self._fault(event, f"The alias *{event.anchor} is not allowed; write the value out.")
+                self._fault(event, Message("The alias *{name} is not allowed; write the value out.", name=event.anchor))
                 self._put("", event)
             elif type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._fault(event, "A second document starts here; keep one record in one file.")
+                    self._fault(event, Message("A second document starts here; keep one record in one file."))
                     return
 
     def _put(self, value: Value, event: yaml.Event) -> None:
@@ -199,7 +207,8 @@ class _Builder:
     def _begin_member(self, inner: dict[str, Value], key: Value, event: yaml.Event) -> None:
         name = self._key = key if isinstance(key, str) else ""
         if name in inner:
-            self._fault(event, f"The key '{name}' stands here a second time; keep one of the two.")
+            sentence = Message("The key '{key}' stands here a second time; keep one of the two.", key=name)
+            self._fault(event, sentence)
         if self._located:
             self._document.keys[self._path()] = _place(event)
 
@@ -207,11 +216,11 @@ class _Builder:
         """Begin a mapping or a list; False stops reading, as what follows would only repeat the fault."""
         self._refuse_decoration(event)
         if len(self._outer) >= MAX_DEPTH:
-            sentence = f"The nesting is more than {MAX_DEPTH} levels deep; records need at most 5."
+            sentence = Message("The nesting is more than {most} levels deep; records need at most 5.", most=MAX_DEPTH)
             self._document.faults.append(Fault(*_place(event), self._path()[:1], sentence))
             return False
         if type(self._inner) is dict and self._key is None:
-            self._fault(event, "A key must be plain text, not a list or a mapping.")
+            self._fault(event, Message("A key must be plain text, not a list or a mapping."))
             return False
         self._put(container, event)
         if self._inner is not None:
@@ -221,10 +230,10 @@ class _Builder:
 
     def _refuse_decoration(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.anchor is not None:
-            self._fault(event, f"The anchor &{event.anchor} is not allowed; write each value out.")
+            self._fault(event, Message("The anchor &{name} is not allowed; write each value out.", name=event.anchor))
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._fault(event, f"The tag {tag} is not allowed; write the plain value.")
+            self._fault(event, Message("The tag {tag} is not allowed; write the plain value.", tag=tag))
 
     def _path(self) -> Path:
         """Where the last value or key was placed."""
@@ -237,7 +246,7 @@ class _Builder:
                 path.append(key)
         return tuple(path)
 
-    def _fault(self, event: yaml.Event, sentence: str) -> None:
+    def _fault(self, event: yaml.Event, sentence: Message) -> None:
         line, column = _place(event)
         self._document.faults.append(Fault(line, column, self._path(), sentence))
 

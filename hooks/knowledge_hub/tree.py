@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
@@ -39,7 +40,8 @@ class DataFile:
 def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
     """All files by their path below the root; misplaced ones become problems."""
     if not root.is_dir():
-        raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
+        sentence = Message("There is no such folder; name the data folder.")
+        raise DataError([Problem(str(root), 1, 1, "file", sentence)])
     paths: list[Parts] = []
     for parts, is_link in _walk(root):
         if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json"):
@@ -61,14 +63,18 @@ def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
     return files
 
 
-def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[tuple[int, int, str, str]]]]:
-    out: list[tuple[Parts, Value, list[tuple[int, int, str, str]]]] = []
+_Fault = tuple[int, int, str, Message]
+"""Line, column, field and sentence of a fault, as a process hands it over."""
+
+
+def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[_Fault]]]:
+    out: list[tuple[Parts, Value, list[_Fault]]] = []
     for parts in paths:
         try:
             with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
                 document = read(file.read(MAX_BYTES + 1))
         except OSError as error:
-            sentence = f"The file cannot be read: {error.strerror}. Check its permissions."
+            sentence = Message("The file cannot be read: {reason}. Check its permissions.", reason=error.strerror)
             out.append((parts, None, [(1, 1, "file", sentence)]))
             continue
         faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
@@ -93,32 +99,38 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
             yield (*below, each.name), each.is_symlink()
 
 
-_LINK = "This is a link; links are not followed. Put the file itself here."
+_LINK = Message("This is a link; links are not followed. Put the file itself here.")
 
 _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 
 
-def _misplaced(parts: Parts) -> str | None:
+def _misplaced(parts: Parts) -> Message | None:
     """Why a file belongs to no record, vocabulary or language, or None when it does."""
     match parts:
         case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
             stem = name.removesuffix(".yml")
-            return None if stem in VOCABULARIES else f"No vocabulary has this name.{nearest(stem, VOCABULARIES)}"
+            unknown = Message("No vocabulary has this name.").then(nearest(stem, VOCABULARIES))
+            return None if stem in VOCABULARIES else unknown
         case ("strings", name) if name in _TRANSLATIONS:
             return None
         case (collection, _, name) if collection in COLLECTIONS:
             if name == ENTRY or name in _TRANSLATIONS:
                 return None
-            return (
+            return Message(
                 "This file belongs to no record; a record's folder holds entry.yml and translations named "
-                f"{', '.join(sorted(_TRANSLATIONS))}. Rename or delete it."
+                "{names}. Rename or delete it.",
+                names=", ".join(sorted(_TRANSLATIONS)),
             )
         case (collection, *_) if collection in COLLECTIONS:
-            return f"This file belongs to no record; a record is a folder: {collection}/<id>/entry.yml."
+            return Message(
+                "This file belongs to no record; a record is a folder: {collection}/<id>/entry.yml.",
+                collection=collection,
+            )
     folders = (*COLLECTIONS, "vocabularies", "strings")
-    return f"This file belongs to no record.{nearest(parts[0], folders)} The folders here are {', '.join(folders)}."
+    known = Message("The folders here are {folders}.", folders=", ".join(folders))
+    return Message("This file belongs to no record.").then(nearest(parts[0], folders)).then(known)
 
 
-def file_problem(root: Path, parts: Sequence[str], sentence: str) -> Problem:
+def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:
     """A problem of a file as a whole."""
     return Problem(str(root.joinpath(*parts)), 1, 1, "file", sentence)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import Problem
 from knowledge_hub.strict_yaml import Document, Path
 
@@ -53,10 +54,10 @@ def dotted(path: Path) -> str:
     return out or "file"
 
 
-def nearest(word: str, known: Collection[str]) -> str:
-    """' Did you mean …?' when a known word is close, else ''."""
+def nearest(word: str, known: Collection[str]) -> Message | None:
+    """'Did you mean …?' when a known word is close."""
     found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f" Did you mean '{found[0]}'?" if found else ""
+    return Message("Did you mean '{word}'?", word=found[0]) if found else None
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
@@ -64,24 +65,24 @@ def _path(location: tuple[int | str, ...]) -> Path:
     return tuple(step for step in location if step != "[key]")
 
 
-def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: Codes) -> str:
+def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: Codes) -> Message:
     kind = error["type"]
     if kind == "extra_forbidden":
         return _unknown_key(str(where[-1]), _keys_at(model, where[:-1]))
     if kind == "unknown_code":
         context = error["ctx"]
         known = codes[context["vocabulary"]]
-        return (
-            f"'{context['code']}' is not a code of vocabularies/{context['vocabulary']}.yml."
-            f"{nearest(context['code'], known) or ' Look the code up there.'}"
-        )
+        unknown = Message("'{code}' is not a code of vocabularies/{vocabulary}.yml.", **context)
+        return unknown.then(nearest(context["code"], known) or Message("Look the code up there."))
     say = _SENTENCES.get(kind)
-    return say(error) if say else f"{error['msg']}. See the description of records in CONTRIBUTING.md."
+    if say:
+        return say(error)
+    return Message("{fault}. See the description of records in CONTRIBUTING.md.", fault=error["msg"])
 
 
-def _unknown_key(key: str, known: Collection[str]) -> str:
-    guess = nearest(key, known)
-    return f"'{key}' is not a field here.{guess or ' Known fields: ' + ', '.join(sorted(known)) + '.'}"
+def _unknown_key(key: str, known: Collection[str]) -> Message:
+    unknown = Message("'{key}' is not a field here.", key=key)
+    return unknown.then(nearest(key, known) or Message("Known fields: {fields}.", fields=", ".join(sorted(known))))
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
@@ -115,52 +116,79 @@ def _shown(error: ErrorDetails) -> str:
 
 
 _PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'",
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": 'write a date as "2021-11-24", or "2021-11" or "2021" when no more is known',
-    r"^https?://[^\s\"'<>\\]+$": "write a full address that starts with https:// or http://",
-    r"^(before-)?[0-9](\.[0-9])?$": (
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": Message(
+        "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'"
+    ),
+    r"^\d{4}(-\d{2}(-\d{2})?)?$": Message('write a date as "2021-11-24", or "2021-11" or "2021" when no more is known'),
+    r"^https?://[^\s\"'<>\\]+$": Message("write a full address that starts with https:// or http://"),
+    r"^(before-)?[0-9](\.[0-9])?$": Message(
         'write the number of the step as the source prints it, such as "4.1", or "before-1"'
     ),
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "use a language tag such as 'es' or 'pt'",
+    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Message("use a language tag such as 'es' or 'pt'"),
 }
 
 
-def _pattern(error: ErrorDetails) -> str:
-    advice = _PATTERNS.get(error["ctx"]["pattern"], f"it must match {error['ctx']['pattern']}")
-    return f"'{_shown(error)}' is not written as needed here; {advice}."
+def _pattern(error: ErrorDetails) -> Message:
+    pattern = error["ctx"]["pattern"]
+    advice = _PATTERNS.get(pattern) or Message("it must match {pattern}", pattern=pattern)
+    return Message("'{value}' is not written as needed here; {advice}.", value=_shown(error), advice=advice)
 
 
-def _list(error: ErrorDetails) -> str:
-    return f"A list is needed here, not the text '{_shown(error)}'; write [one, another] or one line for each: - one."
+def _list(error: ErrorDetails) -> Message:
+    return Message(
+        "A list is needed here, not the text '{value}'; write [one, another] or one line for each: - one.",
+        value=_shown(error),
+    )
 
 
-_SENTENCES: dict[str, Callable[[ErrorDetails], str]] = {
-    "missing": lambda e: f"The field '{e['loc'][-1]}' is missing; write it.",
-    "string_type": lambda _: "Text is needed here, not a list or a mapping; write one text.",
-    "string_too_short": lambda _: "The text is empty; write it, or leave the field out.",
-    "string_too_long": lambda e: (
-        f"The text has {len(str(e['input']))} characters; at most {e['ctx']['max_length']} fit. Shorten it."
+def _choice(error: ErrorDetails) -> Message:
+    """Pydantic names what is possible in English: ``'a', 'b' or 'c'``."""
+    others, _, last = error["ctx"]["expected"].rpartition(" or ")
+    possible = Message("{others} or {last}", others=others, last=last) if others else last
+    return Message("'{value}' is not possible here; write {possible}.", value=_shown(error), possible=possible)
+
+
+def _day(error: ErrorDetails) -> Message:
+    return Message("'{value}' is not a date; write it as 2021-11-24.", value=_shown(error))
+
+
+_FIELDS = Message("Fields are needed here ('name: value', one on each line), not a text or a list.")
+
+_SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
+    "missing": lambda e: Message("The field '{field}' is missing; write it.", field=e["loc"][-1]),
+    "string_type": lambda _: Message("Text is needed here, not a list or a mapping; write one text."),
+    "string_too_short": lambda _: Message("The text is empty; write it, or leave the field out."),
+    "string_too_long": lambda e: Message(
+        "The text has {count} characters; at most {most} fit. Shorten it.",
+        count=len(str(e["input"])),
+        most=e["ctx"]["max_length"],
     ),
     "string_pattern_mismatch": _pattern,
     "tuple_type": _list,
     "list_type": _list,
-    "too_short": lambda e: f"At least {e['ctx']['min_length']} entry is needed here; write it.",
-    "dict_type": lambda _: "Fields are needed here ('name: value', one on each line), not a text or a list.",
-    "model_type": lambda _: "Fields are needed here ('name: value', one on each line), not a text or a list.",
-    "model_attributes_type": lambda _: (
-        "Fields are needed here ('name: value', one on each line), not a text or a list."
+    "too_short": lambda e: Message("At least {least} entry is needed here; write it.", least=e["ctx"]["min_length"]),
+    "dict_type": lambda _: _FIELDS,
+    "model_type": lambda _: _FIELDS,
+    "model_attributes_type": lambda _: _FIELDS,
+    "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
+    "int_type": lambda _: Message("A whole number is needed here; write digits only."),
+    "greater_than_equal": lambda e: Message(
+        "{value} is too small; it must be at least {least}.", value=_shown(e), least=e["ctx"]["ge"]
     ),
-    "int_parsing": lambda e: f"'{_shown(e)}' is not a whole number; write digits only.",
-    "int_type": lambda _: "A whole number is needed here; write digits only.",
-    "greater_than_equal": lambda e: f"{_shown(e)} is too small; it must be at least {e['ctx']['ge']}.",
-    "less_than_equal": lambda e: f"{_shown(e)} is too large; it must be at most {e['ctx']['le']}.",
-    "bool_parsing": lambda e: f"'{_shown(e)}' is neither true nor false; write one of the two.",
-    "bool_type": lambda _: "Write true or false here.",
-    "literal_error": lambda e: f"'{_shown(e)}' is not possible here; write {e['ctx']['expected']}.",
-    "date_from_datetime_parsing": lambda e: f"'{_shown(e)}' is not a date; write it as 2021-11-24.",
-    "date_parsing": lambda e: f"'{_shown(e)}' is not a date; write it as 2021-11-24.",
-    "date_type": lambda _: "A date is needed here; write it as 2021-11-24.",
-    "date_from_datetime_inexact": lambda e: f"'{_shown(e)}' has a time of day; write the date alone.",
-    "fingerprints": lambda _: "These lines are written by 'hub stamp'; delete made_from and run it again.",
-    "partial_date": lambda e: f"'{e['ctx']['value']}' is not a day or month of the calendar; correct it.",
+    "less_than_equal": lambda e: Message(
+        "{value} is too large; it must be at most {most}.", value=_shown(e), most=e["ctx"]["le"]
+    ),
+    "bool_parsing": lambda e: Message("'{value}' is neither true nor false; write one of the two.", value=_shown(e)),
+    "bool_type": lambda _: Message("Write true or false here."),
+    "literal_error": _choice,
+    "date_from_datetime_parsing": _day,
+    "date_parsing": _day,
+    "date_type": lambda _: Message("A date is needed here; write it as 2021-11-24."),
+    "date_from_datetime_inexact": lambda e: Message(
+        "'{value}' has a time of day; write the date alone.", value=_shown(e)
+    ),
+    "fingerprints": lambda _: Message("These lines are written by 'hub stamp'; delete made_from and run it again."),
+    "partial_date": lambda e: Message(
+        "'{value}' is not a day or month of the calendar; correct it.", value=e["ctx"]["value"]
+    ),
 }

@@ -14,6 +14,7 @@ from typing import cast
 from knowledge_hub import easy_read
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import Problem
 from knowledge_hub.strict_yaml import Document, read
 from knowledge_hub.strict_yaml import Path as Place
@@ -22,7 +23,7 @@ from knowledge_hub.tree import ENTRY
 from knowledge_hub.validation import dotted
 from knowledge_hub.vocabularies import UnTerm
 
-Finding = tuple[str, int | None, str]
+Finding = tuple[str, int | None, Message]
 """The field, the position in its list (None: the field as a whole), what is wrong and what to do."""
 
 
@@ -145,7 +146,11 @@ def _terms_in(
                 if form.anchor in joined:
                     for index, line in enumerate(folded):
                         if form.stands_in(line):
-                            sentence = f"'{shown}' is not what United Nations texts say; write '{words.label}'."
+                            sentence = Message(
+                                "'{found}' is not what United Nations texts say; write '{label}'.",
+                                found=shown,
+                                label=words.label,
+                            )
                             yield field, None if isinstance(text, str) else index, sentence
         if language == original_language or not field.startswith("text."):
             continue
@@ -153,9 +158,11 @@ def _terms_in(
         for code, words in terms[original_language].items():
             target = terms[language][code]
             if words.stands_in(original) and not target.stands_in(joined):
-                sentence = (
-                    f"The original says '{words.label}' here; United Nations texts in this language say "
-                    f"'{target.label}'. Use that, or add the form to vocabularies/un_terms.yml if it is right."
+                sentence = Message(
+                    "The original says '{original}' here; United Nations texts in this language say '{label}'. "
+                    "Use that, or add the form to vocabularies/un_terms.yml if it is right.",
+                    original=words.label,
+                    label=target.label,
                 )
                 yield field, None, sentence
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge_hub.catalogue import load
 from knowledge_hub.problems import DataError, Format, report
+from knowledge_hub.repository import add_commands
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.wording import check_wording
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     note.set_defaults(run=_stamp)
 
-    for command in (check, overview, build, serve, note):
+    for command in (check, overview, build, serve, note, *add_commands(commands.add_parser)):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 

@@ -17,8 +17,8 @@ from knowledge_hub.status import Standing, status
 SOON = datetime.timedelta(days=30)
 """How long before its day a record is listed."""
 
-MOST = 100
-"""Records that the report lists."""
+MOST = 50
+"""Records that the report lists. An issue of GitHub, where it ends, holds 65,536 characters."""
 
 
 def today() -> datetime.date:
@@ -32,7 +32,7 @@ def care(data: Path, day: datetime.date) -> str:
     """The report as Markdown. Raises DataError where the data has problems."""
     catalogue = load(data)
     lines = ["## Due for review", "", *_due(catalogue, day), ""]
-    lines += ["## Translation and easy read", "", *_coverage(status(catalogue))]
+    lines += ["## Translation and easy read", "", *_coverage(status(catalogue)), ""]
     return "\n".join(lines) + "\n"
 
 

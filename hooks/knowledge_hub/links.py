@@ -19,7 +19,7 @@ from knowledge_hub.strict_yaml import Value, read
 
 Format = Literal["text", "json", "markdown"]
 
-MOST = 100
+MOST = 50
 """Addresses of one kind that the report for people lists."""
 
 _IN_TEXT = re.compile(r"https?://[^\s<>\"'`\])}。，、；：）》」』،؛]+")

@@ -19,7 +19,8 @@ Data flows one way, and each module says where it stands:
                                         every page of every edition is written aside, then swapped in
 
 ``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with
-``problems`` and ``stamping``. ``workers`` fans work out over processes.
+``problems`` and ``stamping``; ``repository`` holds its commands for those who look after the whole: ``review`` with
+``changes``, ``links`` with ``link_check``, and ``care``, which write by ``markdown_text``. ``workers`` fans work out over processes.
 """
 
 __version__ = "0.1.0"

@@ -57,6 +57,11 @@ def count_line(count: int) -> str:
 
 def _annotation(problem: Problem) -> str:
     """One workflow command; commas and line ends would break it, so they are encoded as GitHub asks."""
-    message = f"{problem.field}: {problem.sentence}".replace("%", "%25").replace("\n", "%0A")
-    path = problem.path.replace("%", "%25").replace(",", "%2C").replace(":", "%3A")
+    message = _encoded(f"{problem.field}: {problem.sentence}")
+    path = _encoded(problem.path).replace(",", "%2C").replace(":", "%3A")
     return f"::error file={path},line={problem.line},col={problem.column}::{message}"
+
+
+def _encoded(text: str) -> str:
+    """A text in one line: a proposed file may have a name of two lines, of which the second would be a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

@@ -36,6 +36,14 @@ def test_problems_for_programs_and_for_reviews(data: Path) -> None:
     assert line.startswith(f"::error file={data}/practices/pry-example/notes%2C old.txt,line=1,col=1::file: This file")
 
 
+def test_a_file_name_cannot_become_a_command_of_the_review(data: Path) -> None:
+    """A name of two lines stays in one."""
+    (data / "practices/pry-example/x\r\n::stop-commands::y").write_text("", encoding="utf-8")
+    lines = hub("check", "--data", data, "--format", "github").stdout.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith(f"::error file={data}/practices/pry-example/x%0D%0A%3A%3Astop-commands%3A%3Ay,line=1,")
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """A sentence, not a traceback."""
     done = hub("check", "--data", tmp_path / "nowhere")

@@ -9,18 +9,20 @@ Data flows one way, and each module says where it stands:
 4. ``tree``, ``catalogue``              the whole data folder, read once; nothing else reads it
 5. ``views``, ``similar``, ``facets``   the catalogue in one language and register; fallback and staleness are decided here
    ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are
+   ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
                                         ``front_pages``, ``search_pages`` with ``composer``, ``facts``, ``dated_steps`` and
-                                        ``templating``
+                                        ``templating``; ``form``: what the contribution form asks
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``publication``
                                         every page of every edition is written aside, then swapped in
 
-``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with
-``problems`` and ``stamping``. ``workers`` fans work out over processes. What any of them says to a person is a ``Message``
-(``messages``), in six languages.
+``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with ``problems``,
+``stamping`` and ``schema``; ``repository`` holds its commands for those who look after the whole: ``review`` with
+``changes``, ``links`` with ``link_check``, and ``care``, which write by ``markdown_text``. What any of them says to a person
+is a ``Message`` (``messages``), in six languages. ``workers`` fans work out over processes.
 """
 
 __version__ = "0.1.0"

@@ -14,6 +14,7 @@ from knowledge_hub.catalogue import load
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Format, report
+from knowledge_hub.repository import add_commands
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.set_defaults(run=_schema)
 
-    for command in (check, overview, build, serve, note, schema):
+    for command in (check, overview, build, serve, note, schema, *add_commands(commands.add_parser)):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
         # What stands before the name of the command holds unless it is said again here.
         command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)

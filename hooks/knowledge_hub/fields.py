@@ -21,7 +21,7 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\"'<>\\]+$", max_length=500)]
+Url = Annotated[str, StringConstraints(pattern=r"""^https?://[^\s"'<>\\]+$""", max_length=500)]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 """BCP 47 tag of any language, for names and sources; the hub's own languages are ``LanguageCode``."""
 Year = Annotated[int, Field(ge=1945, le=2100)]

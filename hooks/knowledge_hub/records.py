@@ -53,7 +53,7 @@ class Contact(Frozen):
     """A role mailbox, never a person; published only with consent."""
 
     role: Name
-    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>\"']+@[^@\s<>\"']+\.[a-z]{2,}$")]
+    email: Annotated[str, StringConstraints(pattern=r"""^[^@\s<>"']+@[^@\s<>"']+\.[a-z]{2,}$""")]
     consent: Literal["true"]
 
 

@@ -120,7 +120,7 @@ _PATTERNS = {
         "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'"
     ),
     r"^\d{4}(-\d{2}(-\d{2})?)?$": Message('write a date as "2021-11-24", or "2021-11" or "2021" when no more is known'),
-    r"^https?://[^\s\"'<>\\]+$": Message("write a full address that starts with https:// or http://"),
+    r"""^https?://[^\s"'<>\\]+$""": Message("write a full address that starts with https:// or http://"),
     r"^(before-)?[0-9](\.[0-9])?$": Message(
         'write the number of the step as the source prints it, such as "4.1", or "before-1"'
     ),

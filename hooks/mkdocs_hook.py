@@ -24,7 +24,7 @@ from mkdocs.utils import CountHandler
 
 from knowledge_hub import publication
 from knowledge_hub.catalogue import Catalogue, load
-from knowledge_hub.chrome import Chrome, mark
+from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.messages import Message
@@ -262,7 +262,7 @@ def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int
     strings = run.catalogue.strings[edition.language]
     return Chrome(
         edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
-        head=mark("head"), content=mark("content"), strict=not run.preview,
+        head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
     )  # fmt: skip
 
 
@@ -280,6 +280,7 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     return Chrome(
         edition, uri.count("/"), strings, _site_url(config), title, str(page.meta.get("description", "")), uri,
         section=section, strict=not run.preview,
+        source=source_link(f"docs/{page.file.src_uri}", (config.repo_url or "").rstrip("/")),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Every link is relative and names its file, so that the same bytes work at any ad
 
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, direction
@@ -48,6 +49,10 @@ class Chrome:
     head: str = ""
     """What stands in the head of this page alone."""
     content: str = ""
+    source: str = ""
+    """What names the file behind the page, as markup."""
+    suggest: str = "contribute.html"
+    """Where a change is suggested, from the edition's root."""
     strict: bool = True
     """Whether pages carry the policy that allows no script or style but the site's own files."""
 
@@ -142,8 +147,14 @@ class Chrome:
 
 
 _MARK = "HUBSLOT"
-SLOTS = ("title", "description", "uri", "head", "content")
+SLOTS = ("title", "description", "uri", "head", "content", "source", "suggest")
 """What differs between the pages of one frame."""
+
+
+def source_link(path: str, repository: str) -> str:
+    """The name of a file of the repository, as a link where the repository's address is known."""
+    name = f'<code dir="ltr">{escape(path)}</code>'
+    return f'<a href="{escape(repository)}/blob/main/{escape(path)}">{name}</a>' if repository else name
 
 
 def mark(slot: str) -> str:

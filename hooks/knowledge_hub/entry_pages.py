@@ -8,7 +8,7 @@ from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
-from knowledge_hub.plan import PageKey, slug
+from knowledge_hub.plan import FORM_PLACE, PageKey, slug
 from knowledge_hub.record import Record, Source
 from knowledge_hub.records import Practice, Resource, Support
 from knowledge_hub.templating import Html, language_attributes, picture
@@ -51,7 +51,8 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         untranslated=not localised.is_translated(entry),
         dates=_dates(composer, record),
         citation=_citation(composer, entry),
-        file=f"hub_data/{entry.path}/{_file_name(composer, entry)}",
+        form=FORM_PLACE,
+        path=entry.path,
     )
     description = summary.text if summary else title.text
     return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
@@ -236,8 +237,3 @@ def _citation(composer: Composer, entry: Entry) -> Html:
     name, date = composer.strings["site.name"], composer.strings.date(entry.record.updated)
     end = composer.strings["list.sentence_end"]
     return Html(f"<cite>{escape(title.text)}</cite>{end}{escape(name)} ({escape(date)})")
-
-
-def _file_name(composer: Composer, entry: Entry) -> str:
-    language = composer.localised.language
-    return f"{language}.yml" if language in entry.translations else "entry.yml"

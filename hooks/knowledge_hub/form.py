@@ -5,7 +5,7 @@ fields, lists and checks are those of the models. An entry that is to be correct
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +19,7 @@ from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.schema import VOCABULARY_FILE, record_schema
 from knowledge_hub.strict_yaml import FORBIDDEN
 from knowledge_hub.translations import fingerprint, originals
+from knowledge_hub.views import ALWAYS_SHOWN
 
 SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")
 """Files of ``scripts``, joined in this order into ``assets/form/form.js``."""
@@ -104,6 +105,11 @@ def entry_script(entry: Entry) -> str:
     return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
 
 
+def ids_script(entries: Iterable[Entry]) -> str:
+    """The paths of all entries, so that no new one takes a name twice."""
+    return f"hubForm.take({_json('ids')},{_json([entry.path for entry in entries])})\n"
+
+
 def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
@@ -124,6 +130,10 @@ def _collection(composer: Composer, collection: str) -> Described:
         steps[_step(field)].append(field)
     # The form proposes a short name from the State and the title, so it asks for one last.
     steps["basics"].sort(key=lambda field: field["path"] == "id")
+    steps["story"].sort(key=lambda field: field["path"] == "text.unknown")
+    for field in steps["story"]:
+        if field["path"].removeprefix("text.") in ALWAYS_SHOWN.get(collection, ()):
+            field["always"] = True
     return {
         "steps": {name: fields for name, fields in steps.items() if fields},
         "order": list(schema["properties"]),
@@ -156,8 +166,11 @@ class _Reader:
         self._collection = collection
         self._definitions = definitions
 
-    def fields(self, schema: Mapping[str, Any], parent: str, words: str = "") -> Iterator[Described]:
-        """The fields of one mapping; those of a mapping within it stand in its place."""
+    def fields(self, schema: Mapping[str, Any], parent: str, words: str = "", within: str = "") -> Iterator[Described]:
+        """The fields of one mapping; those of a mapping within it stand in its place.
+
+        What a mapping needs that may be left out as a whole is needed only ``within`` it.
+        """
         required = set(schema.get("required", ()))
         for name, value in schema["properties"].items():
             path = f"{parent}.{name}" if parent else name
@@ -165,9 +178,11 @@ class _Reader:
                 continue
             inner = self._definition(value)
             if inner is not None:
-                yield from self.fields(inner, path)
+                yield from self.fields(inner, path, within="" if name in required else path)
             else:
-                needed = {"required": True} if name in required and name != "id" else {}
+                needed: Described = {}
+                if name in required and name != "id":
+                    needed = {"within": within} if within else {"required": True}
                 yield self._field(path, f"{words}.{name}" if words else path, value) | needed
 
     def _definition(self, value: Mapping[str, Any]) -> Mapping[str, Any] | None:

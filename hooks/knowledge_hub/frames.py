@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from html import escape
 
-from knowledge_hub.chrome import SLOTS, mark, section_mark
+from knowledge_hub.chrome import SLOTS, mark, section_mark, source_link
 from knowledge_hub.composer import Page
 
 _NOT_INDEXED = '<meta name="robots" content="noindex">'
@@ -21,7 +21,7 @@ class Frame:
     html: str
     _cut: dict[str, tuple[list[bytes], list[str]]] = field(default_factory=dict)
 
-    def stamp(self, page: Page, uri: str, site_name: str) -> bytes:
+    def stamp(self, page: Page, uri: str, site_name: str, repository: str = "") -> bytes:
         """One whole page as UTF-8. ``uri`` is its place below its edition's root."""
         values = {
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
@@ -29,6 +29,8 @@ class Frame:
             "uri": uri,
             "head": ("" if page.translated else _NOT_INDEXED) + "".join(map(_script, page.scripts)),
             "content": page.body,
+            "source": source_link(page.source, repository),
+            "suggest": page.suggest,
         }
         pieces, slots = self._pieces(page.section)
         encoded = {slot: value.encode() for slot, value in values.items()}

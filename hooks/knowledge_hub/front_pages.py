@@ -5,7 +5,7 @@ from knowledge_hub.chrome import SECTIONS
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.facts import capacity_symbol
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, direction
-from knowledge_hub.plan import PageKey, slug
+from knowledge_hub.plan import FORM_PLACE, PageKey, slug
 from knowledge_hub.templating import Html, render
 from knowledge_hub.vocabularies import Picture
 
@@ -87,7 +87,9 @@ def not_found_page(catalogue: Catalogue) -> Page:
         )
     strings = catalogue.strings[DEFAULT_LANGUAGE]
     body = render("not_found.html", DEFAULT_LANGUAGE, {"languages": languages})
-    return Page(strings["not_found.title"], strings["not_found.text"], body, "", translated=False)
+    title, text = strings["not_found.title"], strings["not_found.text"]
+    source = f"hub_data/strings/{DEFAULT_LANGUAGE}.yml"
+    return Page(title, text, body, "", translated=False, source=source, suggest=FORM_PLACE)
 
 
 def _standard(composer: Composer, key: PageKey) -> Page:

@@ -1,9 +1,11 @@
 """Stage 6: which function makes which kind of page."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.entry_pages import entry_page
+from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
 from knowledge_hub.front_pages import credits_page, glossary_page, home_page
 from knowledge_hub.list_pages import (
@@ -14,8 +16,9 @@ from knowledge_hub.list_pages import (
     group_page,
     guidance_page,
 )
-from knowledge_hub.plan import Kind, PageKey
+from knowledge_hub.plan import FORM_PLACE, Kind, PageKey
 from knowledge_hub.search_pages import browse_page, search_page, value_page
+from knowledge_hub.tree import ENTRY
 
 MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "home": home_page,
@@ -36,5 +39,35 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
 
 
 def make_page(composer: Composer, key: PageKey) -> Page:
-    """One page of the plan in one edition."""
-    return MAKERS[key.kind](composer, key)
+    """One page of the plan in one edition, with where its text comes from."""
+    return replace(MAKERS[key.kind](composer, key), source=_source(composer, key), suggest=_suggest(composer, key))
+
+
+_SOURCES: Mapping[Kind, str] = {
+    "countries": "vocabularies/states.yml",
+    "country": "vocabularies/states.yml",
+    "group": "vocabularies/regional_groups.yml",
+    "capacity": "vocabularies/capacities.yml",
+    "glossary": "vocabularies/glossary.yml",
+    "credits": "vocabularies/pictures.yml",
+    "guidance": "guidance",
+}
+"""The file or folder behind the pages of a kind; the others show nothing but words of the interface."""
+
+
+def _source(composer: Composer, key: PageKey) -> str:
+    """The file that says what the page shows, so that a reader who finds a fault knows where it stands."""
+    language = composer.localised.language
+    if key.kind == "entry":
+        entry = composer.entry(key.key)
+        return f"hub_data/{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"
+    if key.kind == "collection":
+        return f"hub_data/{key.key}"
+    vocabulary = FACETS[key.key.partition(":")[0]].vocabulary if key.kind == "value" else None
+    if vocabulary:
+        return f"hub_data/vocabularies/{vocabulary}.yml"
+    return f"hub_data/{_SOURCES.get(key.kind, f'strings/{language}.yml')}"
+
+
+def _suggest(composer: Composer, key: PageKey) -> str:
+    return f"{FORM_PLACE}?correct={composer.entry(key.key).path}" if key.kind == "entry" else FORM_PLACE

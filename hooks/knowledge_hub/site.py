@@ -95,8 +95,11 @@ class Site:
         for language in LANGUAGES:
             described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
             (folder / f"{language}.js").write_text(described, encoding="utf-8")
+        everything = [entry for of in self.catalogue.entries.values() for entry in of.values()]
+        entries.mkdir()
+        (entries / "ids.js").write_text(form.ids_script(everything), encoding="utf-8")
         for collection, of in self.catalogue.entries.items():
-            (entries / collection).mkdir(parents=True)
+            (entries / collection).mkdir()
             for entry in of.values():
                 (entries / f"{entry.path}.js").write_text(form.entry_script(entry), encoding="utf-8")
 
@@ -115,7 +118,7 @@ class Site:
         """Render one page and write it."""
         composer = self.composer(edition)
         page = make_page(composer, key)
-        html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"])
+        html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"], self.repository)
         self._write_file(f"{self.out}/{edition.prefix}{key.uri}", html)
 
     def _write_file(self, path: str, content: bytes) -> None:

@@ -93,7 +93,7 @@ class EasyPart:
         return direction(self.language)
 
 
-_ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
+ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
 """Fields that a page shows even when the sources are silent, so that an absence is not taken for an oversight."""
 
 
@@ -165,7 +165,7 @@ class Localised:
             statements = getattr(entry.record.text, name)
             if name == "unknown" or not isinstance(statements, tuple):
                 continue
-            if statements or name in _ALWAYS_SHOWN.get(entry.collection, ()):
+            if statements or name in ALWAYS_SHOWN.get(entry.collection, ()):
                 out.append(self._section(entry, name, statements, numbers))
         if entry.record.text.unknown:
             out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))

@@ -38,9 +38,8 @@ globalThis.hubForm = (() => {
   const length = text => [...text].length;
 
   /* What is wrong with one value: a message, or nothing. */
-  const fault = (field, value) => {
-    const missing = value === undefined || value === "" || (Array.isArray(value) && !value.length);
-    if (missing) return field.required ? word(field.kind.startsWith("choice") ? "form.error_choice" : "form.error_required") : null;
+  const fault = (field, value, holder) => {
+    if (isMissing(value)) return needs(field, holder) ? word(field.kind.startsWith("choice") ? "form.error_choice" : "form.error_required") : null;
     const texts = Array.isArray(value) ? value : [value];
     for (const text of texts) {
       if (typeof text !== "string") continue;
@@ -51,6 +50,8 @@ globalThis.hubForm = (() => {
     if (field.kind === "number" && !(Number(value) >= field.min && Number(value) <= field.max)) return word("form.error_number");
     return null;
   };
+  const isMissing = value => value === undefined || value === "" || (Array.isArray(value) && !value.length);
+  const needs = (field, holder) => field.required || (field.within && get(holder, field.within) !== undefined);
   const pattern = field => {
     if (field.path.endsWith("email")) return "email";
     if (field.pattern.startsWith("^https")) return "pattern_url";
@@ -62,10 +63,10 @@ globalThis.hubForm = (() => {
   const faults = (fields, holder, prefix = "") => fields.flatMap(field => {
     const id = `${prefix}${field.path}`, value = get(holder, field.path);
     if (field.kind !== "groups") {
-      const message = fault(field, value);
+      const message = fault(field, value, holder);
       return message ? [[id, field.label, message]] : [];
     }
-    const found = field.required && !value?.length ? [[`${id}-add`, field.label, word("form.error_required")]] : [];
+    const found = needs(field, holder) && isMissing(value) ? [[`${id}-add`, field.label, word("form.error_required")]] : [];
     (value || []).forEach((item, at) => {
       found.push(...faults(field.fields, item, `${id}.${at}.`));
       if (field.of === "statement" && item.text && !item.sources?.length && !item.editorial) found.push([`${id}.${at}.text`, field.label, word("form.error_source")]);
@@ -130,7 +131,9 @@ globalThis.hubForm = (() => {
 
   const choices = (field, chosen, id, keep) => {
     const all = options(field), set = new Set(chosen.map(String));
-    const boxes = all.map(([code, label], at) => {
+    /* In a long list, what is chosen stands first. */
+    const shown = all.length > 20 ? [...all.filter(each => set.has(each[0])), ...all.filter(each => !set.has(each[0]))] : all;
+    const boxes = shown.map(([code, label], at) => {
       const box = element("input", { type: "checkbox", id: at ? `${id}.${code}` : id, value: code });
       box.checked = set.has(code);
       box.addEventListener("change", () => { box.checked ? set.add(code) : set.delete(code); keep(all.map(each => each[0]).filter(each => set.has(each))); });
@@ -228,5 +231,5 @@ globalThis.hubForm = (() => {
 
   const ready = new Promise(resolve => { made = resolve; });
   const describe = description => { said = description; made(description); };
-  return { describe, take, load, ready, element, word, count, get, set, clean, faults, block, showFaults, labelOf, options, get said() { return said; } };
+  return { describe, take, taken: path => taken.get(path), load, ready, element, word, count, get, set, clean, faults, block, showFaults, labelOf, options, get said() { return said; } };
 })();

@@ -25,6 +25,7 @@ hubForm.ready.then(() => {
       } catch { /* Storage is refused: the form still works. */ }
     }, 400);
   };
+  hubForm.now = () => draft;
   const adopt = made => { draft = Object.assign(made, { changed, root }); };
   adopt(draft);
 
@@ -187,8 +188,8 @@ hubForm.ready.then(() => {
 
   /* Whether a new entry's short name is free, as far as this copy of the site knows. */
   const isTaken = async () => {
-    if (draft.mode !== "new" || location.protocol === "blob:") return false;
-    try { await hubForm.load(root, `${draft.collection}/${draft.values.id}`); return true; } catch { return false; }
+    if (draft.mode !== "new") return false;
+    try { return (await hubForm.load(root, "ids")).includes(`${draft.collection}/${draft.values.id}`); } catch { return false; /* A saved page has no list; the check of the repository will tell. */ }
   };
 
   const next = async () => {

@@ -45,7 +45,9 @@ hubForm.sending = (() => {
     const of = hubForm.said.collections[draft.collection], foreign = language === hubForm.said.language ? {} : { lang: language, dir: language === "ar" ? "rtl" : "ltr" };
     const fields = Object.values(of.steps).flat(), numbers = new Map((values.sources || []).map((source, at) => [source.id, at + 1]));
     const story = of.steps.story || [];
-    const sections = story.filter(field => get(values, field.path)?.length).map(field => element("section", {}, element("h4", {}, field.label), ...get(values, field.path).map(each => statement(field, each, numbers, foreign))));
+    const sections = story.filter(field => field.always || get(values, field.path)?.length).map(field => element("section", {}, element("h4", {}, field.label), ...(get(values, field.path)?.length
+      ? get(values, field.path).map(each => statement(field, each, numbers, foreign))
+      : [element("p", { class: "silent" }, word("field.silent"))])));
     const easy = (of.steps.easy || []).filter(field => field.kind === "groups" && get(values, field.path)?.length);
     return element("div", { class: "preview" },
       element("article", { class: "entry", "aria-label": word("form.preview") },
@@ -120,7 +122,7 @@ hubForm.sending = (() => {
         element("li", {}, element("p", {}, word("form.send_file_text")), element("p", {}, save), element("p", { class: "small" }, `${word("form.file_name")}: `, element("code", { dir: "ltr" }, path))),
         element("li", {}, ...mail)),
       element("p", {}, element("label", { for: "file" }, word("form.send_file_content"))), shown, element("p", {}, copy), told,
-      element("ul", { class: "notice" }, element("li", {}, word("form.consent_state")), element("li", {}, word("form.licence"))),
+      element("p", { class: "notice" }, word("form.consent_state"), element("br"), word("form.licence")),
       element("h3", {}, word("form.what_next")),
       element("ol", {}, ...[1, 2, 3, 4, 5].map(number => element("li", {}, word(`form.next_${number}`)))));
   };

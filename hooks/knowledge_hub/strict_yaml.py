@@ -20,9 +20,9 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """Deepest nesting that is read. The records of the hub need 5."""
 
-_NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_FORBIDDEN = re.compile(f"[\t{_NOT_TEXT}]|([{_BIDI_CONTROLS}])")
+NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"[\t{NOT_TEXT}]|([{BIDI_CONTROLS}])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,15 @@ def load(root: Path) -> Catalogue:
             gc.enable()
 
 
+def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
+    """The closed lists alone, for whoever must work while a record is broken. Raises DataError like ``load``."""
+    found: list[Problem] = []
+    vocabularies = _vocabularies(root, read_tree(root, found, ("vocabularies",)), found)
+    if found:
+        raise DataError(found)
+    return vocabularies
+
+
 def _load(root: Path) -> Catalogue:
     found: list[Problem] = []
     files = read_tree(root, found)

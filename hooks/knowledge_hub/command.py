@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge_hub import new_record
 from knowledge_hub.catalogue import load
-from knowledge_hub.problems import DataError, Format, report
+from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.wording import check_wording
@@ -26,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         _print_problems(error, getattr(options, "format", "text"))
         return 1
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -62,7 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     note.set_defaults(run=_stamp)
 
-    for command in (check, overview, build, serve, note):
+    new = commands.add_parser("new", help="begin a record: asks for what a first draft needs, and writes its file")
+    new_record.add_arguments(new)
+    new.set_defaults(run=_new)
+
+    for command in (check, overview, build, serve, note, new):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 
@@ -107,6 +115,18 @@ def _stamp(options: argparse.Namespace) -> int:
     for path in changed:
         print(path)
     print(f"{len(changed)} files changed.")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    path, text = new_record.new_record(options.data, vars(options), interactive=sys.stdin.isatty())
+    if options.dry_run:
+        print(text, end="")
+        return 0
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(path)
+    print("This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check")
     return 0
 
 

@@ -33,12 +33,12 @@ class DataFile:
         return read(Path(self.path).read_bytes(), located=True)
 
 
-def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
-    """All files by their path below the root; misplaced ones become problems."""
+def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts, DataFile]:
+    """All files (or those of one folder) by their path below the root; misplaced ones become problems."""
     if not root.is_dir():
         raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
     paths: list[Parts] = []
-    for parts, is_link in _walk(root):
+    for parts, is_link in _walk(root, below) if root.joinpath(*below).is_dir() else ():
         complaint = _LINK if is_link else _misplaced(parts)
         if complaint:
             found.append(file_problem(root, parts, complaint))

@@ -24,7 +24,7 @@ _PLAIN = frozenset({"schema_version", "id", "status", "original_language", "adde
 def entry_text(collection: str, model: type[Record], given: Given, helps: Mapping[str, str]) -> str:
     """A whole file. ``helps`` explains fields: 'title', 'source_title', 'statement_text', 'contact_role' …"""
     schema = model.model_json_schema()
-    writer = _Writer(schema.get("$defs", {}), helps)
+    writer = _Writer(collection, schema["$defs"], helps)
     first = f"# yaml-language-server: $schema=../../schema/{collection}.json\n"
     return first + "".join(writer.fields(schema, given, "", 0))
 
@@ -40,23 +40,32 @@ def resolved(schema: Schema, models: Schema) -> Schema:
 
 
 _PARENTS = {
-    "Source": "source",
-    "Statement": "statement",
-    "Point": "statement",
-    "Sentence": "sentence",
-    "DatedStep": "dated_step",
-    "Contact": "contact",
-    "EasyCheck": "easy_checked",
-    "NationalMechanism": "mechanism",
+    "Source": "source_",
+    "Statement": "statement_",
+    "Point": "statement_",
+    "Sentence": "sentence_",
+    "DatedStep": "dated_step_",
+    "Contact": "contact_",
+    "Easy": "easy_",
+    "EasyCheck": "easy_checked_",
+    "NationalMechanism": "mechanism_",
 }
-"""Models whose fields are named after them; those of all others stand for themselves."""
-_OWN_NAMES = {"mechanism_name": "mechanism_own_name", "mechanism_type": "type", "mechanism_type_basis": "type_basis"}
+"""Models whose fields are explained under a name that begins so; those of all others stand for themselves."""
+_NAMED = {
+    ("NationalMechanism", "name"): "mechanism_own_name",
+    ("NationalMechanism", "type"): "type",
+    ("NationalMechanism", "type_basis"): "type_basis",
+    ("DatedStep", "step"): "dated_step_number",
+    ("DatedStep", "start"): "start",
+    ("DatedStep", "end"): "end",
+}
 
 
 class _Writer:
     """Walks the schema; explains each field of a model the first time only."""
 
-    def __init__(self, models: Schema, helps: Mapping[str, str]) -> None:
+    def __init__(self, collection: str, models: Schema, helps: Mapping[str, str]) -> None:
+        self._collection = collection
         self._models = models
         self._helps = helps
         self._explained: set[tuple[str, str]] = set()
@@ -102,9 +111,9 @@ class _Writer:
         if (model, name) in self._explained:
             return
         self._explained.add((model, name))
-        parent = "easy" if (model, name) == ("Easy", "title") else _PARENTS.get(model)
-        key = f"{parent}_{name}" if parent else name
-        for text in (self._helps.get(_OWN_NAMES.get(key, key)), _choices(schema)):
+        key = _NAMED.get((model, name), _PARENTS.get(model, "") + name)
+        said = self._helps.get(f"{self._collection}_{key}") or self._helps.get(key)
+        for text in (said, _choices(schema)):
             if text:
                 yield from (f"{line}\n" for line in comment(text, indent, "##"))
 

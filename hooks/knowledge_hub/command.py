@@ -11,9 +11,11 @@ from pathlib import Path
 
 from knowledge_hub import new_record
 from knowledge_hub.catalogue import load
+from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
+from knowledge_hub.translating import translate
 from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
@@ -70,7 +72,14 @@ def _parser() -> argparse.ArgumentParser:
     new_record.add_arguments(new)
     new.set_defaults(run=_new)
 
-    for command in (check, overview, build, serve, note, new):
+    one = commands.add_parser(
+        "translate", help="write or renew the translation of a record, the original beside each field"
+    )
+    one.add_argument("id", metavar="ID", help="the record, such as pry-simore-plus")
+    one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
+    one.set_defaults(run=_translate)
+
+    for command in (check, overview, build, serve, note, new, one):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
     return parser
 
@@ -127,6 +136,14 @@ def _new(options: argparse.Namespace) -> int:
     path.write_text(text, encoding="utf-8", newline="\n")
     print(path)
     print("This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check")
+    return 0
+
+
+def _translate(options: argparse.Namespace) -> int:
+    progress = translate(options.data, options.id, options.language)
+    print("\n".join(progress.lines()))
+    if progress.problems:
+        raise DataError(progress.problems)
     return 0
 
 

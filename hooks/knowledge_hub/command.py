@@ -13,6 +13,7 @@ from knowledge_hub import new_record
 from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.problems import DataError, Format, UsageError, report
+from knowledge_hub.review_dates import due, due_as_json, due_as_table, today
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.translating import translate
@@ -49,6 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     overview = commands.add_parser("status", help="show what is written, translated, out of date or missing")
     overview.add_argument("--format", choices=("text", "json"), default="text")
     overview.add_argument("--open", action="store_true", help="only what is not complete")
+    overview.add_argument(
+        "--due",
+        type=int,
+        nargs="?",
+        const=30,
+        metavar="DAYS",
+        help="only records that must be confirmed again within so many days (default: 30) or earlier, the oldest first",
+    )
     overview.set_defaults(run=_status)
 
     build = commands.add_parser("build", help="build the whole site")
@@ -94,7 +103,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    found = status(load(options.data))
+    catalogue = load(options.data)
+    if options.due is not None:
+        waiting = due(catalogue, options.data, today(), options.due)
+        print(due_as_json(waiting) if options.format == "json" else due_as_table(waiting, options.due))
+        return 0
+    found = status(catalogue)
     if options.format == "json":
         print(as_json(found))
     else:

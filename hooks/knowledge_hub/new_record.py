@@ -6,18 +6,17 @@ Each answer is checked at once by the model, with the sentences of ``hub check``
 import argparse
 import datetime
 import re
-import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from knowledge_hub.catalogue import load_vocabularies
-from knowledge_hub.closed_lists import Names, code_of, names_of, names_of_languages, options, suggestion
-from knowledge_hub.entry_text import Schema, entry_text, resolved
+from knowledge_hub.closed_lists import code_of, suggestion
+from knowledge_hub.entry_text import entry_text
 from knowledge_hub.problems import UsageError
+from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, put, questions_of, say
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.review_dates import today
@@ -28,49 +27,14 @@ from knowledge_hub.yaml_text import refused
 
 Answer = str | tuple[str, ...]
 
-_QUESTIONS = {
-    "original_language": ("language", "Language in which you write"),
-    "countries": ("country", "State, by name or code; several with ';' between them"),
-    "text.title": ("title", "Title that says what was done"),
-    "text.summary": ("summary", "Summary in one or two sentences"),
-    "text.mechanism_name": ("mechanism-name", "Name of the mechanism, in the language in which you write"),
-    "mechanism.name": ("mechanism-own-name", "Official name of the mechanism, in the State's own language"),
-    "mechanism.name_language": ("mechanism-own-language", "Language tag of the official name, such as pt"),
-    "mechanism.type": ("type", "Type of the mechanism"),
-    "mechanism.type_basis": ("type-basis", "How the type is known"),
-    "kind": ("kind", "Kind"),
-    "start": ("start", "First day (2021-11-24), month (2021-11) or year (2021)"),
-    "publisher": ("publisher", "Who published it"),
-    "provider": ("provider", "Who provides the support"),
-}
-"""The flag and the question of each field that a first draft must or should have, in the order in which they are asked."""
-
-_WRITTEN_ALONE = {"mechanism.name_language": "mechanism.name"}
-"""Questions that make no sense without the answer to another."""
-
 _LONGEST_ID_WORDS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """One field of one collection."""
-
-    path: str
-    flag: str
-    words: str
-    required: bool
-    longest: int | None
-    many: bool
-    vocabulary: str | None
-    names: Names = field(default_factory=dict)
-    """What may be answered, where the field takes codes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The collection and one flag for each question."""
     singular = ", ".join(map(_singular, COLLECTIONS))
     parser.add_argument("collection", metavar="COLLECTION", help=f"{singular}; singular or plural")
-    for path, (flag, words) in _QUESTIONS.items():
+    for path, (flag, words) in QUESTIONS.items():
         action = "append" if path == "countries" else "store"
         parser.add_argument(f"--{flag}", dest=path, action=action, metavar="TEXT", help=words)
     parser.add_argument("--id", help="short name in Latin letters, which is also the folder (default: from the title)")
@@ -101,31 +65,13 @@ class _Draft:
         self._model: type[Record] = COLLECTIONS[collection]
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
-        self._names = {name: names_of(vocabulary) for name, vocabulary in vocabularies.items()}
-        self._questions = {each.path: each for each in self._asked()}
+        self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
         self._answers: dict[str, Answer] = {}
-
-    def _asked(self) -> Iterator[_Question]:
-        whole = self._model.model_json_schema()
-        for path, (flag, words) in _QUESTIONS.items():
-            schema: Schema = whole
-            required = True
-            for step in path.split("."):
-                if step not in schema.get("properties", {}):
-                    break
-                required = required and step in schema.get("required", ())
-                schema = resolved(schema["properties"][step], whole["$defs"])
-            else:
-                many = "items" in schema
-                inner = schema["items"] if many else schema
-                vocabulary = inner.get("vocabulary")
-                names = names_of_languages() if path == "original_language" else self._names.get(vocabulary or "", {})
-                yield _Question(path, flag, words, required, schema.get("maxLength"), many, vocabulary, names)
 
     def take(self, given: Mapping[str, Any]) -> list[str]:
         """Take the flags; returns what is wrong with them."""
         faults = []
-        for path, (flag, _) in _QUESTIONS.items():
+        for path, (flag, _) in QUESTIONS.items():
             answer = given[path]
             if answer is None:
                 continue
@@ -144,14 +90,11 @@ class _Draft:
     def ask_for_the_rest(self) -> None:
         """Ask for what the flags did not say, until each answer is right."""
         for question in self._questions.values():
-            needs = _WRITTEN_ALONE.get(question.path)
+            needs = NEEDS.get(question.path)
             if question.path in self._answers or (needs and needs not in self._answers):
                 continue
-            hints = [] if question.required else ["press Enter if you do not know"]
-            hints += [f"at most {question.longest} characters"] if question.longest else []
-            words = question.words + (f" ({'; '.join(hints)})" if hints else "")
-            _say(words, *options(question.names))
-            _ask(partial(self._answer, question), optional=not question.required)
+            put(question)
+            ask(partial(self._answer, question), optional=not question.required)
 
     def choose_id(self, wanted: str | None, *, interactive: bool) -> str:
         """The id: as wanted, or as made from the title, or as answered."""
@@ -164,8 +107,8 @@ class _Draft:
         if not interactive:
             return proposed or self._free(f"{self._prefix()}{_singular(self._collection)}-{today().year}")
         hint = f" (press Enter for {proposed})" if proposed else ""
-        _say(f"Short name in Latin letters, which is also the name of the folder{hint}")
-        return _ask(self._faults_of_id, optional=bool(proposed)) or proposed
+        say(f"Short name in Latin letters, which is also the name of the folder{hint}")
+        return ask(self._faults_of_id, optional=bool(proposed)) or proposed
 
     def text(self, record_id: str) -> str:
         """The file, explained in the language of its text as far as there are explanations."""
@@ -180,7 +123,7 @@ class _Draft:
         written = {"schema_version": "1", "id": record_id, "status": "draft", "added": day, "updated": day}
         return entry_text(self._collection, self._model, _nested({**written, **self._answers}), helps)
 
-    def _answer(self, question: _Question, *answers: str) -> list[str]:
+    def _answer(self, question: Question, *answers: str) -> list[str]:
         """Take the answer to a question, or say what is wrong with it."""
         texts = [answer.replace("\r\n", "\n").strip() for answer in answers]
         if question.names:
@@ -197,7 +140,7 @@ class _Draft:
             self._answers[question.path] = value
         return faults
 
-    def _parts(self, question: _Question, text: str) -> list[str]:
+    def _parts(self, question: Question, text: str) -> list[str]:
         return [part.strip() for part in text.split(";") if part.strip()] if question.many else [text]
 
     def _faults(self, path: str, value: Answer) -> list[str]:
@@ -270,27 +213,3 @@ def _latin_words(text: str) -> list[str]:
     """The words of a text in the letters a-z and digits, or none when it has no such letter."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.findall(r"[a-z0-9]+", letters) if re.search("[a-z]", letters) else []
-
-
-def _ask(faults_of: Callable[[str], list[str]], *, optional: bool) -> str:
-    """Read answers until one is right; '' where none is needed."""
-    while True:
-        try:
-            answer = input().strip()
-        except EOFError:
-            raise UsageError("No answer; nothing was written.") from None
-        except UnicodeDecodeError:
-            _say("This is not UTF-8 text; set the terminal to UTF-8 and write it again.")
-            continue
-        if not answer and optional:
-            return ""
-        faults = faults_of(answer)
-        if not faults:
-            return answer
-        _say(*faults)
-
-
-def _say(*lines: str) -> None:
-    """Questions go where they do not mix with the file that --dry-run shows."""
-    sys.stderr.write("".join(f"{line}\n" for line in lines))
-    sys.stderr.flush()

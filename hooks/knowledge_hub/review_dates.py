@@ -32,12 +32,11 @@ def today() -> datetime.date:
 
 def due(catalogue: Catalogue, root: Path, day: datetime.date, within: int) -> list[Due]:
     """Records, drafts as well, whose day has come or comes within so many days; the oldest first."""
-    last = day + datetime.timedelta(days=within)
     return sorted(
         Due(entry.record.review_by.isoformat(), str(root / entry.path / ENTRY), (day - entry.record.review_by).days)
         for of in (*catalogue.entries.values(), *catalogue.drafts.values())
         for entry in of.values()
-        if entry.record.review_by is not None and entry.record.review_by <= last
+        if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
     )
 
 

@@ -99,19 +99,26 @@ def as_json(found: Sequence[Standing]) -> str:
 
 
 def as_table(shown: Sequence[Standing], found: Sequence[Standing]) -> str:
-    """For people: one line a record and register, then how far the whole is."""
+    """For people, in 80 columns: each record with a line for each register, then how far the whole is."""
     return "\n".join([*_table(shown), *_totals(found)])
 
 
 def _table(shown: Sequence[Standing]) -> Iterator[str]:
     if not shown:
         return
-    width = max(len(row.record) for row in shown)
-    yield f"{'record':{width}}  register  " + " ".join(f"{language:8}" for language in LANGUAGES).rstrip()
+    yield _line("register", LANGUAGES)
+    above = None
     for row in shown:
-        cells = " ".join(f"{row.states[language]:8}" for language in LANGUAGES)
-        yield f"{row.record:{width}}  {row.register:8}  {cells.rstrip()}"
+        if row.record != above:
+            # On a line of its own, as a long id and six states do not fit in 80 columns.
+            yield row.record
+            above = row.record
+        yield _line(row.register, [row.states[language] for language in LANGUAGES])
     yield ""
+
+
+def _line(register: str, cells: Sequence[str]) -> str:
+    return f"  {register:8}  {' '.join(f'{cell:8}' for cell in cells)}".rstrip()
 
 
 def _totals(found: Sequence[Standing]) -> Iterator[str]:

@@ -107,7 +107,9 @@ def _go_on(
     value = file.value(field)
     if value is None:
         later = list(source)[list(source).index(field) + 1 :]
-        file.ask_for(field, parts, [each for each in later if each.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many)
+        file.ask_for(
+            field, parts, [each for each in later if each.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
+        )
         shown[field] = Shown(now, None)
         return False
     noted = file.made_from.get(field)

@@ -166,6 +166,16 @@ def test_a_record_that_is_broken_does_not_keep_others_out(data: Path) -> None:
     assert hub("new", "practice", *flags("practices"), "--data", data).returncode == 0
 
 
+def test_a_folder_that_cannot_be_written(data: Path) -> None:
+    """A sentence, not a traceback."""
+    (data / "resources").write_text("", encoding="utf-8")
+    done = hub("new", "resource", *flags("resources"), "--data", data)
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{data}/resources/a-plan/entry.yml cannot be written: Not a directory. Check the folders above it.\n",
+    )
+
+
 def in_terminal(data: Path, *arguments: str, answers: list[str]) -> subprocess.CompletedProcess[str]:
     """Run ``hub new`` with a terminal as its input, in which these lines are typed."""
     ours, theirs = pty.openpty()

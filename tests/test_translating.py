@@ -279,6 +279,14 @@ def test_what_is_no_translation_is_refused(data: Path) -> None:
     assert nowhere.stdout.endswith("There is no such folder; name the data folder.\n1 problem.\n")
 
 
+def test_a_link_is_not_followed(data: Path, tmp_path: Path) -> None:
+    """What it points at is neither read nor written."""
+    (data / "practices/pry-example/es.yml").symlink_to(tmp_path / "elsewhere.yml")
+    done = hub("translate", "pry-example", "es", "--data", data)
+    assert "es.yml:1:1: file: This is a link; links are not followed. Put the file itself here." in done.stdout
+    assert not (tmp_path / "elsewhere.yml").exists()
+
+
 def test_fields_in_braces_are_not_torn_apart(data: Path) -> None:
     """A sentence with the line, and the file as it was."""
     path = data / "practices/pry-example/es.yml"

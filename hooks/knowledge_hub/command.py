@@ -146,8 +146,11 @@ def _new(options: argparse.Namespace) -> int:
     if options.dry_run:
         print(text, end="")
         return 0
-    path.parent.mkdir(parents=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Check the folders above it.") from None
     print(path)
     print("This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check")
     return 0

@@ -20,7 +20,7 @@ from knowledge_hub.stamping import original_texts
 from knowledge_hub.strict_yaml import Document, Value, read
 from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint
-from knowledge_hub.tree import ENTRY
+from knowledge_hub.tree import ENTRY, LINK
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
 
@@ -67,6 +67,8 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
         raise UsageError(f"{_name(language)} is the original language of '{record_id}'; change the text in {entry}.")
     source = dict(original_texts(cast("dict[str, Value]", document.value)))
     path = entry.with_name(f"{language}.yml")
+    if path.is_symlink():
+        raise DataError([Problem(str(path), 1, 1, "file", LINK)])
     is_new = not path.exists()
     if is_new:
         before = _beginning(record_id, record.original_language, language)
@@ -78,7 +80,7 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     done = [field for field in source if _go_on(file, field, source, terms, made_from, shown)]
     after = file.text(made_from, shown)
     if after != before:
-        path.write_bytes(after.encode())
+        _write(path, after)
     return Progress(
         path,
         is_new,
@@ -155,6 +157,13 @@ def _problems(path: Path, model: type[Translation], source: Mapping[str, Origina
     translation, document = _read(path, model, {})
     found = check_translation(source, translation)
     return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Check its permissions.") from None
 
 
 def _name(language: LanguageCode) -> str:

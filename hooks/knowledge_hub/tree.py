@@ -39,7 +39,7 @@ def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts
         raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
     paths: list[Parts] = []
     for parts, is_link in _walk(root, below) if root.joinpath(*below).is_dir() else ():
-        complaint = _LINK if is_link else _misplaced(parts)
+        complaint = LINK if is_link else _misplaced(parts)
         if complaint:
             found.append(file_problem(root, parts, complaint))
         else:
@@ -88,7 +88,8 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
             yield (*below, each.name), each.is_symlink()
 
 
-_LINK = "This is a link; links are not followed. Put the file itself here."
+LINK = "This is a link; links are not followed. Put the file itself here."
+"""Why a file of the tree is not read."""
 
 _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 

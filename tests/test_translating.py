@@ -106,6 +106,12 @@ def test_a_part_may_be_written_first(data: Path) -> None:
     assert translate(data, "pry-example", "es").missing == ()
 
 
+def test_stamp_takes_empty_fields_for_what_they_are(data: Path) -> None:
+    """The other command that notes fingerprints leaves them alone."""
+    translate(data, "pry-example", "es")
+    assert hub("stamp", "pry-example", "--data", data).stdout == "0 files changed.\n"
+
+
 def test_an_unwritten_file_is_no_translation(data: Path) -> None:
     """The page says once that there is none, as if the file were not there."""
     before = body(load(data), "es")
@@ -134,8 +140,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
     shown = path.read_text(encoding="utf-8")
     assert (
         "  # une remarque qui reste\n"
-        "  #> CHANGED: the original now says what follows. Change the translation; if it fits as it is, delete this\n"
-        "  #> line. Then run 'hub translate' again.\n"
+        "  #> CHANGED: the original is now as below. Change the translation, or delete this line if it still fits.\n"
         "  #> 1. The commission meets each month.\n"
         "  #> 2. It keeps two calendars.\n"
         "  what_was_done:\n    - >-\n      La\n      commission se réunit chaque mois.\n"
@@ -152,6 +157,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
         "Complete: every field is translated and up to date.",
     ]
     assert states(data, "fr")[STANDARD] == "complete"
+    assert "CHANGED" not in path.read_text(encoding="utf-8")
     html = body(load(data), "fr")
     assert "Elle tient deux calendriers." in html
     assert "a changé depuis sa traduction" not in html

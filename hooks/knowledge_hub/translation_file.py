@@ -19,10 +19,7 @@ from knowledge_hub.yaml_text import comment
 OWN = "#>"
 """What begins each comment of the program."""
 CHANGED = f"{OWN} CHANGED"
-_CHANGED = (
-    "CHANGED: the original now says what follows. Change the translation; if it fits as it is, delete this line. "
-    "Then run 'hub translate' again."
-)
+_CHANGED = " CHANGED: the original is now as below. Change the translation, or delete this line if it still fits."
 _NOTES = "# Notes of 'hub translate': which wording it showed, so that it knows what was written since.\n"
 _NOTES_BLOCK = re.compile(re.escape(_NOTES) + r"(?:#   \S+ [0-9a-f]{12} (?:[0-9a-f]{12}|-)\n)*")
 
@@ -79,7 +76,7 @@ class TranslationFile:
         """Say above a field that its original has changed, and what it says now."""
         line, column = self._key(field)
         self._gone.update(each for each in self._around(field) if self._lines[each].strip().startswith(OWN))
-        self._new[line] += comment(_CHANGED, column, OWN)
+        self._new[line].append(" " * column + OWN + _CHANGED)
         for number, part in enumerate(original, 1):
             self._new[line] += _shown(part, column, f"{number}. " if many else "")
 

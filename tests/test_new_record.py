@@ -215,7 +215,7 @@ def test_in_a_terminal_each_answer_is_checked_at_once(data: Path) -> None:
     assert "'Marocco' is not a code of vocabularies/states.yml. Did you mean 'MAR' (Morocco)?" in asked
     assert "Title that says what was done (at most 120 characters)" in asked
     assert "The text is empty; write it, or leave the field out." in asked
-    assert "  interministerial          Interministerial" in asked
+    assert "  interministerial          آلية مشتركة بين الوزارات" in asked
     assert asked[-2:] == [
         "Short name in Latin letters, which is also the name of the folder",
         f"'UPPER' {NO_ID}",

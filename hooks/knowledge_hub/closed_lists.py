@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 
 from babel import Locale
 
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, LanguageCode
 from knowledge_hub.vocabularies import Vocabulary
 
 Names = Mapping[str, tuple[str, ...]]
-"""Each code with what people call it; the first name is shown."""
+"""Each code with what people call it; the first name is the one for those whose language is not known."""
+_ORDER = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
 
 
 def names_of(vocabulary: Vocabulary) -> Names:
     """The codes of a list with their labels, English first."""
-    languages = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
-    return {code: tuple(term.label[each] for each in languages) for code, term in vocabulary.terms.items()}
+    return {code: tuple(term.label[each] for each in _ORDER) for code, term in vocabulary.terms.items()}
 
 
 def names_of_languages() -> Names:
@@ -51,12 +51,12 @@ FEW = 30
 """A list that is shown as a whole."""
 
 
-def options(names: Names) -> Iterable[str]:
-    """One line for each code of a list that is short enough to be shown; none of a long one."""
+def options(names: Names, language: LanguageCode) -> Iterable[str]:
+    """One line for each code of a list that is short enough to be shown, with its label; none of a long one."""
     if not names or len(names) > FEW:
         return []
     width = max(map(len, names))
-    return [f"  {code:{width}}  {of[0]}" for code, of in names.items()]
+    return [f"  {code:{width}}  {of[_ORDER.index(language)]}" for code, of in names.items()]
 
 
 def _folded(word: str) -> str:

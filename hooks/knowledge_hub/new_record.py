@@ -10,11 +10,12 @@ import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from knowledge_hub.catalogue import load_vocabularies
 from knowledge_hub.closed_lists import code_of, suggestion
 from knowledge_hub.entry_text import entry_text
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
 from knowledge_hub.problems import UsageError
 from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, put, questions_of, say
 from knowledge_hub.record import Record
@@ -93,7 +94,7 @@ class _Draft:
             needs = NEEDS.get(question.path)
             if question.path in self._answers or (needs and needs not in self._answers):
                 continue
-            put(question)
+            put(question, cast("LanguageCode", self._answers.get("original_language", DEFAULT_LANGUAGE)))
             ask(partial(self._answer, question), optional=not question.required)
 
     def choose_id(self, wanted: str | None, *, interactive: bool) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from knowledge_hub.closed_lists import Names, names_of, names_of_languages, options
 from knowledge_hub.entry_text import Schema, resolved
+from knowledge_hub.languages import LanguageCode
 from knowledge_hub.problems import UsageError
 from knowledge_hub.record import Record
 from knowledge_hub.vocabularies import Vocabulary
@@ -66,11 +67,11 @@ def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) ->
             yield Question(path, flag, words, required, schema.get("maxLength"), many, vocabulary, names)
 
 
-def put(question: Question) -> None:
-    """Show a question with all that helps to answer it."""
+def put(question: Question, language: LanguageCode) -> None:
+    """Show a question with all that helps to answer it; the labels of codes in the language of the person."""
     hints = [] if question.required else ["press Enter if you do not know"]
     hints += [f"at most {question.longest} characters"] if question.longest else []
-    say(question.words + (f" ({'; '.join(hints)})" if hints else ""), *options(question.names))
+    say(question.words + (f" ({'; '.join(hints)})" if hints else ""), *options(question.names, language))
 
 
 def ask(faults_of: Callable[[str], list[str]], *, optional: bool) -> str:

@@ -45,7 +45,7 @@ def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts
         else:
             paths.append(parts)
     files: dict[Parts, DataFile] = {}
-    show = progress("Reading", len(paths))
+    show = progress("Reading", len(paths)) if not below else lambda _: None
     for part in fan_out(_read_files, root, split(paths), done=show):
         for parts, value, faults in part:
             path = _joined(root, parts)

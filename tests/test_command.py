@@ -102,11 +102,12 @@ def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
     )
     hub("stamp", "--data", data)
     lines = hub("status", "--data", data).stdout.splitlines()
-    assert [line.split() for line in lines[:4]] == [
-        ["record", "register", "ar", "zh", "en", "fr", "ru", "es"],
-        ["practices/pry-example", "standard", "missing", "missing", "complete", "complete", "missing", "missing"],
-        ["practices/pry-example", "easy", "missing", "missing", "complete", "behind", "missing", "missing"],
-        ["events/2021-example", "standard", "missing", "missing", "missing", "complete", "missing", "missing"],
+    assert lines[:5] == [
+        "  register  ar       zh       en       fr       ru       es",
+        "practices/pry-example",
+        "  standard  missing  missing  complete complete missing  missing",
+        "  easy      missing  missing  complete behind   missing  missing",
+        "events/2021-example",
     ]
     assert lines[-3:] == [
         "0 of 4 complete in six languages (a record counts twice: standard and easy-read).",
@@ -117,6 +118,30 @@ def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
     easy = next(row for row in rows if (row["record"], row["register"]) == ("practices/pry-example", "easy"))
     assert easy["to_do"]["fr"] == ["easy.title"]
     assert easy["to_do"]["ar"] == ["easy.title", "easy.what"]
+
+
+def test_the_table_fits_a_terminal() -> None:
+    """Of 80 columns, whatever the length of the ids of the real content."""
+    table = hub("status").stdout.partition("\n\n")[0]
+    assert 70 > max(map(len, table.splitlines())) > 60
+
+
+def test_what_is_due_comes_oldest_first(data: Path) -> None:
+    """Records whose day has come or comes soon, with their files; the day is that of the environment."""
+    practice = data / "practices/pry-example/entry.yml"
+    event = data / "events/2021-example/entry.yml"
+    for path, day in ((practice, "2026-04-02"), (event, "2026-05-20")):
+        path.write_text(path.read_text().replace("countries:", f"review_by: {day}\ncountries:"), encoding="utf-8")
+    event.write_text(
+        event.read_text().replace("kind: seminar", "review_by: 2026-05-20\nkind: seminar"), encoding="utf-8"
+    )
+    april = "1775174400"
+    lines = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
+    assert lines == [f"2026-04-02  late    {practice}", "1 record to confirm within 30 days."]
+    longer = hub("status", "--due", "60", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
+    assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 records to confirm within 60 days."]
+    rows = json.loads(hub("status", "--due", "--format", "json", "--data", data, SOURCE_DATE_EPOCH=april).stdout)
+    assert rows == [{"review_by": "2026-04-02", "file": str(practice), "late": 1}]
 
 
 def test_every_published_record_is_complete_in_six_languages() -> None:

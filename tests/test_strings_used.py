@@ -48,7 +48,7 @@ def made_keys() -> set[str]:
         *(f"easy.{name}" for name in parts),
         *(facet.heading for facet in FACETS.values()),
         *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
-        *(f"entry.{status}" for status in ("machine_draft", "reviewed")),
+        *(f"entry.{status}" for status in ("machine_draft", "draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
         *(
             f"home.door_{name}{end}"

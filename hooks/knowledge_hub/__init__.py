@@ -19,6 +19,10 @@ Data flows one way, and each module says where it stands:
 8. ``site``, ``sitemap``, ``publication``
                                         every page of every edition is written aside, then swapped in
 
+The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
+``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what
+``strict_yaml`` reads. ``review_dates`` says what must be confirmed again.
+
 ``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with ``problems``,
 ``stamping`` and ``schema``; ``repository`` holds its commands for those who look after the whole: ``review`` with
 ``changes``, ``links`` with ``link_check``, and ``care``, which write by ``markdown_text``. What any of them says to a person

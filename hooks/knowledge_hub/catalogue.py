@@ -17,7 +17,7 @@ from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import Finding, check_record, check_translation
-from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, originals
+from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, originals, says_anything
 from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_tree
 from knowledge_hub.validation import Codes, dotted, nearest, problems, validate
 from knowledge_hub.vocabularies import VOCABULARIES, State, Vocabulary
@@ -79,6 +79,15 @@ def load(root: Path) -> Catalogue:
     finally:
         if collecting:
             gc.enable()
+
+
+def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
+    """The closed lists alone, for whoever must work while a record is broken. Raises DataError like ``load``."""
+    found: list[Problem] = []
+    vocabularies = _vocabularies(root, read_tree(root, found, ("vocabularies",)), found)
+    if found:
+        raise DataError(found)
+    return vocabularies
 
 
 def _load(root: Path) -> Catalogue:
@@ -177,6 +186,8 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
                 found.append(Problem(file.path, 1, 1, "file", _NOT_A_TRANSLATION))
             else:
                 found.extend(_placed(file, list(check_translation(source, translation))))
+        # A file in which nothing is written yet is no translation: the page says so once, not at each field.
+        translations = {language: each for language, each in translations.items() if says_anything(each)}
         stale = _stale(source, translations)
         entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, translations, stale)
     return entries

@@ -10,14 +10,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from knowledge_hub import new_record
 from knowledge_hub.catalogue import load
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
-from knowledge_hub.problems import DataError, Format, report
+from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.repository import add_commands
+from knowledge_hub.review_dates import due, due_as_json, due_as_table, today
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
+from knowledge_hub.translating import translate
 from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
@@ -32,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         _print_problems(error, options)
         return 1
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -60,6 +66,14 @@ def _parser() -> argparse.ArgumentParser:
     overview = commands.add_parser("status", help="show what is written, translated, out of date or missing")
     overview.add_argument("--format", choices=("text", "json"), default="text")
     overview.add_argument("--open", action="store_true", help="only what is not complete")
+    overview.add_argument(
+        "--due",
+        type=int,
+        nargs="?",
+        const=30,
+        metavar="DAYS",
+        help="only records that must be confirmed again within so many days (default: 30) or earlier, the oldest first",
+    )
     overview.set_defaults(run=_status)
 
     build = commands.add_parser("build", help="build the whole site")
@@ -84,7 +98,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     schema.set_defaults(run=_schema)
 
-    for command in (check, overview, build, serve, note, schema, *add_commands(commands.add_parser)):
+    new = commands.add_parser("new", help="begin a record: asks for what a first draft needs, and writes its file")
+    new_record.add_arguments(new)
+    new.set_defaults(run=_new)
+
+    one = commands.add_parser(
+        "translate", help="write or renew the translation of a record, the original beside each field"
+    )
+    one.add_argument("id", metavar="ID", help="the record, such as pry-simore-plus")
+    one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
+    one.set_defaults(run=_translate)
+
+    for command in (check, overview, build, serve, note, schema, new, one, *add_commands(commands.add_parser)):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
         # What stands before the name of the command holds unless it is said again here.
         command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)
@@ -101,7 +126,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _status(options: argparse.Namespace) -> int:
-    found = status(load(options.data))
+    catalogue = load(options.data)
+    if options.due is not None:
+        waiting = due(catalogue, options.data, today(), options.due)
+        print(due_as_json(waiting) if options.format == "json" else due_as_table(waiting, options.due))
+        return 0
+    found = status(catalogue)
     if options.format == "json":
         print(as_json(found))
     else:
@@ -144,6 +174,29 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _say(message: Message, options: argparse.Namespace) -> None:
     print(message.shown(options.lang or DEFAULT_LANGUAGE))
+
+
+def _new(options: argparse.Namespace) -> int:
+    path, text = new_record.new_record(options.data, vars(options), interactive=sys.stdin.isatty())
+    if options.dry_run:
+        print(text, end="")
+        return 0
+    try:
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Check the folders above it.") from None
+    print(path)
+    print("This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check")
+    return 0
+
+
+def _translate(options: argparse.Namespace) -> int:
+    progress = translate(options.data, options.id, options.language)
+    print("\n".join(progress.lines()))
+    if progress.problems:
+        raise DataError(progress.problems)
+    return 0
 
 
 def _print_problems(error: DataError, options: argparse.Namespace) -> None:

@@ -45,6 +45,10 @@ class DataError(Exception):
         super().__init__(report(self.problems))
 
 
+class UsageError(Exception):
+    """A command cannot be carried out as it was given; the message says why, one line for each reason."""
+
+
 def report(problems: Sequence[Problem], style: Format = "text", language: LanguageCode | None = None) -> str:
     """All problems in one of three forms: lines for people, a JSON object, or review annotations.
 

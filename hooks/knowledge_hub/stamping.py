@@ -4,13 +4,13 @@ Works on the text of the file, so that comments and the folding of lines stay as
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import Value, read
-from knowledge_hub.translations import Original, fingerprint
+from knowledge_hub.translations import Original, fingerprint, is_written
 from knowledge_hub.tree import ENTRY
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
@@ -37,24 +37,39 @@ def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
     translation = read(path.read_bytes()).value
     if not isinstance(original, dict) or not isinstance(translation, dict):
         return False
-    words = "" if again else str(translation.get("made_from") or "")
-    known = dict(pair for line in words.splitlines() if len(pair := line.split()) == _PAIR)
-    lines = [
-        f"  {field} {known.get(field) or fingerprint(text)}\n"
-        for field, text in _texts(original)
+    known = {} if again else fingerprints(translation)
+    notes = {
+        field: known.get(field) or fingerprint(text)
+        for field, text in original_texts(original)
         if _has(translation, field)
-    ]
+    }
     text = path.read_text(encoding="utf-8-sig")
-    if not text.endswith("\n"):
-        text += "\n"
-    new = _BLOCK.sub("", text) + "made_from: |\n" + "".join(lines)
+    new = with_fingerprints(text, notes)
     if new == text:
         return False
     path.write_text(new, encoding="utf-8")
     return True
 
 
-def _texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]:
+def fingerprints(translation: dict[str, Value]) -> dict[str, str]:
+    """The notes of a translation: field and fingerprint."""
+    words = str(translation.get("made_from") or "")
+    return dict(pair for line in words.splitlines() if len(pair := line.split()) == _PAIR)
+
+
+def without_fingerprints(text: str) -> str:
+    """The text of a translation without its notes."""
+    return _BLOCK.sub("", text if text.endswith("\n") else f"{text}\n")
+
+
+def with_fingerprints(text: str, notes: Mapping[str, str]) -> str:
+    """The text of a translation with these notes at its end, and no others."""
+    block = "made_from: |\n" + "".join(f"  {field} {each}\n" for field, each in notes.items()) if notes else ""
+    return without_fingerprints(text) + block
+
+
+def original_texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]:
+    """The texts of an ``entry.yml``, in the order of the file: ``('text.title', …)``."""
     for part in ("text", "easy"):
         holder = original.get(part)
         for name, value in holder.items() if isinstance(holder, dict) else ():
@@ -67,4 +82,4 @@ def _texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]:
 def _has(translation: dict[str, Value], field: str) -> bool:
     part, _, name = field.partition(".")
     holder = translation.get(part)
-    return isinstance(holder, dict) and holder.get(name) is not None
+    return isinstance(holder, dict) and is_written(holder.get(name))

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -101,7 +101,6 @@ def as_json(found: Sequence[Standing]) -> str:
 
 
 _WORDS = {
-    "record": Message("record"),
     "register": Message("register"),
     "standard": Message("standard"),
     "easy": Message("easy"),
@@ -114,7 +113,7 @@ _WORDS = {
 
 
 def as_table(shown: Sequence[Standing], found: Sequence[Standing], language: LanguageCode) -> str:
-    """For people: one line a record and register, then how far the whole is."""
+    """For people, in 80 columns: each record with a line for each register, then how far the whole is."""
     return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(found))])
 
 
@@ -122,14 +121,20 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     if not shown:
         return
     words = {name: word.shown(language) for name, word in _WORDS.items()}
-    first = max(_columns(words["record"]), *(len(row.record) for row in shown))
-    second = max(_columns(words[name]) for name in ("register", "standard", "easy"))
+    first = max(_columns(words[name]) for name in ("register", "standard", "easy"))
     others = max(_columns(words[name]) for name in get_args(State))
-    head = (_padded(code, others) for code in LANGUAGES)
-    yield f"{_padded(words['record'], first)}  {_padded(words['register'], second)}  {' '.join(head)}".rstrip()
+
+    def line(register: str, cells: Iterable[str]) -> str:
+        return f"  {_padded(register, first)}  {' '.join(_padded(cell, others) for cell in cells)}".rstrip()
+
+    yield line(words["register"], LANGUAGES)
+    above = None
     for row in shown:
-        cells = " ".join(_padded(words[row.states[code]], others) for code in LANGUAGES)
-        yield f"{_padded(row.record, first)}  {_padded(words[row.register], second)}  {cells}".rstrip()
+        if row.record != above:
+            # On a line of its own, as a long id and six states do not fit in 80 columns.
+            yield row.record
+            above = row.record
+        yield line(words[row.register], (words[row.states[code]] for code in LANGUAGES))
     yield ""
 
 

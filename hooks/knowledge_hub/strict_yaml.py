@@ -22,12 +22,12 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """Deepest nesting that is read. The records of the hub need 5."""
 
-_NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-_BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
+NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides and isolates reorder what stands around them. The plain marks (U+200E, U+200F, U+061C) do not:
 writers of Arabic need them beside Latin names and numbers."""
-_FORBIDDEN = re.compile(f"[\t{_NOT_TEXT}]|([{_BIDI_CONTROLS}])")
-FORBIDDEN = f"[{_NOT_TEXT}{_BIDI_CONTROLS}]"
+_FORBIDDEN = re.compile(f"[\t{NOT_TEXT}]|([{BIDI_CONTROLS}])")
+FORBIDDEN = f"[{NOT_TEXT}{BIDI_CONTROLS}]"
 """Pattern of what no text may hold, for the form as well."""
 
 

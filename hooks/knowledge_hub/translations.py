@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, get_origin
 
-from pydantic import BeforeValidator, Field, create_model
+from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from knowledge_hub.fields import Name, Prose, Title
@@ -38,13 +38,32 @@ Original = str | tuple[str, ...]
 class Translation(Frozen):
     """One translation of a record. ``text`` and ``easy`` mirror the record's own, all fields optional."""
 
-    status: Literal["machine_draft", "reviewed"]
+    status: Literal["machine_draft", "draft", "reviewed"]
+    """Made by a machine, or written by a person, and nobody else has read it yet; or reviewed by a person."""
     reviewed_by: Name | None = None
     """Role or body of the person who reviewed it, never a name."""
     easy_checked: EasyCheck | None = None
     text: Any = None
     easy: Any = None
     made_from: Fingerprints = Field(default={})
+
+
+def is_written(value: object) -> bool:
+    """Whether a field of a translation says anything; ``hub translate`` leaves empty texts for people to fill in."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return any(map(is_written, value)) if isinstance(value, list | tuple) else value is not None
+
+
+class _TranslatedText(Frozen):
+    """Base of translated texts: what is left empty is not there, so that the page falls back to the original."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_what_is_empty(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        return {name: text if is_written(text) else None for name, text in value.items()}
 
 
 def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
@@ -55,7 +74,7 @@ def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has n
             fields[name] = (tuple[Prose, ...] | None, None)
         else:
             fields[name] = ((Title if name == "title" else Prose) | None, None)
-    return _made(f"Translated{model.__name__}", Frozen, **fields)
+    return _made(f"Translated{model.__name__}", _TranslatedText, **fields)
 
 
 def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
@@ -114,6 +133,12 @@ def translated(translation: Translation, field: str) -> Original | None:
     holder = getattr(translation, part)
     value: Original | None = getattr(holder, name) if holder is not None else None
     return value
+
+
+def says_anything(translation: Translation) -> bool:
+    """Whether at least one field is written."""
+    holders = (holder for holder in (translation.text, translation.easy) if holder is not None)
+    return any(value is not None for holder in holders for _, value in holder)
 
 
 def fingerprint(original: Original) -> str:

@@ -37,22 +37,22 @@ class DataFile:
         return read(Path(self.path).read_bytes(), located=True)
 
 
-def read_tree(root: Path, found: list[Problem]) -> dict[Parts, DataFile]:
-    """All files by their path below the root; misplaced ones become problems."""
+def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts, DataFile]:
+    """All files (or those of one folder) by their path below the root; misplaced ones become problems."""
     if not root.is_dir():
         sentence = Message("There is no such folder; name the data folder.")
         raise DataError([Problem(str(root), 1, 1, "file", sentence)])
     paths: list[Parts] = []
-    for parts, is_link in _walk(root):
+    for parts, is_link in _walk(root, below) if root.joinpath(*below).is_dir() else ():
         if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json"):
             continue
-        complaint = _LINK if is_link else _misplaced(parts)
+        complaint = LINK if is_link else _misplaced(parts)
         if complaint:
             found.append(file_problem(root, parts, complaint))
         else:
             paths.append(parts)
     files: dict[Parts, DataFile] = {}
-    show = progress("Reading", len(paths))
+    show = progress("Reading", len(paths)) if not below else lambda _: None
     for part in fan_out(_read_files, root, split(paths), done=show):
         for parts, value, faults in part:
             path = _joined(root, parts)
@@ -99,7 +99,8 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
             yield (*below, each.name), each.is_symlink()
 
 
-_LINK = Message("This is a link; links are not followed. Put the file itself here.")
+LINK = Message("This is a link; links are not followed. Put the file itself here.")
+"""Why a file of the tree is not read."""
 
 _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 

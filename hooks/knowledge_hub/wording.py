@@ -21,7 +21,7 @@ from knowledge_hub.strict_yaml import Path as Place
 from knowledge_hub.translations import Original, original_of, originals, translated
 from knowledge_hub.tree import ENTRY
 from knowledge_hub.validation import dotted
-from knowledge_hub.vocabularies import UnTerm
+from knowledge_hub.vocabularies import UnTerm, Vocabulary
 
 Finding = tuple[str, int | None, Message]
 """The field, the position in its list (None: the field as a whole), what is wrong and what to do."""
@@ -29,7 +29,7 @@ Finding = tuple[str, int | None, Message]
 
 def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
     """Every problem of wording in the published records of a data folder."""
-    terms = {language: _terms(catalogue, language) for language in LANGUAGES}
+    terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
     for entries in catalogue.entries.values():
         for entry in entries.values():
             written = (entry.record.original_language, *entry.translations)
@@ -40,11 +40,24 @@ def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
 
 def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
     """A function that names the United Nations terms in the original text of a record."""
-    terms = {language: _terms(catalogue, language) for language in LANGUAGES}
+    terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
 
     def found(entry: Entry) -> list[str]:
         whole = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
         return [code for code, words in terms[entry.record.original_language].items() if words.stands_in(whole)]
+
+    return found
+
+
+def official_terms(
+    vocabularies: Mapping[str, Vocabulary], source: LanguageCode, target: LanguageCode
+) -> Callable[[str], list[tuple[str, str]]]:
+    """A function that names the United Nations terms in a text of one language, with their words in another."""
+    terms, words = _terms(vocabularies, source), _terms(vocabularies, target)
+
+    def found(text: str) -> list[tuple[str, str]]:
+        folded = _folded(text)
+        return [(of.label, words[code].label) for code, of in terms.items() if of.stands_in(folded)]
 
     return found
 
@@ -101,8 +114,8 @@ class _Words:
         return any(form.stands_in(folded) for form in self.forms)
 
 
-def _terms(catalogue: Catalogue, language: LanguageCode) -> dict[str, _Words]:
-    terms = cast("Mapping[str, UnTerm]", catalogue.vocabularies["un_terms"].terms)
+def _terms(vocabularies: Mapping[str, Vocabulary], language: LanguageCode) -> dict[str, _Words]:
+    terms = cast("Mapping[str, UnTerm]", vocabularies["un_terms"].terms)
     return {
         code: _Words(
             term.label[language],

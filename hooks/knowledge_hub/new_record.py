@@ -1,0 +1,216 @@
+"""``hub new``: a few answers, from flags or asked in the terminal, become the draft of a record.
+
+Each answer is checked at once by the model, with the sentences of ``hub check``.
+"""
+
+import argparse
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from knowledge_hub.catalogue import load_vocabularies
+from knowledge_hub.closed_lists import code_of, suggestion
+from knowledge_hub.entry_text import entry_text
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.problems import UsageError
+from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, put, questions_of, say
+from knowledge_hub.record import Record
+from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.review_dates import today
+from knowledge_hub.strict_yaml import Document, read
+from knowledge_hub.tree import ENTRY
+from knowledge_hub.validation import Codes, nearest, problems, validate
+from knowledge_hub.yaml_text import refused
+
+Answer = str | tuple[str, ...]
+
+_LONGEST_ID_WORDS = 6
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The collection and one flag for each question."""
+    singular = ", ".join(map(_singular, COLLECTIONS))
+    parser.add_argument("collection", metavar="COLLECTION", help=f"{singular}; singular or plural")
+    for path, (flag, words) in QUESTIONS.items():
+        action = "append" if path == "countries" else "store"
+        parser.add_argument(f"--{flag}", dest=path, action=action, metavar="TEXT", help=words)
+    parser.add_argument("--id", help="short name in Latin letters, which is also the folder (default: from the title)")
+    parser.add_argument("--dry-run", action="store_true", help="show the file; write nothing")
+
+
+def new_record(root: Path, given: Mapping[str, Any], *, interactive: bool) -> tuple[Path, str]:
+    """Where a new record belongs, and the text of its file. Raises UsageError with all that is missing or wrong."""
+    collection = _collection(given["collection"])
+    draft = _Draft(root, collection)
+    faults = draft.take(given)
+    if not interactive:
+        faults += draft.missing(given)
+    if faults:
+        raise UsageError("\n".join(faults))
+    if interactive:
+        draft.ask_for_the_rest()
+    record_id = draft.choose_id(given["id"], interactive=interactive)
+    return root / collection / record_id / ENTRY, draft.text(record_id)
+
+
+class _Draft:
+    """The answers as they come in."""
+
+    def __init__(self, root: Path, collection: str) -> None:
+        self._root = root
+        self._collection = collection
+        self._model: type[Record] = COLLECTIONS[collection]
+        vocabularies = load_vocabularies(root)
+        self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
+        self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
+        self._answers: dict[str, Answer] = {}
+
+    def take(self, given: Mapping[str, Any]) -> list[str]:
+        """Take the flags; returns what is wrong with them."""
+        faults = []
+        for path, (flag, _) in QUESTIONS.items():
+            answer = given[path]
+            if answer is None:
+                continue
+            if path not in self._questions:
+                faults.append(f"--{flag}: A record of {self._collection} has no such field; leave it out.")
+            else:
+                answers = answer if isinstance(answer, list) else [answer]
+                faults += [f"--{flag}: {sentence}" for sentence in self._answer(self._questions[path], *answers)]
+        return faults
+
+    def missing(self, given: Mapping[str, Any]) -> list[str]:
+        """What must be given as a flag where nobody can be asked."""
+        flags = [f"--{each.flag}" for each in self._questions.values() if each.required and given[each.path] is None]
+        return [f"Write these as well: {', '.join(flags)}. In a terminal, you are asked for them."] if flags else []
+
+    def ask_for_the_rest(self) -> None:
+        """Ask for what the flags did not say, until each answer is right."""
+        for question in self._questions.values():
+            needs = NEEDS.get(question.path)
+            if question.path in self._answers or (needs and needs not in self._answers):
+                continue
+            put(question, cast("LanguageCode", self._answers.get("original_language", DEFAULT_LANGUAGE)))
+            ask(partial(self._answer, question), optional=not question.required)
+
+    def choose_id(self, wanted: str | None, *, interactive: bool) -> str:
+        """The id: as wanted, or as made from the title, or as answered."""
+        if wanted is not None:
+            faults = self._faults_of_id(wanted)
+            if faults:
+                raise UsageError("\n".join(f"--id: {sentence}" for sentence in faults))
+            return wanted
+        proposed = self._free(self._proposed_id(today()))
+        if not interactive:
+            return proposed or self._free(f"{self._prefix()}{_singular(self._collection)}-{today().year}")
+        hint = f" (press Enter for {proposed})" if proposed else ""
+        say(f"Short name in Latin letters, which is also the name of the folder{hint}")
+        return ask(self._faults_of_id, optional=bool(proposed)) or proposed
+
+    def text(self, record_id: str) -> str:
+        """The file, explained in the language of its text as far as there are explanations."""
+        language = str(self._answers["original_language"])
+        strings = read((self._root / "strings" / f"{language}.yml").read_bytes()).value
+        helps = {
+            key.removeprefix("help."): text
+            for key, text in (strings.items() if isinstance(strings, dict) else ())
+            if key.startswith("help.") and isinstance(text, str)
+        }
+        day = today().isoformat()
+        written = {"schema_version": "1", "id": record_id, "status": "draft", "added": day, "updated": day}
+        return entry_text(self._collection, self._model, _nested({**written, **self._answers}), helps)
+
+    def _answer(self, question: Question, *answers: str) -> list[str]:
+        """Take the answer to a question, or say what is wrong with it."""
+        texts = [answer.replace("\r\n", "\n").strip() for answer in answers]
+        if question.names:
+            texts = [part for text in texts for part in self._parts(question, text)]
+            codes = [code_of(text, question.names) for text in texts]
+            unknown = [text for text, code in zip(texts, codes, strict=True) if code is None]
+            if question.vocabulary and unknown:
+                where = f"vocabularies/{question.vocabulary}.yml"
+                return [f"'{text}' is not a code of {where}.{suggestion(text, question.names)}" for text in unknown]
+            texts = [code or text for text, code in zip(texts, codes, strict=True)]
+        value = tuple(dict.fromkeys(texts)) if question.many else texts[-1]
+        faults = self._faults(question.path, value)
+        if not faults:
+            self._answers[question.path] = value
+        return faults
+
+    def _parts(self, question: Question, text: str) -> list[str]:
+        return [part.strip() for part in text.split(";") if part.strip()] if question.many else [text]
+
+    def _faults(self, path: str, value: Answer) -> list[str]:
+        """What ``hub check`` would say of one value."""
+        complaint = refused(value) if isinstance(value, str) else None
+        if complaint:
+            return [complaint]
+        errors = validate(self._model, _nested({path: value}), self._codes)
+        if not isinstance(errors, list):
+            return []
+        found = problems("", Document(), errors, self._model, self._codes)
+        return [each.sentence for each in found if each.field.partition("[")[0] == path]
+
+    def _faults_of_id(self, record_id: str) -> list[str]:
+        faults = self._faults("id", record_id)
+        return faults or [
+            f"There is a record '{record_id}' already ({folder / ENTRY}); choose another name."
+            for folder in self._folders(record_id)
+        ]
+
+    def _folders(self, record_id: str) -> list[Path]:
+        folders = (self._root / collection / record_id for collection in COLLECTIONS)
+        return [folder for folder in folders if folder.exists()]
+
+    def _free(self, record_id: str) -> str:
+        """The id, or the first of id-2, id-3 … that no record has."""
+        number = 1
+        free = record_id
+        while free and self._folders(free):
+            number += 1
+            free = f"{record_id}-{number}"
+        return free
+
+    def _proposed_id(self, day: datetime.date) -> str:
+        """State (or year) and the first words of the title; '' for a title without Latin letters."""
+        words = _latin_words(str(self._answers["text.title"]))
+        prefix = f"{str(self._answers.get('start', day.year))[:4]}-" if "start" in self._questions else self._prefix()
+        return prefix + "-".join(words[:_LONGEST_ID_WORDS])[:60].strip("-") if words else ""
+
+    def _prefix(self) -> str:
+        """The code of the State, where there is just one."""
+        countries = self._answers.get("countries", ())
+        return f"{countries[0].lower()}-" if len(countries) == 1 else ""
+
+
+def _collection(name: str) -> str:
+    for collection in COLLECTIONS:
+        if name in (collection, _singular(collection)):
+            return collection
+    raise UsageError(f"There is no collection '{name}'.{nearest(name, tuple(map(_singular, COLLECTIONS)))}")
+
+
+def _singular(collection: str) -> str:
+    return collection.removesuffix("s")
+
+
+def _nested(fields: Mapping[str, Answer]) -> dict[str, Any]:
+    """``{'text.title': …}`` as ``{'text': {'title': …}}``."""
+    out: dict[str, Any] = {}
+    for path, value in fields.items():
+        *outer, name = path.split(".")
+        inner = out
+        for step in outer:
+            inner = inner.setdefault(step, {})
+        inner[name] = value
+    return out
+
+
+def _latin_words(text: str) -> list[str]:
+    """The words of a text in the letters a-z and digits, or none when it has no such letter."""
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.findall(r"[a-z0-9]+", letters) if re.search("[a-z]", letters) else []

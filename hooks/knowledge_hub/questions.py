@@ -1,0 +1,98 @@
+"""The questions of ``hub new``: which fields a first draft must or should have, and how a person is asked for them."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge_hub.closed_lists import Names, names_of, names_of_languages, options
+from knowledge_hub.entry_text import Schema, resolved
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.problems import UsageError
+from knowledge_hub.record import Record
+from knowledge_hub.vocabularies import Vocabulary
+
+QUESTIONS = {
+    "original_language": ("language", "Language in which you write"),
+    "countries": ("country", "State, by name or code; several with ';' between them"),
+    "text.title": ("title", "Title that says what was done"),
+    "text.summary": ("summary", "Summary in one or two sentences"),
+    "text.mechanism_name": ("mechanism-name", "Name of the mechanism, in the language in which you write"),
+    "mechanism.name": ("mechanism-own-name", "Official name of the mechanism, in the State's own language"),
+    "mechanism.name_language": ("mechanism-own-language", "Language tag of the official name, such as pt"),
+    "mechanism.type": ("type", "Type of the mechanism"),
+    "mechanism.type_basis": ("type-basis", "How the type is known"),
+    "kind": ("kind", "Kind"),
+    "start": ("start", "First day (2021-11-24), month (2021-11) or year (2021)"),
+    "publisher": ("publisher", "Who published it"),
+    "provider": ("provider", "Who provides the support"),
+}
+"""The flag and the question of each field that a first draft must or should have, in the order in which they are asked."""
+
+NEEDS = {"mechanism.name_language": "mechanism.name"}
+"""Questions that make no sense without the answer to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of one collection."""
+
+    path: str
+    flag: str
+    words: str
+    required: bool
+    longest: int | None
+    many: bool
+    vocabulary: str | None
+    names: Names = field(default_factory=dict)
+    """What may be answered, where the field takes codes."""
+
+
+def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) -> Iterator[Question]:
+    """The questions that fit a collection, with what its model says of their fields."""
+    whole = model.model_json_schema()
+    for path, (flag, words) in QUESTIONS.items():
+        schema: Schema = whole
+        required = True
+        for step in path.split("."):
+            if step not in schema.get("properties", {}):
+                break
+            required = required and step in schema.get("required", ())
+            schema = resolved(schema["properties"][step], whole["$defs"])
+        else:
+            many = "items" in schema
+            vocabulary = (schema["items"] if many else schema).get("vocabulary")
+            names = names_of(vocabularies[vocabulary]) if vocabulary else {}
+            if path == "original_language":
+                names = names_of_languages()
+            yield Question(path, flag, words, required, schema.get("maxLength"), many, vocabulary, names)
+
+
+def put(question: Question, language: LanguageCode) -> None:
+    """Show a question with all that helps to answer it; the labels of codes in the language of the person."""
+    hints = [] if question.required else ["press Enter if you do not know"]
+    hints += [f"at most {question.longest} characters"] if question.longest else []
+    say(question.words + (f" ({'; '.join(hints)})" if hints else ""), *options(question.names, language))
+
+
+def ask(faults_of: Callable[[str], list[str]], *, optional: bool) -> str:
+    """Read answers until one is right; '' where none is needed."""
+    while True:
+        try:
+            answer = input().strip()
+        except EOFError:
+            raise UsageError("No answer; nothing was written.") from None
+        except UnicodeDecodeError:
+            say("This is not UTF-8 text; set the terminal to UTF-8 and write it again.")
+            continue
+        if not answer and optional:
+            return ""
+        faults = faults_of(answer)
+        if not faults:
+            return answer
+        say(*faults)
+
+
+def say(*lines: str) -> None:
+    """Questions go where they do not mix with the file that --dry-run shows."""
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
+    sys.stderr.flush()

@@ -1,0 +1,181 @@
+"""``hub translate``: a file with the original beside each empty field; run again, it notes what was written and shows what is left.
+
+A field is done when somebody wrote it, changed it after its original had changed, or took the mark of the change away. Then the
+fingerprint of the wording that was shown is noted, as ``hub stamp`` does.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from babel import Locale
+
+from knowledge_hub.catalogue import load_vocabularies
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.problems import DataError, Problem, UsageError
+from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.rules import check_translation
+from knowledge_hub.stamping import original_texts
+from knowledge_hub.strict_yaml import Document, Value, read
+from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
+from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint
+from knowledge_hub.tree import ENTRY, LINK
+from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
+from knowledge_hub.wording import official_terms
+
+Terms = Callable[[str], list[Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a run did, and what is left to do."""
+
+    path: Path
+    is_new: bool
+    done: tuple[str, ...]
+    """Fields that were noted as translated."""
+    missing: tuple[str, ...]
+    behind: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    """What else ``hub check`` says of the file."""
+
+    def lines(self) -> list[str]:
+        """The report for the translator."""
+        out = [str(self.path)]
+        if self.done:
+            out.append(f"Noted as translated: {', '.join(self.done)}.")
+        if self.missing:
+            out.append(f"Still to write: {', '.join(self.missing)}.")
+        if self.behind:
+            out.append(f"To do again, as the original has changed: {', '.join(self.behind)}.")
+        if self.missing or self.behind:
+            out.append("Write in the file, then run the same command again.")
+        elif not self.problems:
+            out.append("Complete: every field is translated and up to date.")
+        return out
+
+
+def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
+    """Write or renew one translation. Raises UsageError or DataError, and has then changed nothing."""
+    entry = _entry(root, record_id)
+    vocabularies = load_vocabularies(root)
+    codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
+    collection = entry.parent.parent.name
+    record, document = _read(entry, COLLECTIONS[collection], codes)
+    if record.original_language == language:
+        raise UsageError(f"{_name(language)} is the original language of '{record_id}'; change the text in {entry}.")
+    source = dict(original_texts(cast("dict[str, Value]", document.value)))
+    path = entry.with_name(f"{language}.yml")
+    if path.is_symlink():
+        raise DataError([Problem(str(path), 1, 1, "file", LINK)])
+    is_new = not path.exists()
+    if is_new:
+        before = _beginning(record_id, record.original_language, language)
+    else:
+        _read(path, TRANSLATIONS[collection], codes)
+        before = path.read_bytes().decode("utf-8-sig")
+    terms = official_terms(vocabularies, record.original_language, language)
+    file, made_from, shown = TranslationFile(path, before), dict[str, str](), dict[str, Shown]()
+    done = [field for field in source if _go_on(file, field, source, terms, made_from, shown)]
+    after = file.text(made_from, shown)
+    if after != before:
+        _write(path, after)
+    return Progress(
+        path,
+        is_new,
+        tuple(done),
+        tuple(field for field, each in shown.items() if each.translation is None),
+        tuple(field for field, each in shown.items() if each.translation is not None),
+        tuple(_problems(path, TRANSLATIONS[collection], source)),
+    )
+
+
+def _go_on(
+    file: TranslationFile,
+    field: str,
+    source: Mapping[str, Original],
+    terms: Terms,
+    made_from: dict[str, str],
+    shown: dict[str, Shown],
+) -> bool:
+    """Bring one field up to date in the file and in its notes; returns whether it was done since the last run."""
+    original = source[field]
+    many = not isinstance(original, str)
+    texts = (original,) if isinstance(original, str) else original
+    parts = [(text, tuple(terms(text)) if field.startswith("text.") else ()) for text in texts]
+    now = fingerprint(original)
+    seen = file.shown.get(field)
+    value = file.value(field)
+    if value is None:
+        later = list(source)[list(source).index(field) + 1 :]
+        file.ask_for(
+            field, parts, [each for each in later if each.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
+        )
+        shown[field] = Shown(now, None)
+        return False
+    noted = file.made_from.get(field)
+    done = False
+    if isinstance(value, str) or len(value) == len(original):
+        if noted is None:
+            noted, done = seen.source if seen else now, True
+        elif noted != now and seen and seen.translation:
+            done = fingerprint(value) != seen.translation or not file.is_marked(field)
+            noted = seen.source if done else noted
+    if noted is not None:
+        made_from[field] = noted
+    if noted == now:
+        file.unmark(field)
+    else:
+        # The wording that was shown may itself be out of date by now.
+        file.mark(field, parts, many=many)
+        shown[field] = Shown(now, fingerprint(value))
+    return done and noted == now
+
+
+def _entry(root: Path, record_id: str) -> Path:
+    if not root.is_dir():
+        raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
+    known = {path.parent.name: path for collection in COLLECTIONS for path in root.glob(f"{collection}/*/{ENTRY}")}
+    if record_id not in known:
+        raise UsageError(f"There is no record '{record_id}'.{nearest(record_id, known)}")
+    return known[record_id]
+
+
+def _read(path: Path, model: type[Model], codes: Codes) -> tuple[Model, Document]:
+    """A file that has no problem in itself."""
+    document = read(path.read_bytes(), located=True)
+    found = [Problem(str(path), each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
+    result = validate(model, document.value, codes) if not found else []
+    if isinstance(result, list):
+        raise DataError([*found, *problems(str(path), document, result, model, codes)])
+    return result, document
+
+
+def _problems(path: Path, model: type[Translation], source: Mapping[str, Original]) -> list[Problem]:
+    """What does not fit between the file, as it is now, and its original."""
+    translation, document = _read(path, model, {})
+    found = check_translation(source, translation)
+    return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Check its permissions.") from None
+
+
+def _name(language: LanguageCode) -> str:
+    return str(Locale.parse(DEFAULT_LANGUAGE).languages[language])
+
+
+def _beginning(record_id: str, source: LanguageCode, target: LanguageCode) -> str:
+    """The first lines of a new file."""
+    return (
+        f"# {_name(target)} translation of {record_id}, from {_name(source)}.\n"
+        f'# Lines with {OWN} show the original. Write each translation between its quotes; write \\" for a quotation mark "\n'
+        f"# inside. Then run again: hub translate {record_id} {target}\n"
+        "# The status is 'draft' until another person has compared the text with the original; then it is 'reviewed'.\n"
+        "status: draft\n"
+    )

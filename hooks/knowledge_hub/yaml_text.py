@@ -1,0 +1,68 @@
+"""The way back from stage 1: plain text -> YAML that ``strict_yaml`` reads as the same text, and comments.
+
+The emitter of PyYAML writes; what it wrote is read back before it is handed on, so that nothing rests on its quoting.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+import yaml
+
+from knowledge_hub.strict_yaml import BIDI_CONTROLS, NOT_TEXT, read
+
+WIDTH = 110
+"""Columns of a line, where the text has spaces to break it at."""
+
+_REFUSED = re.compile(f"[{NOT_TEXT}\ud800-\udfff]")
+_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
+_HIDDEN = re.compile(f"[{NOT_TEXT}{BIDI_CONTROLS}\ud800-\udfff\ufeff]")
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+
+def refused(text: str) -> str | None:
+    """Why a text cannot stand in a file, or None when it can."""
+    found = _REFUSED.search(text)
+    return f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it." if found else None
+
+
+def field(name: str, text: str, indent: int = 0) -> str:
+    """``name: text`` as lines with their ends. Direction marks are written as visible escapes.
+
+    Raises ValueError for a text that ``refused`` has a complaint about.
+    """
+    complaint = refused(text)
+    if complaint:
+        raise ValueError(complaint)
+    for style in _styles(text):
+        lines = textwrap.indent(_emitted(name, text, style), " " * indent)
+        around = "outer:\n" if indent else ""
+        document = read((around + lines).encode())
+        if not document.faults and document.value == ({"outer": {name: text}} if indent else {name: text}):
+            return lines
+    raise AssertionError(f"no style holds {text!r}")
+
+
+def _styles(text: str) -> Iterator[str | None]:
+    """Ways to write a text, the most readable first; the last one can hold everything."""
+    if "\n" in text:
+        yield "|"
+    elif len(text) > WIDTH:
+        yield ">"
+    yield None
+    yield '"'
+
+
+def _emitted(name: str, text: str, style: str | None) -> str:
+    key = yaml.ScalarNode(_TEXT_TAG, name)
+    value = yaml.ScalarNode(_TEXT_TAG, text, style=style)
+    mapping = yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False)
+    lines: str = yaml.serialize(mapping, Dumper=yaml.SafeDumper, width=WIDTH, allow_unicode=True)
+    return _BIDI.sub(lambda found: f"\\u{ord(found[0]):04X}", lines) if style == '"' else lines
+
+
+def comment(text: str, indent: int = 0, mark: str = "#") -> list[str]:
+    """A text as lines of a comment, without their ends; what no file may hold is left out."""
+    start = " " * indent + mark + " "
+    words = _HIDDEN.sub("", " ".join(text.split()))
+    return textwrap.wrap(words, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)

@@ -227,7 +227,7 @@ hubForm.ready.then(() => {
       back.addEventListener("click", () => go(at - 1));
       buttons.append(back);
     }
-    if (at < names.length - 1) buttons.append(element("button", { type: "submit" }, word("form.next")));
+    if (at < names.length - 1) buttons.append(element("button", { type: "submit", id: "next" }, word("form.next")));
     form.replaceChildren(heading, ...content, buttons, status);
     if (moved) heading.focus();
   };

@@ -90,7 +90,7 @@ def _build(options: argparse.Namespace) -> int:
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_hook import build  # noqa: PLC0415
 
-    build(catalogue, options.out)
+    build(catalogue, options.data, options.out)
     print(f"The site is in {options.out}. Open {options.out / 'index.html'} in a browser.")
     return 0
 

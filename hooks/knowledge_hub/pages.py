@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from knowledge_hub.composer import Composer, Page
+from knowledge_hub.coverage_page import coverage_page
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.front_pages import credits_page, glossary_page, home_page
 from knowledge_hub.list_pages import (
@@ -30,6 +31,7 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "search": search_page,
     "browse": browse_page,
     "value": value_page,
+    "coverage": coverage_page,
 }
 
 

@@ -84,18 +84,18 @@ def test_what_is_due_stands_in_the_order_of_its_days(data: Path) -> None:
     undated = body(data)
     assert lines(undated, "section[aria-labelledby=due] p")[1:] == ["Entries without such a day: 2"]
     assert undated.css("section[aria-labelledby=due] ol") == []
-    for place, day in (("practices/pry-example", "2031-05-06"), ("events/2021-example", "2026-01-03")):
+    for place, day in (("practices/pry-example", "2026-05-06"), ("events/2021-example", "2031-01-03")):
         path = data / place / "entry.yml"
         path.write_text(path.read_text().replace("updated:", f"review_by: {day}\nupdated:"), encoding="utf-8")
     page = body(data)
     assert lines(page, "section[aria-labelledby=due] li") == [
-        "3 January 2026 Un séminaire",
-        "6 May 2031 A commission plans together",
+        "6 May 2026 A commission plans together",
+        "3 January 2031 Un séminaire",
     ]
     links = [node.attributes for node in page.css("section[aria-labelledby=due] a")]
-    assert links[0] == {"href": "events/2021-example.html", "lang": "fr", "dir": "ltr"}
+    assert links[1] == {"href": "events/2021-example.html", "lang": "fr", "dir": "ltr"}
     assert (
-        lines(body(data, "ar", "easy"), "section[aria-labelledby=due] li")[0] == "3 كانون الثاني/يناير 2026 Une réunion"
+        lines(body(data, "ar", "easy"), "section[aria-labelledby=due] li")[1] == "3 كانون الثاني/يناير 2031 Une réunion"
     )
 
 

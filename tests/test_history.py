@@ -121,10 +121,19 @@ def test_the_last_ten_days_are_kept(versions: Path) -> None:
     assert [each.day for each in changes] == [f"2026-05-{day:02}" for day in range(MOST + 2, 2, -1)]
 
 
+def test_a_record_with_a_new_id_begins_anew(versions: Path) -> None:
+    """Git would tell of a rename in one line; here the new folder is added on that day."""
+    git(versions, "mv", "practices/pry-example", "practices/pry-new")
+    commit(versions, "2026-04-08")
+    changes = read_history(versions)
+    assert changes["practices/pry-new"] == (Change("2026-04-08", "added", {"added": ("fr",)}),)
+    assert changes["practices/pry-example"][0].record == "removed"
+
+
 def test_settings_of_the_reader_of_the_history_change_nothing(versions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Colours, signatures and renames may be switched on; the answer is read the same."""
+    """Whatever git and the machine are set to, the answer is read the same."""
     before = read_history(versions)
-    for name, value in (("color.ui", "always"), ("log.showSignature", "true"), ("diff.renames", "copies")):
+    for name, value in (("color.ui", "always"), ("core.quotePath", "false"), ("log.date", "relative")):
         git(versions, "config", name, value)
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     assert read_history(versions) == before

@@ -38,8 +38,8 @@ class Change:
 History = Mapping[str, tuple[Change, ...]]
 """The changes of each record, the newest first, by its folder below the data folder, such as 'practices/tls-sop'."""
 
-_LOG = ("git", "--no-pager", "-c", "core.quotePath=true", "log", "--relative", "--format=%cs", "--name-status",
-        "--no-renames", "--no-merges", "--no-color", "--no-show-signature")  # fmt: skip
+_LOG = ("git", "--no-pager", "-c", "core.quotePath=true", "log", "--relative", "--format=%cs", "--name-status", "--no-renames",
+        "--no-merges", "--no-show-signature")  # fmt: skip
 _IS_SHALLOW = ("git", "rev-parse", "--is-shallow-repository")
 
 

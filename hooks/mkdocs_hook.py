@@ -26,6 +26,7 @@ from knowledge_hub import publication
 from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame
+from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, report
@@ -45,6 +46,7 @@ class Run:
     """Where it is written."""
     preview: bool
     """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
+    history: History = field(default_factory=dict)
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
@@ -61,7 +63,8 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
-    catalogue = config.extra.get("catalogue") or _read(ROOT / config.extra["data"])
+    data = ROOT / config.extra["data"]
+    catalogue = config.extra.get("catalogue") or _read(data)
     out = Path(config.site_dir).absolute()
     try:
         staging = publication.begin(out)
@@ -70,7 +73,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
-    current = Run(catalogue, out, staging, preview=bool(config.extra.get("preview")))
+    current = Run(catalogue, out, staging, preview=bool(config.extra.get("preview")), history=read_history(data))
 
 
 @event_priority(-150)
@@ -126,7 +129,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("The site was not replaced: see the warnings above.")
     site = Site(
         run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config),
-        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"],
+        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=run.history,
     )  # fmt: skip
     count = site.build()
     publication.publish(run.staging, run.out)
@@ -146,9 +149,9 @@ def on_build_error(**_: object) -> None:
         current = None
 
 
-def build(catalogue: Catalogue, out: Path) -> None:
-    """Build the whole site of a catalogue, as ``mkdocs build`` does."""
-    _build(_config(catalogue, out))
+def build(catalogue: Catalogue, data: Path, out: Path) -> None:
+    """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does."""
+    _build(_config(catalogue, data, out))
 
 
 def serve(data: Path, port: int, language: LanguageCode) -> None:
@@ -195,22 +198,23 @@ class _Preview:
             return
         newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
         if self._run is None or newest > self._made_from:
-            _build(_config(catalogue, self.out, preview=True, finished=self._keep))
+            _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
             self._made_from = newest
         else:
-            Site(catalogue, self._run.frames, sorted(self._run.authored), self.out, "", refresh=True).build()
+            run = self._run
+            Site(catalogue, run.frames, sorted(run.authored), self.out, "", refresh=True, history=run.history).build()
 
     def _keep(self, run: Run) -> None:
         self._run = run
 
 
-def _config(catalogue: Catalogue, out: Path, **extra: object) -> MkDocsConfig:
+def _config(catalogue: Catalogue, data: Path, out: Path, **extra: object) -> MkDocsConfig:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if not logging.getLogger("mkdocs").handlers:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()))
-    config.extra.update(catalogue=catalogue, **extra)
+    config.extra.update(catalogue=catalogue, data=str(data.absolute()), **extra)
     return config
 
 

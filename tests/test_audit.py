@@ -49,6 +49,7 @@ TEMPLATES = (
     "guidance/establish.html",
     "support/upr-info-field-programme.html",
     "glossary.html",
+    "coverage.html",
     "search.html?q=UPR",
     "browse/index.html",
     "browse/topic-parliament.html",

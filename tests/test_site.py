@@ -19,7 +19,7 @@ from knowledge_hub.records import COLLECTIONS
 from tests.conftest import REAL
 
 AUTHORED = ("about", "method", "contribute", "accessibility")
-FRONTS = ("index", "credits", "practices/index", "events/index", "resources/index", "support/index")
+FRONTS = ("index", "credits", "coverage", "practices/index", "events/index", "resources/index", "support/index")
 BROWSE = ("experiences/index", "countries/index", "countries/pry", "regions/african", "guidance/index")
 CAPACITIES = ("engagement", "coordination", "consultation", "information-management")
 
@@ -220,7 +220,7 @@ def test_addresses_for_search_engines(published_site: Path) -> None:
     root = "https://hub.example.org/nm/"
     page = parsed(published_site / "fr/easy/practices/prt-cndh.html")
     assert first(page, "link[rel=canonical]").attributes["href"] == f"{root}fr/easy/practices/prt-cndh.html"
-    alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate]")}
+    alternates = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate][hreflang]")}
     assert alternates["en"] == f"{root}easy/practices/prt-cndh.html"
     assert set(alternates) == set(LANGUAGES)
     sitemap = (published_site / "sitemap.xml").read_text(encoding="utf-8")
@@ -394,7 +394,7 @@ def test_pictures_are_the_unchanged_ones_of_the_credits(site: Path) -> None:
 def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
     """No script or font of the theme, no search index of all languages."""
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".css", ".js", ".svg", ".txt"}
+    assert kinds == {".html", ".css", ".js", ".svg", ".txt", ".xml"}
 
 
 def test_first_view_is_light(site: Path) -> None:

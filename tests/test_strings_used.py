@@ -1,12 +1,14 @@
 """Every text of the interface is used, and every text that is used exists; every field of the model has its words."""
 
 import re
+from typing import get_args
 
 import yaml
 
 from knowledge_hub.chrome import FOOTER, SECTIONS
 from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import ORDER
+from knowledge_hub.history import Deed
 from knowledge_hub.record import Easy, Record, Text
 from knowledge_hub.records import COLLECTIONS
 from tests.conftest import REAL, ROOT
@@ -50,6 +52,8 @@ def made_keys() -> set[str]:
         *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
         *(f"entry.{status}" for status in ("machine_draft", "draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
+        *(f"history.{deed}" for deed in ("added", "changed")),
+        *(f"history.translation_{deed}" for deed in get_args(Deed)),
         *(
             f"home.door_{name}{end}"
             for name in ("practices", "states", "guidance", "contribute")

@@ -7,16 +7,19 @@ Data flows one way, and each module says where it stands:
                                         the typed model, which is also the schema
 3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
 4. ``tree``, ``catalogue``              the whole data folder, read once; nothing else reads it
+   ``history``                          when which record changed, from the versions of the folder
 5. ``views``, ``similar``, ``facets``   the catalogue in one language and register; fallback and staleness are decided here
-   ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are
+   ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are; ``coverage``: the same in
+                                        numbers, for every reader
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
-                                        ``front_pages``, ``search_pages`` with ``composer``, ``facts``, ``dated_steps`` and
-                                        ``templating``; ``form``: what the contribution form asks
+                                        ``front_pages``, ``search_pages``, ``coverage_page`` with ``composer``, ``facts``,
+                                        ``dated_steps``, ``change_log`` and ``templating``; ``form``: what the contribution
+                                        form asks
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
-8. ``site``, ``sitemap``, ``publication``
+8. ``site``, ``sitemap``, ``feeds``, ``publication``
                                         every page of every edition is written aside, then swapped in
 
 The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an

@@ -12,7 +12,20 @@ from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, di
 
 SECTIONS = ("practices", "countries", "guidance", "events", "resources", "support")
 """The main navigation, each with an index page; 'about' follows as a page of its own."""
-FOOTER = ("about", "method", "contribute", "browse/index", "glossary", "accessibility", "credits", "experiences/index")
+FOOTER = (
+    "about",
+    "method",
+    "coverage",
+    "contribute",
+    "browse/index",
+    "glossary",
+    "accessibility",
+    "credits",
+    "experiences/index",
+)
+
+FEED = "feed.xml"
+"""Place of a language's feed below the root of its standard edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +125,11 @@ class Chrome:
             )
             for code in LANGUAGES
         )
+
+    @cached_property
+    def feed(self) -> str:
+        """From the page to the feed of its language."""
+        return f"{self.root}{Edition(self.edition.language, 'standard').prefix}{FEED}"
 
     @cached_property
     def other_register(self) -> Link:

@@ -145,7 +145,7 @@ def _build(options: argparse.Namespace) -> int:
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_hook import build  # noqa: PLC0415
 
-    build(catalogue, options.out)
+    build(catalogue, options.data, options.out)
     page = options.out / "index.html"
     _say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options)
     return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.facts import capacity_symbol
+from knowledge_hub.history import History
 from knowledge_hub.languages import Edition
 from knowledge_hub.plan import PageKey, Plan
 from knowledge_hub.record import Easy
@@ -37,12 +38,20 @@ class Page:
 class Composer:
     """One edition at work. What many pages share is made once and kept."""
 
-    def __init__(self, catalogue: Catalogue, plan: Plan, edition: Edition, similarity: Similarity) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        plan: Plan,
+        edition: Edition,
+        similarity: Similarity,
+        history: History | None = None,
+    ) -> None:
         """Nothing is rendered before it is asked for."""
         self.catalogue = catalogue
         self.plan = plan
         self.edition = edition
         self.similarity = similarity
+        self.history: History = history or {}
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy

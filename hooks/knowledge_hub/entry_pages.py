@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from knowledge_hub.catalogue import Entry
+from knowledge_hub.change_log import change_lines
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
@@ -50,6 +51,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         translated=localised.language in entry.translations,
         untranslated=not localised.is_translated(entry),
         dates=_dates(composer, record),
+        changes=change_lines(composer, entry),
         citation=_citation(composer, entry),
         form=FORM_PLACE,
         path=entry.path,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge_hub.composer import Composer, Page
+from knowledge_hub.coverage_page import coverage_page
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
@@ -35,6 +36,7 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "browse": browse_page,
     "value": value_page,
     "form": form_page,
+    "coverage": coverage_page,
 }
 
 

@@ -7,12 +7,13 @@ from math import ceil
 from typing import Literal
 
 from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.coverage import Coverage, coverage
 from knowledge_hub.facets import FACETS, facet_address
 from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form",
+    "search", "browse", "value", "form", "coverage",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
@@ -50,6 +51,8 @@ class Plan:
     """Place of each entry in the list of its collection, by ``(collection, id)``."""
     facets: Mapping[str, tuple[str, ...]]
     """The codes of each facet that some entry has."""
+    coverage: Coverage
+    """How far the records are; counted here, as it is the same in every edition."""
 
     def ids(self, kind: str, key: str) -> tuple[str, ...]:
         """The entries of one list, in its order."""
@@ -90,6 +93,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
     pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
+    pages.append(PageKey("coverage", "coverage.html"))
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):
         if kind == "value":
@@ -103,7 +107,8 @@ def make_plan(catalogue: Catalogue) -> Plan:
         for collection in COLLECTIONS
         for at, record_id in enumerate(lists.get(("collection", collection), ()))
     }
-    return Plan(tuple(pages), lists, positions, {facet: tuple(codes) for facet, codes in facets.items()})
+    values = {facet: tuple(codes) for facet, codes in facets.items()}
+    return Plan(tuple(pages), lists, positions, values, coverage(catalogue))
 
 
 def slug(code: str) -> str:

@@ -12,9 +12,12 @@ from pathlib import Path
 
 from knowledge_hub import form
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.chrome import FEED
 from knowledge_hub.composer import Composer
+from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
+from knowledge_hub.history import History
 from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Edition, LanguageCode
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
@@ -45,6 +48,7 @@ class Site:
     """Shared mailbox of those who run the hub; '' when there is none."""
     refresh: bool = False
     """Write into a site that stands already, and only what differs; for the preview."""
+    history: History = field(default_factory=dict)
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     _composers: dict[Edition, Composer] = field(default_factory=dict)
@@ -69,6 +73,7 @@ class Site:
         for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
             pass
         self._write_not_found()
+        self._write_feeds()
         if self.site_url:
             for name, content in sitemaps(self.site_url, self.uris()):
                 (self.out / name).write_text(content, encoding="utf-8")
@@ -107,7 +112,9 @@ class Site:
         """The composer of an edition, made when it is first asked for."""
         composer = self._composers.get(edition)
         if composer is None:
-            composer = self._composers[edition] = Composer(self.catalogue, self.plan, edition, self.similarity)
+            composer = self._composers[edition] = Composer(
+                self.catalogue, self.plan, edition, self.similarity, self.history
+            )
         return composer
 
     def uris(self) -> list[str]:
@@ -128,6 +135,11 @@ class Site:
                     return
         with open(path, "wb" if self.refresh else "xb") as file:  # noqa: PTH123 - as above
             file.write(content)
+
+    def _write_feeds(self) -> None:
+        for language in LANGUAGES:
+            edition = Edition(language, "standard")
+            self._write_file(f"{self.out}/{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
 
     def _write_not_found(self) -> None:
         """404.html is served at any depth, so its links need the public address, where that is known."""

@@ -31,6 +31,7 @@ TEMPLATES = (
     "coverage.html",
     "search.html?q=parliament",
     "browse/index.html",
+    "contribute-form.html?correct=practices/mar-didh",
     "browse/topic-parliament.html",
     "capacities/coordination.html",
     "credits.html",

@@ -159,6 +159,7 @@ def test_a_practice_in_spanish_and_one_in_arabic_by_keyboard_alone(site: Path, c
         assert preview[3] == [each.inner_text() for each in page.locator(".lines li").all()]
 
 
+@pytest.mark.audit
 def test_every_step_passes_both_engines(site: Path, context: Contexts) -> None:
     """Every step of a filled form, with its faults shown, in English and in Arabic easy read at 320 px."""
     found = {}

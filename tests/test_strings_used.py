@@ -8,6 +8,7 @@ import yaml
 from knowledge_hub.chrome import FOOTER, SECTIONS
 from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import ORDER
+from knowledge_hub.form import STEPS
 from knowledge_hub.history import Deed
 from knowledge_hub.record import Easy, Record, Text
 from knowledge_hub.records import COLLECTIONS
@@ -16,6 +17,7 @@ from tests.conftest import REAL, ROOT
 SOURCES = [
     *ROOT.glob("hooks/knowledge_hub/*.py"),
     *ROOT.glob("hooks/knowledge_hub/templates/*.html"),
+    *ROOT.glob("hooks/knowledge_hub/scripts/*.js"),
     *ROOT.glob("overrides/**/*.html"),
 ]
 _PANEL = (ROOT / "overrides/partials/settings.html").read_text(encoding="utf-8").partition("%}")[0]
@@ -38,7 +40,16 @@ def made_keys() -> set[str]:
     parts = [name for name in Easy.model_fields if name != "title"]
     facts = {name for names in ORDER.values() for name in names} - {"countries", "year"}
     fronts = (*COLLECTIONS, "countries")
+    helped = {key.removeprefix("help.") for key in KEYS if key.startswith("help.")}
     return {
+        # test_form_words.py holds the help texts to the models; what has a label has help.
+        *(f"help.{name}" for name in helped),
+        *(key for key in KEYS if key.startswith("label.") and key.removeprefix("label.") in helped),
+        *(f"form.step_{name}" for name in (*STEPS, "start", "translation", "preview")),
+        *(f"form.kind_{name}" for name in ("new", "correct", "translate")),
+        *(f"form.collection_{name}" for name in COLLECTIONS if name != "guidance"),
+        *(f"form.error_{name}" for name in ("email", "pattern_url", "pattern_date", "pattern_id", "pattern_other")),
+        *(f"form.next_{number}" for number in range(1, 6)),
         *(f"field.{name}" for name in fields),
         *(f"fact.{name}" for name in facts),
         *(f"count.{name}" for name in COLLECTIONS if name != "guidance"),

@@ -12,7 +12,9 @@ from typing import Any
 from knowledge_hub import field_words
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
+from knowledge_hub.entry_text import entry_text
 from knowledge_hub.facts import ORDER
+from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.plan import PageKey
 from knowledge_hub.records import COLLECTIONS
@@ -23,6 +25,8 @@ from knowledge_hub.views import ALWAYS_SHOWN
 
 SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")
 """Files of ``scripts``, joined in this order into ``assets/form/form.js``."""
+STEPS = ("basics", "facts", "sources", "story", "easy", "contact")
+"""The steps between the first question and the preview."""
 _LICENCE = "/* Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
 _AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "easy_checked", "url_confirmed"}
 """What the form fills in itself, or what only editors decide."""
@@ -46,7 +50,10 @@ def form_page(composer: Composer, key: PageKey) -> Page:
         lead=lead,
         register=composer.edition.register,
         empty=[
-            {"href": f"{root}assets/form/{name}.yml", "label": strings[f"form.collection_{name}"]}
+            {
+                "href": f"{root}assets/form/{composer.localised.language}/{name}.yml",
+                "label": strings[f"form.collection_{name}"],
+            }
             for name in COLLECTIONS
             if name != "guidance"
         ],
@@ -105,6 +112,15 @@ def entry_script(entry: Entry) -> str:
     return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
 
 
+def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
+    """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
+    helps = {key.removeprefix("help."): strings[key] for key in strings.texts if key.startswith("help.")}
+    for collection, model in COLLECTIONS.items():
+        if collection != "guidance":
+            begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
+            yield f"{collection}.yml", entry_text(collection, model, begun, helps)
+
+
 def ids_script(entries: Iterable[Entry]) -> str:
     """The paths of all entries, so that no new one takes a name twice."""
     return f"hubForm.take({_json('ids')},{_json([entry.path for entry in entries])})\n"
@@ -117,14 +133,7 @@ def _json(content: object) -> str:
 def _collection(composer: Composer, collection: str) -> Described:
     """The steps of the form for one collection, each with its fields."""
     schema = record_schema(composer.catalogue, collection)
-    steps: dict[str, list[Described]] = {
-        "basics": [],
-        "facts": [],
-        "sources": [],
-        "story": [],
-        "easy": [],
-        "contact": [],
-    }
+    steps: dict[str, list[Described]] = {name: [] for name in STEPS}
     reader = _Reader(composer, collection, schema["$defs"])
     for field in reader.fields(schema, ""):
         steps[_step(field)].append(field)

@@ -100,6 +100,9 @@ class Site:
         for language in LANGUAGES:
             described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
             (folder / f"{language}.js").write_text(described, encoding="utf-8")
+            (folder / language).mkdir()
+            for name, content in form.blank_files(self.catalogue.strings[language]):
+                (folder / language / name).write_text(content, encoding="utf-8")
         everything = [entry for of in self.catalogue.entries.values() for entry in of.values()]
         entries.mkdir()
         (entries / "ids.js").write_text(form.ids_script(everything), encoding="utf-8")

@@ -80,7 +80,7 @@ globalThis.hubForm = (() => {
   const ltr = field => Boolean(field.pattern) || field.kind === "number";
 
   /* One field with its label, its help, a place for its fault and its control. */
-  const block = (field, holder, draft, prefix = "") => {
+  const block = (field, holder, draft, prefix = "", group = "") => {
     const id = `${prefix}${field.path}`, wide = ["choices", "groups"].includes(field.kind) || field.kind === "own_sources";
     const help = field.help ? element("p", { class: "help", id: `${id}-help` }, field.help) : null;
     const error = element("p", { class: "error", id: `${id}-error`, hidden: true });
@@ -89,7 +89,7 @@ globalThis.hubForm = (() => {
     if (field.kind === "flag") return element("div", { class: "field flag", "data-id": id }, element("p", {}, inner, element("label", { for: id }, field.label)), help, error);
     if (wide) {
       const attributes = field.kind === "groups" ? { class: "field groups" } : { class: "field" };
-      return element("fieldset", { ...attributes, "data-id": id, "aria-describedby": described }, element("legend", {}, field.label, field.kind === "groups" ? null : note(field)), help, error, inner);
+      return element("fieldset", { ...attributes, "data-id": id, "aria-describedby": described }, element("legend", {}, field.label, group ? element("span", { class: "visually-hidden" }, ` (${group})`) : null, field.kind === "groups" ? null : note(field)), help, error, inner);
     }
     return element("div", { class: "field", "data-id": id }, element("label", { for: id }, field.label, note(field)), help, error, inner);
   };
@@ -175,7 +175,7 @@ globalThis.hubForm = (() => {
           show();
           add.focus();
         });
-        const inner = field.fields.filter(each => each.path !== "id").map(each => block(each.path === "sources" ? { ...each, kind: "own_sources" } : each, item, draft, `${id}.${at}.`));
+        const inner = field.fields.filter(each => each.path !== "id").map(each => block(each.path === "sources" ? { ...each, kind: "own_sources" } : each, item, draft, `${id}.${at}.`, name));
         return element("fieldset", { class: "group" }, element("legend", {}, name), ...inner, element("p", {}, remove));
       }));
     };

@@ -76,7 +76,7 @@ hubForm.sending = (() => {
       const reading = values.editorial?.includes(name) ? element("span", { class: "reading" }, word("fact.reading")) : null;
       return [element("div", {}, element("dt", {}, label, reading ? " " : null, reading), ...texts.map(text => element("dd", { dir: "auto" }, text)))];
     });
-    return element("aside", { class: "facts" }, element("h4", {}, word("fact.facts")), element("dl", {}, ...rows));
+    return element("div", { class: "facts" }, element("h4", {}, word("fact.facts")), element("dl", {}, ...rows));
   };
   const sourceLine = (fields, source, foreign) => {
     const inner = fields.find(each => each.path === "sources").fields, kind = inner.find(each => each.path === "kind");

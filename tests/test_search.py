@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
+from gzip import compress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlparse
 
 import pytest
 import yaml
@@ -16,7 +17,7 @@ from knowledge_hub.analysis import form, key, keys, tokens
 from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.search_documents import codes_of_entries, document, in_order
-from knowledge_hub.search_index import FIELDS, Weights
+from knowledge_hub.search_index import FIELDS, SLICE, Document, Weights, build_index
 from knowledge_hub.views import Localised
 from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
 
@@ -91,6 +92,44 @@ def found(page: Page, site: Path, place: str, query: str) -> list[str]:
         str(link.get_attribute("href")).rpartition("/")[2].removesuffix(".html")
         for link in page.locator(".results h3 a").all()
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("place", "query"), [("search.html", "parliament"), ("ar/search.html", "البرلمان"), ("zh/search.html", "秘书处")]
+)
+def test_the_first_answer_costs_little(site: Path, context: Contexts, place: str, query: str) -> None:
+    """Beside the page: at most 6 files and 48 kB compressed until the first results and the counts of the filters."""
+    page = context().new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, site, f"{place}?q={quote(query)}")
+    expect(page.locator(".results h3").first).to_be_visible()
+    expect(page.locator(".find-filters label:not(.none) .number").first).not_to_be_empty()
+    files = [Path(urlparse(url).path) for url in asked if "/assets/search/" in url]
+    assert 3 <= len(files) <= 6, asked
+    assert sum(len(compress(file.read_bytes())) for file in files) <= 48_000
+
+
+def test_slices_do_not_grow_with_the_hub() -> None:
+    """Four times the entries make four times the slices, not larger ones; a word in many entries included."""
+    sizes = {}
+    for number in (300, 1200):
+        documents = [
+            Document(
+                {
+                    "title": [f"Title own{at}y"],
+                    "summary": ["Summary"],
+                    "body": [f"common{'' if at % 3 else ' often'} word{at % 97}x"],
+                },
+                [],
+            )
+            for at in range(number)
+        ]
+        index = build_index(documents, {}, "en")
+        sizes[number] = [len(text) for text in index.files.values()]
+    assert max(*sizes[300], *sizes[1200]) <= SLICE * 1.1
+    assert len(sizes[1200]) > len(sizes[300])
 
 
 @pytest.mark.browser

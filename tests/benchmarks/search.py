@@ -1,9 +1,10 @@
-"""Compares the search with Pagefind on the same pages: ``python -m tests.benchmarks.search N [N …]``.
+"""Compares the search with Pagefind on the same pages: ``python -m tests.benchmarks.search N [N …]``, or ``answers``.
 
 For each N: a synthetic data folder of N practices is built once; Pagefind (PyPI ``pagefind_bin_extended``, installed into a folder of its own)
 indexes the practice pages of that site, the hub's index is made anew from the data folder, both as whole processes. Then both
 answer the same queries in Chromium, over a line of 400 kbps and 400 ms and with a processor four times slower, from the start of the navigation
-to the first result, in the same page around them. Prints a table with ratios; times stay here, budgets of bytes and requests are tests.
+to the first result, in the same page around them. With ``answers``, both are asked the
+written queries of ``tests/queries`` on the real content. Times stay here, budgets of bytes and requests are tests.
 """
 
 import gzip
@@ -16,6 +17,7 @@ import sys
 import tempfile
 import threading
 import venv
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,12 +27,13 @@ from statistics import median
 from typing import Any
 from urllib.parse import quote
 
+import yaml
 from playwright.sync_api import Page, sync_playwright
 
 from knowledge_hub.catalogue import load
-from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.languages import LANGUAGES, Edition
 from knowledge_hub.site import Site
-from tests.conftest import ROOT, hub
+from tests.conftest import REAL, ROOT, hub
 from tests.synthetic import generate
 
 QUERIES = {"en": ("parliament", "secretariat", "database"), "ar": ("البرلمان", "الأمانة"), "zh": ("议会", "秘书处")}
@@ -162,6 +165,58 @@ def measure(number: int, tools: Path) -> None:
             )
 
 
+def answers(tools: Path) -> None:
+    """How many of the written queries each finds within the first five, on the real content."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        site, other = Path(folder, "site"), Path(folder, "other")
+        assert hub("build", "--out", site).returncode == 0
+        for language in LANGUAGES:
+            prefix = Edition(language, "standard").prefix
+            for collection, entries in load(REAL).entries.items():
+                (other / prefix / collection).mkdir(parents=True)
+                for record_id in entries:
+                    name = f"{prefix}{collection}/{record_id}.html"
+                    shutil.copy(site / name, other / name)
+        _cpu([str(tools / "bin/python"), "-m", "pagefind", "--site", str(other)])
+        page = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"]).new_page()
+        totals: Counter[str] = Counter()
+        with _served(site) as ours, _served(other) as theirs:
+            for language in LANGUAGES:
+                queries = yaml.safe_load((ROOT / f"tests/queries/{language}.yml").read_text(encoding="utf-8"))
+                (other / f"{language}.html").write_text(f'<!doctype html><html lang="{language}">', encoding="utf-8")
+                typed = [each["query"] for each in queries]
+                page.goto(f"{theirs}/{language}.html")
+                there = page.evaluate(_ASK_PAGEFIND, typed)
+                page.goto(f"{ours}/{Edition(language, 'standard').prefix}search.html")
+                for name, found in (("hub", page.evaluate(_ASK_HUB, typed)), ("Pagefind", there)):
+                    right = sum(
+                        bool({Path(address).stem for address in got} & set(each["finds"]))
+                        for each, got in zip(queries, found, strict=True)
+                    )
+                    totals[name] += right
+                    print(f"{language} {name}: {right} of {len(queries)}")
+        print(dict(totals))
+
+
+_ASK_PAGEFIND = """async queries => {
+  const pagefind = await import("/pagefind/pagefind.js"), out = [];
+  for (const query of queries) {
+    const { results } = await pagefind.search(query);
+    out.push((await Promise.all(results.slice(0, 5).map(each => each.data()))).map(each => each.url));
+  }
+  return out;
+}"""
+_ASK_HUB = """async queries => {
+  const size = hubSearch.starts.block, out = [];
+  for (const query of queries) {
+    const { scores } = await hubSearch.find(query);
+    const best = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5);
+    out.push(await Promise.all(best.map(async at => (await hubSearch.load("cards-standard", Math.floor(at / size)))[at % size][0])));
+  }
+  return out;
+}"""
+
+
 def _copy_shell(site: Path, other: Path) -> None:
     """What every page loads."""
     (other / "assets").mkdir()
@@ -183,4 +238,7 @@ if __name__ == "__main__":
             subprocess.run([f"{place}/bin/pip", "install", "--quiet", "pagefind[extended]"], check=True)
             print(f"Machine: {os.cpu_count()} processors")
             for each in sys.argv[1:]:
-                measure(int(each), Path(place))
+                if each == "answers":
+                    answers(Path(place))
+                else:
+                    measure(int(each), Path(place))

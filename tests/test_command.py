@@ -127,7 +127,7 @@ def test_the_table_fits_a_terminal() -> None:
 
 
 def test_what_is_due_comes_oldest_first(data: Path) -> None:
-    """Records whose day has come or comes soon, with their files; the day is that of the environment."""
+    """Published records whose day has come or comes soon, with their files; the day is that of the environment."""
     practice = data / "practices/pry-example/entry.yml"
     event = data / "events/2021-example/entry.yml"
     for path, day in ((practice, "2026-04-02"), (event, "2026-05-20")):
@@ -142,6 +142,15 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
     assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 records to confirm within 60 days."]
     rows = json.loads(hub("status", "--due", "--format", "json", "--data", data, SOURCE_DATE_EPOCH=april).stdout)
     assert rows == [{"review_by": "2026-04-02", "file": str(practice), "late": 1}]
+    russian = hub("status", "--due", "60", "--lang", "ru", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
+    assert russian == [
+        f"2026-04-02  просрочено  {practice}",
+        f"2026-05-20  скоро       {event}",
+        "Нужно подтвердить 2 записи (срок в днях: 60).",
+    ]
+    practice.write_text(practice.read_text().replace("status: published", "status: draft"), encoding="utf-8")
+    drafts_left_out = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout
+    assert drafts_left_out == "0 records to confirm within 30 days.\n"
 
 
 def test_every_published_record_is_complete_in_six_languages() -> None:

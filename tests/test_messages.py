@@ -128,9 +128,9 @@ def test_status_and_stamp_speak_too(data: Path) -> None:
     """The table keeps its columns, though Chinese characters are twice as wide."""
     lines = hub("status", "--lang", "zh", "--data", data).stdout.splitlines()
     assert lines[:3] == [
-        "条目                   版本    ar     zh     en     fr     ru     es",
-        "practices/pry-example  标准版  缺失   缺失   完整   缺失   缺失   缺失",
-        "practices/pry-example  易读版  缺失   缺失   完整   缺失   缺失   缺失",
+        "  版本    ar     zh     en     fr     ru     es",
+        "practices/pry-example",
+        "  标准版  缺失   缺失   完整   缺失   缺失   缺失",
     ]
     assert lines[-2] == "经人工审校的译文：0/10。"
     assert hub("stamp", "--lang", "ru", "--again", "--data", data).stdout.endswith("Изменено 0 файлов.\n")
@@ -148,8 +148,8 @@ def test_a_review_speaks_to_the_author_of_the_file_and_to_its_reviewer(data: Pat
     place = f"::error file={data}/practices/pry-example"
     arabic = "\u2067'PRX' ليس رمزاً من رموز vocabularies/states.yml. هل تقصدون 'PRY'؟\u2069"
     english = "'PRX' is not a code of vocabularies/states.yml. Did you mean 'PRY'?"
-    french_then_english = "'fini' n’est pas possible ici\u202f; écrivez 'machine_draft' ou 'reviewed'.%0A"
-    french_then_english += "'fini' is not possible here; write 'machine_draft' or 'reviewed'."
+    french_then_english = "'fini' n’est pas possible ici\u202f; écrivez 'machine_draft', 'draft' ou 'reviewed'.%0A"
+    french_then_english += "'fini' is not possible here; write 'machine_draft', 'draft' or 'reviewed'."
     assert hub("check", "--format", "github", "--data", data).stdout.splitlines() == [
         f"{place}/entry.yml,line=7,col=13::countries[1]: {arabic}%0A{english}",
         f"{place}/fr.yml,line=1,col=9::status: {french_then_english}",

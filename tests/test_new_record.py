@@ -150,6 +150,27 @@ def test_wrong_flags_are_answered_all_at_once(data: Path) -> None:
     assert date.stderr == "--start: '2021-13' is not a day or month of the calendar; correct it.\n"
 
 
+def test_wrong_flags_are_answered_in_the_language_of_the_person(data: Path) -> None:
+    """The one that was chosen, else the one in which the person writes; labels as well."""
+    given = ["--country", "Marocko", "--kind", "seminar", "--title", "x" * 121]
+    spanish = [
+        "--country: 'Marocko' no es un código de vocabularies/states.yml. ¿Quiso escribir 'MAR' (Marruecos)?",
+        "--title: El texto tiene 121 caracteres; caben 120 como máximo. Acórtelo.",
+        "--kind: Las fichas de practices no tienen este campo; quítelo.",
+    ]
+    missing = "Escriba también: {}. En un terminal, el programa se lo pregunta."
+    chosen = hub("new", "practice", *given, "--lang", "es", "--data", data)
+    needed = "--language, --summary, --type, --type-basis"
+    assert chosen.stderr.splitlines() == [*spanish, missing.format(needed)]
+    written = hub("new", "practice", *given, "--language", "español", "--data", data)
+    assert written.stderr.splitlines() == [*spanish, missing.format("--summary, --type, --type-basis")]
+    wrong = hub("new", "pratices", "--lang", "zh", "--data", data)
+    assert wrong.stderr == "没有类别'pratices'。您是不是想写'practice'？\n"
+    taken = hub("new", "practice", *flags("practices", id="pry-example"), "--lang", "ru", "--data", data)
+    file = data / "practices/pry-example/entry.yml"
+    assert taken.stderr == f"--id: Запись 'pry-example' уже есть ({file}); выберите другое имя.\n"
+
+
 def test_an_id_that_is_taken_or_no_id_is_refused(data: Path) -> None:
     """In whichever collection it is; a path is no id."""
     taken = hub("new", "practice", *flags("practices", id="2021-example"), "--data", data)
@@ -203,10 +224,13 @@ def in_terminal(data: Path, *arguments: str, answers: list[str]) -> subprocess.C
         os.close(theirs)
 
 
+TYPED = ["klingon", "arabe", "Marocco", "maroc", "", "لجنة واحدة تخطط", "ملخص: «قصير»", "", "", "ad hoc", "stated"]
+"""What somebody types who writes in Arabic; two answers are wrong, the title is left empty once."""
+
+
 def test_in_a_terminal_each_answer_is_checked_at_once(data: Path) -> None:
     """A wrong answer gets its sentence and is asked for again; an optional one may stay empty."""
-    typed = ["klingon", "arabe", "Marocco", "maroc", "", "لجنة واحدة تخطط", "ملخص: «قصير»", "", "", "ad hoc", "stated"]
-    done = in_terminal(data, "practice", answers=[*typed, "UPPER", "mar-committee"])
+    done = in_terminal(data, "practice", "--lang", "en", answers=[*TYPED, "UPPER", "mar-committee"])
     path = data / "practices/mar-committee/entry.yml"
     assert done.stdout.splitlines()[0] == str(path), done.stderr
     asked = done.stderr.splitlines()
@@ -215,7 +239,7 @@ def test_in_a_terminal_each_answer_is_checked_at_once(data: Path) -> None:
     assert "'Marocco' is not a code of vocabularies/states.yml. Did you mean 'MAR' (Morocco)?" in asked
     assert "Title that says what was done (at most 120 characters)" in asked
     assert "The text is empty; write it, or leave the field out." in asked
-    assert "  interministerial          آلية مشتركة بين الوزارات" in asked
+    assert "  interministerial          Interministerial" in asked
     assert asked[-2:] == [
         "Short name in Latin letters, which is also the name of the folder",
         f"'UPPER' {NO_ID}",
@@ -223,6 +247,38 @@ def test_in_a_terminal_each_answer_is_checked_at_once(data: Path) -> None:
     assert hub("check", "--data", data).stdout == "No problems.\n"
     record = load(data).drafts["practices"]["mar-committee"].record
     assert (record.countries, record.text.summary) == (("MAR",), "ملخص: «قصير»")
+
+
+def test_in_a_terminal_everything_is_asked_in_the_language_of_the_person(data: Path) -> None:
+    """The one that was chosen, from the first question on; the languages by their own names."""
+    done = in_terminal(data, "practice", "--lang", "fr", answers=[*TYPED, "UPPER", "mar-committee"])
+    asked = done.stderr.splitlines()
+    assert asked[:3] == ["Langue dans laquelle vous écrivez", "  ar  العربية", "  zh  中文"]
+    assert "'klingon' n’est pas possible ici\u202f; écrivez 'ar', 'zh', 'en', 'fr', 'ru' ou 'es'." in asked
+    wrong = "'Marocco' n’est pas un code de vocabularies/states.yml. Vouliez-vous écrire 'MAR' (Maroc)\u202f?"
+    assert asked[asked.index(wrong) + 1] == "Titre qui dit ce qui a été fait (120 caractères au plus)"
+    assert "  interministerial          Interministériel" in asked
+    official = "Nom officiel du mécanisme, dans la langue de l’État"
+    assert f"{official} (appuyez sur Entrée si vous ne savez pas\u202f; 300 caractères au plus)" in asked
+    assert asked[-2] == "Nom court en lettres latines, qui est aussi le nom du dossier"
+    assert done.stdout.splitlines()[1] == (
+        "Ceci est un brouillon\u202f; il n’est pas encore sur le site. Ouvrez le fichier, écrivez ce que vous savez, "
+        "puis lancez\u202f: hub check"
+    )
+
+
+def test_in_a_terminal_the_language_of_the_text_is_spoken_when_none_was_chosen(data: Path) -> None:
+    """As soon as it is known, to the end; Arabic stands between invisible marks."""
+    done = in_terminal(data, "practice", answers=[*TYPED, "", "mar-committee"])
+    asked = done.stderr.splitlines()
+    assert asked[0] == "Language in which you write"
+    assert asked[-1].startswith("\u2067'' ليس مكتوباً على النحو المطلوب هنا؛")
+    country = asked.index("\u2067الدولة، باسمها أو برمزها؛ إذا كانت عدة دول فافصلوا بينها بعلامة ';'\u2069")
+    assert asked[country + 1].endswith("هل تقصدون 'MAR' (المغرب)؟\u2069")
+    assert "  interministerial          آلية مشتركة بين الوزارات" in asked
+    assert done.stdout.splitlines()[1].startswith("\u2067هذه مسودة، ولم تُنشر في الموقع بعد.")
+    ended = in_terminal(data, "practice", answers=["español", "\x04"])
+    assert ended.stderr.splitlines()[-1] == "No hubo respuesta; no se ha escrito nada."
 
 
 def test_in_a_terminal_only_what_the_flags_leave_open_is_asked(data: Path) -> None:
@@ -260,7 +316,7 @@ def test_any_text_goes_through_file_and_check(data: Path, title: str, summary: s
         with pytest.raises(UsageError, match=r"cannot be shown as text; delete it\.|The text is empty; write it"):
             new_record(data, answers, interactive=False)
         return
-    path, text = new_record(data, answers, interactive=False)
+    path, text, _ = new_record(data, answers, interactive=False)
     path.parent.mkdir()
     try:
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -5,12 +5,13 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from knowledge_hub import yaml_text
 from knowledge_hub.catalogue import load
-from knowledge_hub.languages import Edition
+from knowledge_hub.languages import Edition, LanguageCode
 from knowledge_hub.translating import translate
 from knowledge_hub.views import Localised
 from tests.conftest import REAL, hub
@@ -140,12 +141,13 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
     shown = path.read_text(encoding="utf-8")
     assert (
         "  # une remarque qui reste\n"
-        "  #> CHANGED: the original is now as below. Change the translation, or delete this line if it still fits.\n"
+        "  #>! L’original a changé\u202f; le voici tel qu’il est maintenant. Modifiez la traduction, ou supprimez cette ligne "
+        "si elle convient toujours.\n"
         "  #> 1. The commission meets each month.\n"
         "  #> 2. It keeps two calendars.\n"
         "  what_was_done:\n    - >-\n      La\n      commission se réunit chaque mois.\n"
     ) in shown
-    assert shown.count("CHANGED") == 1
+    assert shown.count("#>!") == 1
     assert states(data, "fr")[STANDARD] == "behind"
     assert hub("translate", "pry-example", "fr", "--data", data).stdout == marked.stdout
     assert path.read_text(encoding="utf-8") == shown
@@ -157,7 +159,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
         "Complete: every field is translated and up to date.",
     ]
     assert states(data, "fr")[STANDARD] == "complete"
-    assert "CHANGED" not in path.read_text(encoding="utf-8")
+    assert "#>!" not in path.read_text(encoding="utf-8")
     html = body(load(data), "fr")
     assert "Elle tient deux calendriers." in html
     assert "a changé depuis sa traduction" not in html
@@ -196,7 +198,7 @@ def test_a_translation_that_still_fits_needs_no_new_words(data: Path) -> None:
     path = data / "practices/pry-example/fr.yml"
     reword(data, "A commission plans together", "One commission plans together")
     assert translate(data, "pry-example", "fr").behind == ("text.title",)
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if "#> CHANGED" not in line]
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines(keepends=True) if "#>!" not in line]
     path.write_text("".join(lines), encoding="utf-8")
     progress = translate(data, "pry-example", "fr")
     assert (progress.done, progress.behind) == (("text.title",), ())
@@ -262,7 +264,7 @@ def test_terms_of_the_united_nations_are_named(data: Path) -> None:
     """With their official words in the language of the translation."""
     reword(data, "A calendar helps.", "Civil society helps.")
     path = translate(data, "pry-example", "ru").path
-    assert "#> Civil society helps.\n    #> UN term: civil society = гражданское общество\n" in path.read_text(
+    assert "#> Civil society helps.\n    #> Термин ООН: civil society = гражданское общество\n" in path.read_text(
         encoding="utf-8"
     )
 
@@ -277,12 +279,68 @@ def test_what_is_no_translation_is_refused(data: Path) -> None:
     own = hub("translate", "2021-example", "fr", "--data", data)
     assert (own.returncode, own.stderr) == (
         2,
-        f"French is the original language of '2021-example'; change the text in {data}/events/2021-example/entry.yml.\n",
+        f"'fr' is the original language of '2021-example'; change the text in {data}/events/2021-example/entry.yml.\n",
     )
     assert not (data / "events/2021-example/fr.yml").exists()
     assert hub("translate", "pry-example", "de", "--data", data).returncode == 2
     nowhere = hub("translate", "pry-example", "fr", "--data", data / "nowhere")
     assert nowhere.stdout.endswith("There is no such folder; name the data folder.\n1 problem.\n")
+
+
+def test_a_new_file_begins_in_the_language_of_the_translator(data: Path) -> None:
+    """After the line for editors, which names the schema of translations."""
+    spanish = translate(data, "pry-example", "es").path.read_text(encoding="utf-8")
+    assert spanish.startswith(
+        "# yaml-language-server: $schema=../../schema/practices.translation.json\n"
+        "# Traducción de pry-example. Idioma del original: inglés.\n"
+        "# Las líneas con #> muestran el original. Escriba cada traducción entre sus comillas; para poner comillas\n"
+        '# dentro, escriba \\".\n'
+        "# Después ejecute de nuevo: hub translate pry-example es\n"
+        "# El estado es 'draft' hasta que otra persona haya comparado el texto con el original; después es 'reviewed'.\n"
+        "status: draft\n"
+        "text:\n"
+        "  #> A commission plans together\n"
+        '  title: ""\n'
+    )
+    english = translate(data, "2021-example", "en").path.read_text(encoding="utf-8")
+    assert english.splitlines()[1] == "# Translation of 2021-example. Language of the original: French."
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "ru", "es"])
+def test_the_program_knows_its_own_lines_in_each_language(data: Path, language: LanguageCode) -> None:
+    """Its notes and its mark of a change are taken out again, so that nothing but the translation is left to read."""
+    path = translate(data, "pry-example", language).path
+    fill_in(path, SPANISH)
+    empty = path.read_text(encoding="utf-8")
+    assert empty.count("'hub translate'") == 1
+    complete = translate(data, "pry-example", language)
+    assert (complete.missing, complete.behind) == ((), ())
+    whole = path.read_text(encoding="utf-8")
+    assert "'hub translate'" not in whole
+    reword(data, "It keeps one calendar.", "It keeps two calendars.")
+    assert translate(data, "pry-example", language).behind == ("text.what_was_done",)
+    marked = path.read_text(encoding="utf-8")
+    assert (marked.count("  #>! "), marked.count("'hub translate'")) == (1, 1)
+    assert translate(data, "pry-example", language).behind == ("text.what_was_done",)
+    assert path.read_text(encoding="utf-8") == marked
+    path.write_text(marked.replace("Lleva un calendario.", "Lleva dos calendarios."), encoding="utf-8")
+    assert translate(data, "pry-example", language).done == ("text.what_was_done",)
+    done = path.read_text(encoding="utf-8")
+    assert ("#>!" in done, "'hub translate'" in done) == (False, False)
+    assert hub("check", "--data", data).stdout == "No problems.\n"
+
+
+def test_the_report_is_in_the_chosen_language(data: Path) -> None:
+    """That of the person at the terminal; the fields keep their names."""
+    first = hub("translate", "pry-example", "es", "--lang", "ru", "--data", data)
+    assert first.stdout.splitlines()[1:] == [
+        "Осталось написать: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
+        "Впишите текст в файл, затем запустите ту же команду снова.",
+    ]
+    own = hub("translate", "2021-example", "fr", "--data", data, HUB_LANG="zh")
+    assert own.stderr == f"'fr'是'2021-example'的原文语言；请在{data}/events/2021-example/entry.yml中修改文字。\n"
+    unknown = hub("translate", "pry-exmaple", "fr", "--lang", "es", "--data", data)
+    assert unknown.stderr == "No existe la ficha 'pry-exmaple'. ¿Quiso escribir 'pry-example'?\n"
 
 
 def test_a_link_is_not_followed(data: Path, tmp_path: Path) -> None:

@@ -51,13 +51,14 @@ def test_any_text_of_signs_that_yaml_knows_comes_back(text: str) -> None:
     assert _back(text, 2) == text
 
 
-def test_long_texts_are_folded_and_direction_marks_are_seen() -> None:
-    """A person reads the file: lines break at spaces, and what is invisible is written out."""
+def test_long_texts_are_folded_and_what_reorders_text_is_seen() -> None:
+    """A person reads the file: lines break at spaces; overrides are written out; the plain marks of Arabic writers stay."""
     assert yaml_text.field("title", "Plain: text", 2) == "  title: 'Plain: text'\n"
     folded = yaml_text.field("summary", "some words " * 20 + "end", 2)
     assert folded.startswith("  summary: >-\n    some words")
     assert max(map(len, folded.splitlines())) <= yaml_text.WIDTH + 6
-    assert yaml_text.field("title", "a\u200fb") == 'title: "a\\u200Fb"\n'
+    assert yaml_text.field("title", "a\u202eb") == 'title: "a\\u202Eb"\n'
+    assert yaml_text.field("title", "a\u200fb") == "title: a\u200fb\n"
 
 
 def test_what_no_file_may_hold_is_refused_with_a_reason() -> None:

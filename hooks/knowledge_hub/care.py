@@ -4,28 +4,18 @@ For the people who keep the hub alive. Made on demand, as it depends on the day 
 """
 
 import datetime
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, Entry, load
+from knowledge_hub.catalogue import Catalogue, load
 from knowledge_hub.languages import LANGUAGES, REGISTERS, LanguageCode, Register
 from knowledge_hub.markdown_text import plain
 from knowledge_hub.review import language_name
+from knowledge_hub.review_dates import SOON, due
 from knowledge_hub.status import Standing, status
-
-SOON = datetime.timedelta(days=30)
-"""How long before its day a record is listed."""
 
 MOST = 50
 """Records that the report lists. An issue of GitHub, where it ends, holds 65,536 characters."""
-
-
-def today() -> datetime.date:
-    """The day in universal time; that of ``SOURCE_DATE_EPOCH`` where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else now).date()
 
 
 def care(data: Path, day: datetime.date) -> str:
@@ -36,27 +26,16 @@ def care(data: Path, day: datetime.date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def due(catalogue: Catalogue, day: datetime.date) -> list[tuple[datetime.date, Entry]]:
-    """The published records whose day of review is past or near, the longest overdue first."""
-    found = [
-        (entry.record.review_by, entry)
-        for entries in catalogue.entries.values()
-        for entry in entries.values()
-        if entry.record.review_by and entry.record.review_by <= day + SOON
-    ]
-    return sorted(found, key=lambda pair: (pair[0], pair[1].path))
-
-
 def _due(catalogue: Catalogue, day: datetime.date) -> Iterator[str]:
     found = due(catalogue, day)
     if not found:
-        yield f"Nothing until {day + SOON}."
+        yield f"Nothing until {day + datetime.timedelta(days=SOON)}."
         return
     yield "Read each against its sources. Where it still holds, write a later day in `review_by`; where not, correct it."
     yield ""
-    for review_by, entry in found[:MOST]:
-        late = " (overdue)" if review_by < day else ""
-        yield f"* {review_by}{late}: **{plain(entry.path)}** “{plain(entry.record.text.title)}”"
+    for each in found[:MOST]:
+        late = " (overdue)" if each.late > 0 else ""
+        yield f"* {each.review_by}{late}: **{plain(each.entry.path)}** “{plain(each.entry.record.text.title)}”"
     if len(found) > MOST:
         yield f"* … and {len(found) - MOST} more."
 

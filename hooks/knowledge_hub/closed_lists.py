@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from babel import Locale
 
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.vocabularies import Vocabulary
 
 Names = Mapping[str, tuple[str, ...]]
-"""Each code with what people call it; the first name is the one for those whose language is not known."""
+"""Each code with what people call it: its label in each language of ``_ORDER``, then other names."""
 _ORDER = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
 
 
@@ -20,10 +21,13 @@ def names_of(vocabulary: Vocabulary) -> Names:
 
 
 def names_of_languages() -> Names:
-    """The six languages, by their own names and as each of the six calls them (CLDR)."""
+    """The six languages, shown to everybody by their own names; answers may be as each of the six calls them (CLDR)."""
     locales = [Locale.parse(each) for each in LANGUAGES]
     return {
-        code: (OWN_NAMES[code], *(str(locale.languages[code]) for locale in locales if code in locale.languages))
+        code: (
+            *[OWN_NAMES[code]] * len(_ORDER),
+            *(str(locale.languages[code]) for locale in locales if code in locale.languages),
+        )
         for code in LANGUAGES
     }
 
@@ -37,14 +41,14 @@ def code_of(answer: str, names: Names) -> str | None:
     return next((code for code, of in names.items() if wanted in map(_folded, of)), None)
 
 
-def suggestion(answer: str, names: Names) -> str:
-    """' Did you mean …?' when a code or a label is close, else all codes where these are few, else ''."""
+def suggestion(answer: str, names: Names, language: LanguageCode) -> Message | None:
+    """'Did you mean …?' when a code or a label is close, else all codes where these are few."""
     known = {_folded(word): code for code, of in names.items() for word in (*of, code)}
     found = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=0.6)
     if found:
         code = known[found[0]]
-        return f" Did you mean '{code}' ({names[code][0]})?"
-    return f" Write one of {', '.join(names)}." if len(names) <= FEW else ""
+        return Message("Did you mean '{code}' ({label})?", code=code, label=_label(names, code, language))
+    return Message("Write one of {codes}.", codes=", ".join(names)) if len(names) <= FEW else None
 
 
 FEW = 30
@@ -56,7 +60,11 @@ def options(names: Names, language: LanguageCode) -> Iterable[str]:
     if not names or len(names) > FEW:
         return []
     width = max(map(len, names))
-    return [f"  {code:{width}}  {of[_ORDER.index(language)]}" for code, of in names.items()]
+    return [f"  {code:{width}}  {_label(names, code, language)}" for code in names]
+
+
+def _label(names: Names, code: str, language: LanguageCode) -> str:
+    return names[code][_ORDER.index(language)]
 
 
 def _folded(word: str) -> str:

@@ -16,7 +16,7 @@ from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.repository import add_commands
-from knowledge_hub.review_dates import due, due_as_json, due_as_table, today
+from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
@@ -36,7 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _print_problems(error, options)
         return 1
     except UsageError as error:
-        print(error, file=sys.stderr)
+        for reason in error.reasons:
+            print(reason.shown(options.lang or error.language or DEFAULT_LANGUAGE), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130
@@ -70,9 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         "--due",
         type=int,
         nargs="?",
-        const=30,
+        const=SOON,
         metavar="DAYS",
-        help="only records that must be confirmed again within so many days (default: 30) or earlier, the oldest first",
+        help="only records that must be confirmed again within so many days (default: %(const)s) or earlier, the oldest first",
     )
     overview.set_defaults(run=_status)
 
@@ -128,8 +129,11 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     catalogue = load(options.data)
     if options.due is not None:
-        waiting = due(catalogue, options.data, today(), options.due)
-        print(due_as_json(waiting) if options.format == "json" else due_as_table(waiting, options.due))
+        waiting = due(catalogue, today(), options.due)
+        if options.format == "json":
+            print(due_as_json(waiting, options.data))
+        else:
+            print(due_as_table(waiting, options.data, options.due, options.lang or DEFAULT_LANGUAGE))
         return 0
     found = status(catalogue)
     if options.format == "json":
@@ -177,7 +181,9 @@ def _say(message: Message, options: argparse.Namespace) -> None:
 
 
 def _new(options: argparse.Namespace) -> int:
-    path, text = new_record.new_record(options.data, vars(options), interactive=sys.stdin.isatty())
+    path, text, language = new_record.new_record(
+        options.data, vars(options), options.lang, interactive=sys.stdin.isatty()
+    )
     if options.dry_run:
         print(text, end="")
         return 0
@@ -185,15 +191,23 @@ def _new(options: argparse.Namespace) -> int:
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}. Check the folders above it.") from None
+        sentence = Message(
+            "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
+        )
+        raise UsageError(sentence, language=language) from None
     print(path)
-    print("This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check")
+    draft = Message(
+        "This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check"
+    )
+    print(draft.shown(language))
     return 0
 
 
 def _translate(options: argparse.Namespace) -> int:
     progress = translate(options.data, options.id, options.language)
-    print("\n".join(progress.lines()))
+    print(progress.path)
+    for sentence in progress.report():
+        _say(sentence, options)
     if progress.problems:
         raise DataError(progress.problems)
     return 0

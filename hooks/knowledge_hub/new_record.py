@@ -1,6 +1,7 @@
 """``hub new``: a few answers, from flags or asked in the terminal, become the draft of a record.
 
-Each answer is checked at once by the model, with the sentences of ``hub check``.
+Each answer is checked at once by the model, with the sentences of ``hub check``. The person is spoken to in the language of
+``--lang``, else in the one in which the person writes.
 """
 
 import argparse
@@ -16,8 +17,9 @@ from knowledge_hub.catalogue import load_vocabularies
 from knowledge_hub.closed_lists import code_of, suggestion
 from knowledge_hub.entry_text import entry_text
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import UsageError
-from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, put, questions_of, say
+from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, hinted, put, questions_of, say
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.review_dates import today
@@ -42,51 +44,65 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="show the file; write nothing")
 
 
-def new_record(root: Path, given: Mapping[str, Any], *, interactive: bool) -> tuple[Path, str]:
-    """Where a new record belongs, and the text of its file. Raises UsageError with all that is missing or wrong."""
+def new_record(
+    root: Path, given: Mapping[str, Any], chosen: LanguageCode | None = None, *, interactive: bool
+) -> tuple[Path, str, LanguageCode]:
+    """Where a new record belongs, the text of its file, and the language in which to go on speaking to the person.
+
+    Raises UsageError with all that is missing or wrong. ``chosen``: the language of ``--lang``.
+    """
     collection = _collection(given["collection"])
-    draft = _Draft(root, collection)
+    draft = _Draft(root, collection, chosen)
     faults = draft.take(given)
     if not interactive:
         faults += draft.missing(given)
     if faults:
-        raise UsageError("\n".join(faults))
+        raise UsageError(*faults, language=draft.language)
     if interactive:
         draft.ask_for_the_rest()
     record_id = draft.choose_id(given["id"], interactive=interactive)
-    return root / collection / record_id / ENTRY, draft.text(record_id)
+    return root / collection / record_id / ENTRY, draft.text(record_id), draft.language
 
 
 class _Draft:
     """The answers as they come in."""
 
-    def __init__(self, root: Path, collection: str) -> None:
+    def __init__(self, root: Path, collection: str, chosen: LanguageCode | None) -> None:
         self._root = root
         self._collection = collection
+        self._chosen = chosen
         self._model: type[Record] = COLLECTIONS[collection]
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
         self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
         self._answers: dict[str, Answer] = {}
 
-    def take(self, given: Mapping[str, Any]) -> list[str]:
+    @property
+    def language(self) -> LanguageCode:
+        """That of the person, as far as it is known by now."""
+        return self._chosen or cast("LanguageCode", self._answers.get("original_language", DEFAULT_LANGUAGE))
+
+    def take(self, given: Mapping[str, Any]) -> list[Message]:
         """Take the flags; returns what is wrong with them."""
-        faults = []
+        faults: list[Message] = []
         for path, (flag, _) in QUESTIONS.items():
             answer = given[path]
             if answer is None:
                 continue
             if path not in self._questions:
-                faults.append(f"--{flag}: A record of {self._collection} has no such field; leave it out.")
+                none = Message("A record of {collection} has no such field; leave it out.", collection=self._collection)
+                faults.append(_of_flag(flag, none))
             else:
                 answers = answer if isinstance(answer, list) else [answer]
-                faults += [f"--{flag}: {sentence}" for sentence in self._answer(self._questions[path], *answers)]
+                faults += [_of_flag(flag, sentence) for sentence in self._answer(self._questions[path], *answers)]
         return faults
 
-    def missing(self, given: Mapping[str, Any]) -> list[str]:
+    def missing(self, given: Mapping[str, Any]) -> list[Message]:
         """What must be given as a flag where nobody can be asked."""
         flags = [f"--{each.flag}" for each in self._questions.values() if each.required and given[each.path] is None]
-        return [f"Write these as well: {', '.join(flags)}. In a terminal, you are asked for them."] if flags else []
+        if not flags:
+            return []
+        return [Message("Write these as well: {flags}. In a terminal, you are asked for them.", flags=", ".join(flags))]
 
     def ask_for_the_rest(self) -> None:
         """Ask for what the flags did not say, until each answer is right."""
@@ -94,22 +110,23 @@ class _Draft:
             needs = NEEDS.get(question.path)
             if question.path in self._answers or (needs and needs not in self._answers):
                 continue
-            put(question, cast("LanguageCode", self._answers.get("original_language", DEFAULT_LANGUAGE)))
-            ask(partial(self._answer, question), optional=not question.required)
+            put(question, self.language)
+            ask(partial(self._answer, question), self.language, optional=not question.required)
 
     def choose_id(self, wanted: str | None, *, interactive: bool) -> str:
         """The id: as wanted, or as made from the title, or as answered."""
         if wanted is not None:
             faults = self._faults_of_id(wanted)
             if faults:
-                raise UsageError("\n".join(f"--id: {sentence}" for sentence in faults))
+                raise UsageError(*(_of_flag("id", sentence) for sentence in faults), language=self.language)
             return wanted
         proposed = self._free(self._proposed_id(today()))
         if not interactive:
             return proposed or self._free(f"{self._prefix()}{_singular(self._collection)}-{today().year}")
-        hint = f" (press Enter for {proposed})" if proposed else ""
-        say(f"Short name in Latin letters, which is also the name of the folder{hint}")
-        return ask(self._faults_of_id, optional=bool(proposed)) or proposed
+        question = Message("Short name in Latin letters, which is also the name of the folder")
+        hints = [Message("press Enter for {id}", id=proposed)] if proposed else []
+        say(hinted(question, *hints).shown(self.language))
+        return ask(self._faults_of_id, self.language, optional=bool(proposed)) or proposed
 
     def text(self, record_id: str) -> str:
         """The file, explained in the language of its text as far as there are explanations."""
@@ -124,7 +141,7 @@ class _Draft:
         written = {"schema_version": "1", "id": record_id, "status": "draft", "added": day, "updated": day}
         return entry_text(self._collection, self._model, _nested({**written, **self._answers}), helps)
 
-    def _answer(self, question: Question, *answers: str) -> list[str]:
+    def _answer(self, question: Question, *answers: str) -> list[Message]:
         """Take the answer to a question, or say what is wrong with it."""
         texts = [answer.replace("\r\n", "\n").strip() for answer in answers]
         if question.names:
@@ -132,8 +149,7 @@ class _Draft:
             codes = [code_of(text, question.names) for text in texts]
             unknown = [text for text, code in zip(texts, codes, strict=True) if code is None]
             if question.vocabulary and unknown:
-                where = f"vocabularies/{question.vocabulary}.yml"
-                return [f"'{text}' is not a code of {where}.{suggestion(text, question.names)}" for text in unknown]
+                return [self._unknown(question, text) for text in unknown]
             texts = [code or text for text, code in zip(texts, codes, strict=True)]
         value = tuple(dict.fromkeys(texts)) if question.many else texts[-1]
         faults = self._faults(question.path, value)
@@ -141,10 +157,16 @@ class _Draft:
             self._answers[question.path] = value
         return faults
 
+    def _unknown(self, question: Question, code: str) -> Message:
+        unknown = Message(
+            "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=code, vocabulary=question.vocabulary
+        )
+        return unknown.then(suggestion(code, question.names, self.language))
+
     def _parts(self, question: Question, text: str) -> list[str]:
         return [part.strip() for part in text.split(";") if part.strip()] if question.many else [text]
 
-    def _faults(self, path: str, value: Answer) -> list[str]:
+    def _faults(self, path: str, value: Answer) -> list[Message]:
         """What ``hub check`` would say of one value."""
         complaint = refused(value) if isinstance(value, str) else None
         if complaint:
@@ -155,10 +177,12 @@ class _Draft:
         found = problems("", Document(), errors, self._model, self._codes)
         return [each.sentence for each in found if each.field.partition("[")[0] == path]
 
-    def _faults_of_id(self, record_id: str) -> list[str]:
+    def _faults_of_id(self, record_id: str) -> list[Message]:
         faults = self._faults("id", record_id)
         return faults or [
-            f"There is a record '{record_id}' already ({folder / ENTRY}); choose another name."
+            Message(
+                "There is a record '{id}' already ({file}); choose another name.", id=record_id, file=folder / ENTRY
+            )
             for folder in self._folders(record_id)
         ]
 
@@ -191,7 +215,12 @@ def _collection(name: str) -> str:
     for collection in COLLECTIONS:
         if name in (collection, _singular(collection)):
             return collection
-    raise UsageError(f"There is no collection '{name}'.{nearest(name, tuple(map(_singular, COLLECTIONS)))}")
+    none = Message("There is no collection '{name}'.", name=name)
+    raise UsageError(none.then(nearest(name, tuple(map(_singular, COLLECTIONS)))))
+
+
+def _of_flag(flag: str, sentence: Message) -> Message:
+    return Message("--{flag}: {sentence}", flag=flag, sentence=sentence)
 
 
 def _singular(collection: str) -> str:

@@ -46,7 +46,13 @@ class DataError(Exception):
 
 
 class UsageError(Exception):
-    """A command cannot be carried out as it was given; the message says why, one line for each reason."""
+    """A command cannot be carried out as it was given; it carries why, one sentence for each reason."""
+
+    def __init__(self, *reasons: Message, language: LanguageCode | None = None) -> None:
+        """``language``: that of the person, where it is known and nobody chose another."""
+        self.reasons = reasons
+        self.language = language
+        super().__init__("\n".join(reasons))
 
 
 def report(problems: Sequence[Problem], style: Format = "text", language: LanguageCode | None = None) -> str:

@@ -1,30 +1,35 @@
-"""The questions of ``hub new``: which fields a first draft must or should have, and how a person is asked for them."""
+"""The questions of ``hub new``: which fields a first draft must or should have, and how a person is asked for them.
+
+They are asked in the language that the person chose, else in the one in which the person writes.
+"""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from knowledge_hub.closed_lists import Names, names_of, names_of_languages, options
 from knowledge_hub.entry_text import Schema, resolved
 from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import UsageError
 from knowledge_hub.record import Record
 from knowledge_hub.vocabularies import Vocabulary
 
 QUESTIONS = {
-    "original_language": ("language", "Language in which you write"),
-    "countries": ("country", "State, by name or code; several with ';' between them"),
-    "text.title": ("title", "Title that says what was done"),
-    "text.summary": ("summary", "Summary in one or two sentences"),
-    "text.mechanism_name": ("mechanism-name", "Name of the mechanism, in the language in which you write"),
-    "mechanism.name": ("mechanism-own-name", "Official name of the mechanism, in the State's own language"),
-    "mechanism.name_language": ("mechanism-own-language", "Language tag of the official name, such as pt"),
-    "mechanism.type": ("type", "Type of the mechanism"),
-    "mechanism.type_basis": ("type-basis", "How the type is known"),
-    "kind": ("kind", "Kind"),
-    "start": ("start", "First day (2021-11-24), month (2021-11) or year (2021)"),
-    "publisher": ("publisher", "Who published it"),
-    "provider": ("provider", "Who provides the support"),
+    "original_language": ("language", Message("Language in which you write")),
+    "countries": ("country", Message("State, by name or code; several with ';' between them")),
+    "text.title": ("title", Message("Title that says what was done")),
+    "text.summary": ("summary", Message("Summary in one or two sentences")),
+    "text.mechanism_name": ("mechanism-name", Message("Name of the mechanism, in the language in which you write")),
+    "mechanism.name": ("mechanism-own-name", Message("Official name of the mechanism, in the State's own language")),
+    "mechanism.name_language": ("mechanism-own-language", Message("Language tag of the official name, such as pt")),
+    "mechanism.type": ("type", Message("Type of the mechanism")),
+    "mechanism.type_basis": ("type-basis", Message("How the type is known")),
+    "kind": ("kind", Message("Kind")),
+    "start": ("start", Message("First day (2021-11-24), month (2021-11) or year (2021)")),
+    "publisher": ("publisher", Message("Who published it")),
+    "provider": ("provider", Message("Who provides the support")),
 }
 """The flag and the question of each field that a first draft must or should have, in the order in which they are asked."""
 
@@ -38,7 +43,7 @@ class Question:
 
     path: str
     flag: str
-    words: str
+    words: Message
     required: bool
     longest: int | None
     many: bool
@@ -68,28 +73,36 @@ def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) ->
 
 
 def put(question: Question, language: LanguageCode) -> None:
-    """Show a question with all that helps to answer it; the labels of codes in the language of the person."""
-    hints = [] if question.required else ["press Enter if you do not know"]
-    hints += [f"at most {question.longest} characters"] if question.longest else []
-    say(question.words + (f" ({'; '.join(hints)})" if hints else ""), *options(question.names, language))
+    """Show a question with all that helps to answer it."""
+    hints = [] if question.required else [Message("press Enter if you do not know")]
+    hints += [Message("at most {count} characters", count=question.longest)] if question.longest else []
+    say(hinted(question.words, *hints).shown(language), *options(question.names, language))
 
 
-def ask(faults_of: Callable[[str], list[str]], *, optional: bool) -> str:
+def hinted(question: Message, *hints: Message) -> Message:
+    """A question with its hints in brackets, when there are any."""
+    if not hints:
+        return question
+    together = reduce(lambda first, following: Message("{first}; {next}", first=first, next=following), hints)
+    return Message("{question} ({hints})", question=question, hints=together)
+
+
+def ask(faults_of: Callable[[str], list[Message]], language: LanguageCode, *, optional: bool) -> str:
     """Read answers until one is right; '' where none is needed."""
     while True:
         try:
             answer = input().strip()
         except EOFError:
-            raise UsageError("No answer; nothing was written.") from None
+            raise UsageError(Message("No answer; nothing was written."), language=language) from None
         except UnicodeDecodeError:
-            say("This is not UTF-8 text; set the terminal to UTF-8 and write it again.")
+            say(Message("This is not UTF-8 text; set the terminal to UTF-8 and write it again.").shown(language))
             continue
         if not answer and optional:
             return ""
         faults = faults_of(answer)
         if not faults:
             return answer
-        say(*faults)
+        say(*(fault.shown(language) for fault in faults))
 
 
 def say(*lines: str) -> None:

@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge_hub.care import care, today
+from knowledge_hub.care import care
 from knowledge_hub.changes import UnknownBaseError, changes_since
 from knowledge_hub.link_check import check
 from knowledge_hub.links import find_links, report
 from knowledge_hub.review import review
+from knowledge_hub.review_dates import today
 
 
 def add_commands(add: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:

@@ -4,21 +4,25 @@ import datetime
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
+from knowledge_hub.status import columns, padded
 from knowledge_hub.tree import ENTRY
 
+SOON = 30
+"""Days before its own day from which a record is listed, where nobody asks for another number."""
 
-@dataclass(frozen=True, order=True, slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One record that must be confirmed again."""
 
-    review_by: str
-    """ISO 8601 day."""
-    file: str
-    """Its ``entry.yml``."""
+    review_by: datetime.date
+    entry: Entry
     late: int
     """Days since then; negative while it is still to come."""
 
@@ -30,27 +34,38 @@ def today() -> datetime.date:
     return (datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds.isdecimal() else now).date()
 
 
-def due(catalogue: Catalogue, root: Path, day: datetime.date, within: int) -> list[Due]:
-    """Records, drafts as well, whose day has come or comes within so many days; the oldest first."""
-    return sorted(
-        Due(entry.record.review_by.isoformat(), str(root / entry.path / ENTRY), (day - entry.record.review_by).days)
-        for of in (*catalogue.entries.values(), *catalogue.drafts.values())
+def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:
+    """Published records whose day has come or comes within so many days; the oldest first. Nobody relies on a draft yet."""
+    found = [
+        Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
+        for of in catalogue.entries.values()
         for entry in of.values()
         if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
-    )
+    ]
+    return sorted(found, key=lambda each: (each.review_by, each.entry.path))
 
 
-def due_as_json(found: Sequence[Due]) -> str:
+def due_as_json(found: Sequence[Due], root: Path) -> str:
     """For programs: one object a record."""
-    return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
+    rows = [{"review_by": each.review_by.isoformat(), "file": _file(each, root), "late": each.late} for each in found]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def due_as_table(found: Sequence[Due], within: int) -> str:
+def due_as_table(found: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
     """For people: one line a record, then how many there are."""
-    count = "1 record" if len(found) == 1 else f"{len(found)} records"
-    return "\n".join(
-        [
-            *(f"{each.review_by}  {'late  ' if each.late > 0 else 'coming'}  {each.file}" for each in found),
-            f"{count} to confirm within {within} days.",
-        ]
-    )
+    late, coming = Message("late").shown(language), Message("coming").shown(language)
+    width = max(columns(late), columns(coming))
+    lines = [
+        f"{each.review_by}  {padded(late if each.late > 0 else coming, width)}  {_file(each, root)}" for each in found
+    ]
+    return "\n".join([*lines, _count(len(found), within).shown(language)])
+
+
+def _file(each: Due, root: Path) -> str:
+    return str(root / each.entry.path / ENTRY)
+
+
+def _count(count: int, days: int) -> Message:
+    if count == 1:
+        return Message("1 record to confirm within {days} days.", days=days)
+    return Message("{count} records to confirm within {days} days.", count=count, days=days)

@@ -121,11 +121,11 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     if not shown:
         return
     words = {name: word.shown(language) for name, word in _WORDS.items()}
-    first = max(_columns(words[name]) for name in ("register", "standard", "easy"))
-    others = max(_columns(words[name]) for name in get_args(State))
+    first = max(columns(words[name]) for name in ("register", "standard", "easy"))
+    others = max(columns(words[name]) for name in get_args(State))
 
     def line(register: str, cells: Iterable[str]) -> str:
-        return f"  {_padded(register, first)}  {' '.join(_padded(cell, others) for cell in cells)}".rstrip()
+        return f"  {padded(register, first)}  {' '.join(padded(cell, others) for cell in cells)}".rstrip()
 
     yield line(words["register"], LANGUAGES)
     above = None
@@ -138,11 +138,12 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     yield ""
 
 
-def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - _columns(text))
+def padded(text: str, width: int) -> str:
+    """A text with spaces behind it, so that it takes so many columns."""
+    return text + " " * (width - columns(text))
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """Columns of a terminal that a text takes: Chinese characters two, the marks around Arabic none."""
     return sum(0 if unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 

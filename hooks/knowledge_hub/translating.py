@@ -4,7 +4,7 @@ A field is done when somebody wrote it, changed it after its original had change
 fingerprint of the wording that was shown is noted, as ``hub stamp`` does.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -12,7 +12,8 @@ from typing import cast
 from babel import Locale
 
 from knowledge_hub.catalogue import load_vocabularies
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem, UsageError
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import check_translation
@@ -23,6 +24,7 @@ from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fing
 from knowledge_hub.tree import ENTRY, LINK
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
+from knowledge_hub.yaml_text import comment
 
 Terms = Callable[[str], list[Term]]
 
@@ -40,20 +42,18 @@ class Progress:
     problems: tuple[Problem, ...]
     """What else ``hub check`` says of the file."""
 
-    def lines(self) -> list[str]:
-        """The report for the translator."""
-        out = [str(self.path)]
+    def report(self) -> Iterator[Message]:
+        """What to tell the translator."""
         if self.done:
-            out.append(f"Noted as translated: {', '.join(self.done)}.")
+            yield Message("Noted as translated: {fields}.", fields=", ".join(self.done))
         if self.missing:
-            out.append(f"Still to write: {', '.join(self.missing)}.")
+            yield Message("Still to write: {fields}.", fields=", ".join(self.missing))
         if self.behind:
-            out.append(f"To do again, as the original has changed: {', '.join(self.behind)}.")
+            yield Message("To do again, as the original has changed: {fields}.", fields=", ".join(self.behind))
         if self.missing or self.behind:
-            out.append("Write in the file, then run the same command again.")
+            yield Message("Write in the file, then run the same command again.")
         elif not self.problems:
-            out.append("Complete: every field is translated and up to date.")
-        return out
+            yield Message("Complete: every field is translated and up to date.")
 
 
 def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
@@ -64,19 +64,25 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     collection = entry.parent.parent.name
     record, document = _read(entry, COLLECTIONS[collection], codes)
     if record.original_language == language:
-        raise UsageError(f"{_name(language)} is the original language of '{record_id}'; change the text in {entry}.")
+        sentence = Message(
+            "'{language}' is the original language of '{id}'; change the text in {file}.",
+            language=language,
+            id=record_id,
+            file=entry,
+        )
+        raise UsageError(sentence)
     source = dict(original_texts(cast("dict[str, Value]", document.value)))
     path = entry.with_name(f"{language}.yml")
     if path.is_symlink():
         raise DataError([Problem(str(path), 1, 1, "file", LINK)])
     is_new = not path.exists()
     if is_new:
-        before = _beginning(record_id, record.original_language, language)
+        before = _beginning(entry, record.original_language, language)
     else:
         _read(path, TRANSLATIONS[collection], codes)
         before = path.read_bytes().decode("utf-8-sig")
     terms = official_terms(vocabularies, record.original_language, language)
-    file, made_from, shown = TranslationFile(path, before), dict[str, str](), dict[str, Shown]()
+    file, made_from, shown = TranslationFile(path, before, language), dict[str, str](), dict[str, Shown]()
     done = [field for field in source if _go_on(file, field, source, terms, made_from, shown)]
     after = file.text(made_from, shown)
     if after != before:
@@ -135,10 +141,10 @@ def _go_on(
 
 def _entry(root: Path, record_id: str) -> Path:
     if not root.is_dir():
-        raise DataError([Problem(str(root), 1, 1, "file", "There is no such folder; name the data folder.")])
+        raise DataError([Problem(str(root), 1, 1, "file", Message("There is no such folder; name the data folder."))])
     known = {path.parent.name: path for collection in COLLECTIONS for path in root.glob(f"{collection}/*/{ENTRY}")}
     if record_id not in known:
-        raise UsageError(f"There is no record '{record_id}'.{nearest(record_id, known)}")
+        raise UsageError(Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, known)))
     return known[record_id]
 
 
@@ -163,19 +169,28 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_bytes(text.encode())
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}. Check its permissions.") from None
+        sentence = Message(
+            "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=error.strerror
+        )
+        raise UsageError(sentence) from None
 
 
-def _name(language: LanguageCode) -> str:
-    return str(Locale.parse(DEFAULT_LANGUAGE).languages[language])
-
-
-def _beginning(record_id: str, source: LanguageCode, target: LanguageCode) -> str:
-    """The first lines of a new file."""
-    return (
-        f"# {_name(target)} translation of {record_id}, from {_name(source)}.\n"
-        f'# Lines with {OWN} show the original. Write each translation between its quotes; write \\" for a quotation mark "\n'
-        f"# inside. Then run again: hub translate {record_id} {target}\n"
-        "# The status is 'draft' until another person has compared the text with the original; then it is 'reviewed'.\n"
-        "status: draft\n"
+def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:
+    """The first lines of a new file, for editors and, in the language that is written there, for the translator."""
+    collection, record_id = entry.parent.parent.name, entry.parent.name
+    original = Locale.parse(target).languages[source]
+    sentences = (
+        Message("Translation of {id}. Language of the original: {language}.", id=record_id, language=original),
+        Message(
+            "Lines with {mark} show the original. Write each translation between its quotes; "
+            'write \\" for a quotation mark inside.',
+            mark=OWN,
+        ),
+        Message("Then run again: {command}", command=f"hub translate {record_id} {target}"),
+        Message(
+            "The status is 'draft' until another person has compared the text with the original; then it is 'reviewed'."
+        ),
     )
+    lines = [line for sentence in sentences for line in comment(sentence.in_language(target))]
+    schema = f"# yaml-language-server: $schema=../../schema/{collection}.translation.json"
+    return "".join(f"{line}\n" for line in (schema, *lines, "status: draft"))

@@ -1,7 +1,8 @@
 """The text of a translation's file while ``hub translate`` works on it: only lines that are its own are touched.
 
 Its own are: the comments that begin with ``#>``, fields without text, ``made_from``, and the notes of what it showed. Every other line
-stays as its author left it; that this is so is checked by reading the result.
+stays as its author left it; that this is so is checked by reading the result. Comments are in the language of the translation, so it
+knows its own by their signs, not by their words.
 """
 
 import re
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.stamping import fingerprints, with_fingerprints, without_fingerprints
 from knowledge_hub.strict_yaml import Document, Value, read
@@ -18,10 +21,14 @@ from knowledge_hub.yaml_text import comment
 
 OWN = "#>"
 """What begins each comment of the program."""
-CHANGED = f"{OWN} CHANGED"
-_CHANGED = " CHANGED: the original is now as below. Change the translation, or delete this line if it still fits."
-_NOTES = "# Notes of 'hub translate': which wording it showed, so that it knows what was written since.\n"
-_NOTES_BLOCK = re.compile(re.escape(_NOTES) + r"(?:#   \S+ [0-9a-f]{12} (?:[0-9a-f]{12}|-)\n)*")
+CHANGED = f"{OWN}!"
+"""What begins the one line that says that an original has changed; no text of an original begins so."""
+_CHANGED = Message(
+    "The original has changed; it is now as below. Change the translation, or delete this line if it still fits."
+)
+_NOTES = Message("Notes of 'hub translate': which wording it showed, so that it knows what was written since.")
+_NOTES_BLOCK = re.compile(r"(?:^#.*'hub translate'.*\n)?(?:^#   \S+ [0-9a-f]{12} (?:[0-9a-f]{12}|-)\n)+", re.MULTILINE)
+_NOTE = re.compile(r"^#   (\S+) ([0-9a-f]{12}) ([0-9a-f]{12}|-)$", re.MULTILINE)
 
 Term = tuple[str, str]
 """A term of the United Nations as the original has it, and its official translation."""
@@ -40,9 +47,10 @@ class Shown:
 class TranslationFile:
     """One file: what it says, and what is to be changed in it."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, language: LanguageCode) -> None:
         """Take a text without faults. Lines may end as Windows ends them; they will again."""
         self.path = path
+        self._language = language
         self._text = text
         self._windows = "\r\n" in text
         plain = text.replace("\r\n", "\n")
@@ -76,9 +84,9 @@ class TranslationFile:
         """Say above a field that its original has changed, and what it says now."""
         line, column = self._key(field)
         self._gone.update(each for each in self._around(field) if self._lines[each].strip().startswith(OWN))
-        self._new[line].append(" " * column + OWN + _CHANGED)
+        self._new[line].append(f"{' ' * column}{CHANGED} {_CHANGED.in_language(self._language)}")
         for number, part in enumerate(original, 1):
-            self._new[line] += _shown(part, column, f"{number}. " if many else "")
+            self._new[line] += self._original(part, column, f"{number}. " if many else "")
 
     def ask_for(self, field: str, original: Iterable[Part], later: Iterable[str], *, many: bool) -> None:
         """Put an empty field where it belongs: before those of ``later`` that are there already."""
@@ -86,12 +94,12 @@ class TranslationFile:
         line = self._place(part, name, later)
         indent = self._indent(part)
         if not many:
-            shown = [text for each in original for text in _shown(each, indent)]
+            shown = [text for each in original for text in self._original(each, indent)]
             self._new[line] += [*shown, f'{" " * indent}{name}: ""']
             return
         self._new[line].append(f"{' ' * indent}{name}:")
         for each in original:
-            self._new[line] += [*_shown(each, indent + 2), f'{" " * indent}  - ""']
+            self._new[line] += [*self._original(each, indent + 2), f'{" " * indent}  - ""']
 
     def text(self, made_from: Mapping[str, str], shown: Mapping[str, Shown]) -> str:
         """The file with all changes. Raises DataError when they would change what people wrote."""
@@ -103,17 +111,32 @@ class TranslationFile:
         body = "".join(f"{line}\n" for line in lines)
         document = read(body.encode())
         if document.faults or _said(document.value) != _said(self._document.value):
-            sentence = "This file cannot be continued without touching its texts; write each field on lines of its own."
+            sentence = Message(
+                "This file cannot be continued without touching its texts; write each field on lines of its own."
+            )
             raise DataError([Problem(str(self.path), 1, 1, "file", sentence)])
         notes = [f"#   {field} {each.source} {each.translation or '-'}\n" for field, each in shown.items()]
-        text = with_fingerprints(body + (_NOTES + "".join(notes) if notes else ""), made_from)
+        if notes:
+            notes.insert(0, f"# {_NOTES.in_language(self._language)}\n")
+        text = with_fingerprints(body + "".join(notes), made_from)
         return text.replace("\n", "\r\n") if self._windows else text
+
+    def _original(self, part: Part, indent: int, before: str = "") -> list[str]:
+        """One text of the original as comments, with its terms."""
+        text, terms = part
+        lines = comment(before + text, indent, OWN)
+        for term, official in terms:
+            said = Message("UN term: {term} = {official}", term=term, official=official)
+            lines += comment(said.in_language(self._language), indent, OWN)
+        return lines
 
     def _key(self, field: str) -> tuple[int, int]:
         """Line and column of a field's key, from 0."""
         line, column = self._document.keys[tuple(field.split("."))]
         if self._lines[line - 1][: column - 1].strip():
-            sentence = "These fields stand in braces; write each on a line of its own, so that they can be continued."
+            sentence = Message(
+                "These fields stand in braces; write each on a line of its own, so that they can be continued."
+            )
             raise DataError([Problem(str(self.path), line, column, field.partition(".")[0], sentence)])
         return line - 1, column - 1
 
@@ -168,17 +191,8 @@ class TranslationFile:
 
 def _notes(text: str) -> Iterable[tuple[str, Shown]]:
     block = _NOTES_BLOCK.search(text)
-    for line in block[0].splitlines()[1:] if block else ():
-        _, field, source, translation = line.split()
+    for field, source, translation in _NOTE.findall(block[0]) if block else ():
         yield field, Shown(source, None if translation == "-" else translation)
-
-
-def _shown(part: Part, indent: int, before: str = "") -> list[str]:
-    text, terms = part
-    lines = comment(before + text, indent, OWN)
-    for term, official in terms:
-        lines += comment(f"UN term: {term} = {official}", indent, OWN)
-    return lines
 
 
 def _is_own(line: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from knowledge_hub.messages import Message
 from knowledge_hub.strict_yaml import BIDI_CONTROLS, NOT_TEXT, read
 
 WIDTH = 110
@@ -20,14 +21,16 @@ _HIDDEN = re.compile(f"[{NOT_TEXT}{BIDI_CONTROLS}\ud800-\udfff\ufeff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
-def refused(text: str) -> str | None:
+def refused(text: str) -> Message | None:
     """Why a text cannot stand in a file, or None when it can."""
     found = _REFUSED.search(text)
-    return f"The character U+{ord(found[0]):04X} cannot be shown as text; delete it." if found else None
+    if found is None:
+        return None
+    return Message("The character U+{code:04X} cannot be shown as text; delete it.", code=ord(found[0]))
 
 
 def field(name: str, text: str, indent: int = 0) -> str:
-    """``name: text`` as lines with their ends. Direction marks are written as visible escapes.
+    """``name: text`` as lines with their ends. What reorders the text around it is written as a visible escape.
 
     Raises ValueError for a text that ``refused`` has a complaint about.
     """

@@ -7,6 +7,7 @@ are valid YAML in the right place.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from knowledge_hub.field_words import MODELS, Texts, explanation
 from knowledge_hub.record import Record
 from knowledge_hub.yaml_text import comment, field
 
@@ -21,10 +22,10 @@ _PLAIN = frozenset({"schema_version", "id", "status", "original_language", "adde
 """Fields that the hub writes itself; they need neither explanation nor quotes."""
 
 
-def entry_text(collection: str, model: type[Record], given: Given, helps: Mapping[str, str]) -> str:
-    """A whole file. ``helps`` explains fields: 'title', 'source_title', 'statement_text', 'contact_role' …"""
+def entry_text(collection: str, model: type[Record], given: Given, texts: Texts) -> str:
+    """A whole file, explained in the language of the texts."""
     schema = model.model_json_schema()
-    writer = _Writer(collection, schema["$defs"], helps)
+    writer = _Writer(collection, schema["$defs"], texts)
     first = f"# yaml-language-server: $schema=../../schema/{collection}.json\n"
     return first + "".join(writer.fields(schema, given, "", 0))
 
@@ -39,35 +40,13 @@ def resolved(schema: Schema, models: Schema) -> Schema:
     return found
 
 
-_PARENTS = {
-    "Source": "source_",
-    "Statement": "statement_",
-    "Point": "statement_",
-    "Sentence": "sentence_",
-    "DatedStep": "dated_step_",
-    "Contact": "contact_",
-    "Easy": "easy_",
-    "EasyCheck": "easy_checked_",
-    "NationalMechanism": "mechanism_",
-}
-"""Models whose fields are explained under a name that begins so; those of all others stand for themselves."""
-_NAMED = {
-    ("NationalMechanism", "name"): "mechanism_own_name",
-    ("NationalMechanism", "type"): "type",
-    ("NationalMechanism", "type_basis"): "type_basis",
-    ("DatedStep", "step"): "dated_step_number",
-    ("DatedStep", "start"): "start",
-    ("DatedStep", "end"): "end",
-}
-
-
 class _Writer:
     """Walks the schema; explains each field of a model the first time only."""
 
-    def __init__(self, collection: str, models: Schema, helps: Mapping[str, str]) -> None:
+    def __init__(self, collection: str, models: Schema, texts: Texts) -> None:
         self._collection = collection
         self._models = models
-        self._helps = helps
+        self._texts = texts
         self._explained: set[tuple[str, str]] = set()
 
     def fields(self, schema: Schema, given: Given, model: str, indent: int) -> Iterator[str]:
@@ -111,8 +90,8 @@ class _Writer:
         if (model, name) in self._explained:
             return
         self._explained.add((model, name))
-        key = _NAMED.get((model, name), _PARENTS.get(model, "") + name)
-        said = self._helps.get(f"{self._collection}_{key}") or self._helps.get(key)
+        parent = MODELS.get(model)
+        said = explanation(self._texts, self._collection, f"{parent}.{name}" if parent else name)
         for text in (said, _choices(schema)):
             if text:
                 yield from (f"{line}\n" for line in comment(text, indent, "##"))

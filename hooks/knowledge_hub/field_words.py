@@ -5,8 +5,22 @@ The form, the schema and the files of ``hub new`` say the same words of the same
 
 from collections.abc import Mapping
 
-from knowledge_hub.interface import Strings
+Texts = Mapping[str, object]
+"""The interface strings of one language by their keys."""
 
+MODELS: Mapping[str, str] = {
+    "Source": "sources",
+    "Statement": "statement",
+    "Point": "statement",
+    "Sentence": "sentence",
+    "DatedStep": "dated_steps",
+    "Contact": "contact",
+    "Easy": "easy",
+    "TranslatedEasy": "easy",
+    "EasyCheck": "easy_checked",
+    "NationalMechanism": "mechanism",
+}
+"""How the fields of a model within a record are called here; those of all others stand for themselves."""
 _NESTED: Mapping[str, str] = {
     "mechanism.name": "mechanism_own_name",
     "mechanism.name_language": "mechanism_name_language",
@@ -24,7 +38,7 @@ _PREFIXES: Mapping[str, str] = {
 }
 
 
-def label(strings: Strings, collection: str, path: str) -> str | None:
+def label(texts: Texts, collection: str, path: str) -> str | None:
     """The name of a field such as 'sources.title' or 'text.results'; of a statement's own, 'statement.says'.
 
     None where only its vocabulary has a name.
@@ -33,13 +47,13 @@ def label(strings: Strings, collection: str, path: str) -> str | None:
     part = name.removeprefix("easy_")
     easy = (f"easy.{collection}.{part}", f"easy.{part}") if path.startswith("easy.") else ()
     others = (f"label.{name}", *easy, f"fact.{name}", f"field.{name}", f"entry.{name}", f"form.step_{name}")
-    return _first(strings, others)
+    return _first(texts, others)
 
 
-def explanation(strings: Strings, collection: str, path: str) -> str | None:
+def explanation(texts: Texts, collection: str, path: str) -> str | None:
     """What to write into a field, in easy words."""
     name = _name(path)
-    return _first(strings, (f"help.{collection}_{name}", f"help.{name}"))
+    return _first(texts, (f"help.{collection}_{name}", f"help.{name}"))
 
 
 def _name(path: str) -> str:
@@ -48,5 +62,5 @@ def _name(path: str) -> str:
     return _NESTED.get(path) or f"{_PREFIXES.get(parent, '')}{last}"
 
 
-def _first(strings: Strings, keys: tuple[str, ...]) -> str | None:
-    return next((strings[key] for key in keys if key in strings.texts), None)
+def _first(texts: Texts, keys: tuple[str, ...]) -> str | None:
+    return next((text for text in map(texts.get, keys) if isinstance(text, str)), None)

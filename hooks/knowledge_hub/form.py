@@ -33,7 +33,6 @@ _AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "easy
 _BASICS = {"original_language", "countries", "kind", "start", "end", "mode", "publisher", "provider", "id"}
 _LONG = 300
 """Texts that may be longer than this get more than one line to be written in."""
-_STATEMENTS = {"Statement": "statement", "Point": "statement", "Sentence": "sentence"}
 
 Described = dict[str, Any]
 
@@ -114,11 +113,10 @@ def entry_script(entry: Entry) -> str:
 
 def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
     """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
-    helps = {key.removeprefix("help."): strings[key] for key in strings.texts if key.startswith("help.")}
     for collection, model in COLLECTIONS.items():
         if collection != "guidance":
             begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
-            yield f"{collection}.yml", entry_text(collection, model, begun, helps)
+            yield f"{collection}.yml", entry_text(collection, model, begun, strings.texts)
 
 
 def ids_script(entries: Iterable[Entry]) -> str:
@@ -152,7 +150,7 @@ def _collection(composer: Composer, collection: str) -> Described:
 
 
 def _fact(composer: Composer, collection: str, name: str) -> list[str | None]:
-    return [name, field_words.label(composer.strings, collection, name)]
+    return [name, field_words.label(composer.strings.texts, collection, name)]
 
 
 def _step(field: Described) -> str:
@@ -201,10 +199,10 @@ class _Reader:
     def _field(self, path: str, words: str, value: Mapping[str, Any]) -> Described:
         strings = self._composer.strings
         kind = self._kind(value)
-        label = field_words.label(strings, self._collection, words)
+        label = field_words.label(strings.texts, self._collection, words)
         if label is None and "vocabulary" in kind:
             label = self._composer.catalogue.vocabularies[kind["vocabulary"]].title[self._composer.localised.language]
-        said = {"label": label or path, "help": field_words.explanation(strings, self._collection, words)}
+        said = {"label": label or path, "help": field_words.explanation(strings.texts, self._collection, words)}
         return {"path": path, **said, **kind}
 
     def _kind(self, value: Mapping[str, Any]) -> Described:
@@ -235,7 +233,7 @@ class _Reader:
         strings = self._composer.strings
         return {
             "kind": "choices",
-            "codes": [[code, field_words.label(strings, self._collection, code) or code] for code in codes],
+            "codes": [[code, field_words.label(strings.texts, self._collection, code) or code] for code in codes],
         }
 
     def _list(self, value: Mapping[str, Any]) -> Described:
@@ -249,7 +247,7 @@ class _Reader:
         if definition is None:
             return {"kind": "lines", **({"pattern": inner["pattern"]} if "pattern" in inner else {})}
         name = str(inner["$ref"]).removeprefix("#/$defs/")
-        words = _STATEMENTS.get(name) or {"Source": "sources", "DatedStep": "dated_steps"}[name]
+        words = field_words.MODELS[name]
         return {"kind": "groups", "of": words, "fields": list(self.fields(definition, "", words))}
 
 

@@ -132,14 +132,10 @@ class _Draft:
         """The file, explained in the language of its text as far as there are explanations."""
         language = str(self._answers["original_language"])
         strings = read((self._root / "strings" / f"{language}.yml").read_bytes()).value
-        helps = {
-            key.removeprefix("help."): text
-            for key, text in (strings.items() if isinstance(strings, dict) else ())
-            if key.startswith("help.") and isinstance(text, str)
-        }
+        texts = strings if isinstance(strings, dict) else {}
         day = today().isoformat()
         written = {"schema_version": "1", "id": record_id, "status": "draft", "added": day, "updated": day}
-        return entry_text(self._collection, self._model, _nested({**written, **self._answers}), helps)
+        return entry_text(self._collection, self._model, _nested({**written, **self._answers}), texts)
 
     def _answer(self, question: Question, *answers: str) -> list[Message]:
         """Take the answer to a question, or say what is wrong with it."""

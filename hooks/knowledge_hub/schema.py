@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.field_words import explanation
+from knowledge_hub.field_words import MODELS, explanation
 from knowledge_hub.languages import DEFAULT_LANGUAGE
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.translations import TRANSLATIONS
@@ -21,8 +21,6 @@ from knowledge_hub.vocabularies import VOCABULARIES
 VOCABULARY_FILE = "vocabularies.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIGNS = {"true": True, "false": False}
-_PARTS = {"Statement": "statement", "Point": "statement", "Sentence": "sentence", "EasyCheck": "easy_checked"}
-"""How ``field_words`` calls the models that stand in many places."""
 
 _VOCABULARY = re.compile(re.escape(VOCABULARY_FILE) + r"#/\$defs/(\w+)")
 
@@ -58,24 +56,20 @@ def record_schema(catalogue: Catalogue, collection: str) -> Schema:
 def _explained(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noqa: ANN401 - models of two kinds
     raw: Schema = model.model_json_schema()
     definitions = raw.pop("$defs", {})
-    strings = catalogue.strings[DEFAULT_LANGUAGE]
+    texts = catalogue.strings[DEFAULT_LANGUAGE].texts
 
     def explained(schema: Schema, parent: str) -> Schema:
         properties = {}
         for name, value in schema.get("properties", {}).items():
             path = f"{parent}.{name}" if parent else name
-            said = explanation(strings, collection, path)
+            said = explanation(texts, collection, path)
             properties[name] = {**_plain(value), **({"description": said} if said else {})}
         return {**_plain(schema), "properties": properties}
 
-    parents = {
-        name: _PARTS.get(name) or next((at for at, of in raw["properties"].items() if f"/{name}'" in str(of)), "")
-        for name in definitions
-    }
     return {
         "$schema": _DIALECT,
         **explained(raw, ""),
-        "$defs": {name: explained(schema, parents[name]) for name, schema in definitions.items()},
+        "$defs": {name: explained(schema, MODELS.get(name, "")) for name, schema in definitions.items()},
     }
 
 

@@ -40,8 +40,7 @@ TEMPLATES = (
 SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, width: int, scheme: str) -> None:
     """AAA contrast, best practices and experimental rules included; the settings and the menu open as well."""
     page = context(width=width, color_scheme=scheme, bypass_csp=True).new_page()

@@ -24,6 +24,7 @@ def built(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.html")}
 
 
+@pytest.mark.audit
 def test_processes_that_do_not_fork_make_the_same_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows and macOS: the catalogue is handed over by pickling."""
     monkeypatch.setattr(workers, "_available_processors", lambda: 1)

@@ -16,14 +16,14 @@ hubForm.ready.then(() => {
   let timer = 0;
   const changed = () => {
     if (!draft.keep) return;
+    const { changed: _, root: __, ...content } = draft;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ ...content, at, when: new Date().toISOString() }));
+    } catch {
+      return; /* Storage is refused: the form still works. */
+    }
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const { changed: _, root: __, ...content } = draft;
-      try {
-        localStorage.setItem(KEY, JSON.stringify({ ...content, at, when: new Date().toISOString() }));
-        status.textContent = word("form.draft_kept", { time: new Date().toLocaleTimeString(hubForm.said.language, { hour: "2-digit", minute: "2-digit" }) });
-      } catch { /* Storage is refused: the form still works. */ }
-    }, 400);
+    timer = setTimeout(() => { status.textContent = word("form.draft_kept", { time: new Date().toLocaleTimeString(hubForm.said.language, { hour: "2-digit", minute: "2-digit" }) }); }, 400);
   };
   hubForm.now = () => draft;
   const adopt = made => { draft = Object.assign(made, { changed, root }); };

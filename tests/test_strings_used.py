@@ -8,7 +8,7 @@ import yaml
 from knowledge_hub.chrome import FOOTER, SECTIONS
 from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import ORDER
-from knowledge_hub.form import STEPS
+from knowledge_hub.form_fields import STEPS
 from knowledge_hub.history import Deed
 from knowledge_hub.record import Easy, Record, Text
 from knowledge_hub.records import COLLECTIONS

@@ -14,8 +14,8 @@ Data flows one way, and each module says where it stands:
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
                                         ``front_pages``, ``search_pages``, ``coverage_page`` with ``composer``, ``facts``,
-                                        ``dated_steps``, ``change_log`` and ``templating``; ``form``: what the contribution
-                                        form asks
+                                        ``dated_steps``, ``change_log`` and ``templating``; ``form``,
+                                        ``form_fields``: what the contribution form asks
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed

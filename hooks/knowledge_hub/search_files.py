@@ -49,15 +49,20 @@ def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[s
         yield f"{kind}-{number}.js", f'hubSearch.take("{kind}",{number},{content})\n'
 
 
-def facet_file(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> str:
-    """Which entries have which value, the same in all languages."""
-    having: dict[str, list[int]] = defaultdict(list)
+def facet_files(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Which entries have which value of each facet, the same in all languages; a reader loads the facets that are open."""
+    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, entry in enumerate(entries):
         for code in codes[entry.record.id]:
-            if code.partition(":")[0] in FACETS:
-                having[code].append(number)
-    content = {code: steps(numbers) for code, numbers in sorted(having.items())}
-    return f'hubSearch.take("facets",0,{json.dumps(content, ensure_ascii=False, separators=(",", ":"))})\n'
+            facet = code.partition(":")[0]
+            if facet in having:
+                having[facet][code].append(number)
+    for facet, values in having.items():
+        content = {code: steps(numbers) for code, numbers in sorted(values.items())}
+        yield (
+            f"facet-{facet}.js",
+            f'hubSearch.take("facet","{facet}",{json.dumps(content, ensure_ascii=False, separators=(",", ":"))})\n',
+        )
 
 
 def block_of(entries: int) -> int:

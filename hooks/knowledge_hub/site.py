@@ -22,7 +22,7 @@ from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Editi
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.search_documents import codes_of_entries, in_order
-from knowledge_hub.search_files import card_files, facet_file, index_files
+from knowledge_hub.search_files import card_files, facet_files, index_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
 from knowledge_hub.workers import fan_out, progress
@@ -88,7 +88,8 @@ class Site:
         for language in LANGUAGES:
             (folder / language).mkdir(parents=True, exist_ok=True)
         entries, codes = in_order(self.catalogue), codes_of_entries(self.catalogue)
-        (folder / "facets.js").write_text(facet_file(entries, codes), encoding="utf-8")
+        for name, content in facet_files(entries, codes):
+            (folder / name).write_text(content, encoding="utf-8")
         for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
             pass
 

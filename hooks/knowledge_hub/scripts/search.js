@@ -40,7 +40,7 @@ globalThis.hubSearch = (() => {
       const promise = new Promise((resolve, reject) => { done = resolve; failed = reject; });
       wait.set(name, { promise, done });
       const script = document.createElement("script");
-      script.src = `${folder}${kind === "facets" ? "../" : ""}${kind === "facets" ? "facets" : name}.js`;
+      script.src = `${folder}${kind === "facet" ? "../" : ""}${name}.js`;
       script.onerror = () => { wait.delete(name); failed(new Error(script.src)); };
       document.head.append(script);
     }

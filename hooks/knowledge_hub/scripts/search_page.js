@@ -9,7 +9,8 @@
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
   const page = 10, first = 5;
-  let facets = null, shown = page, latest = 0, announce = 0;
+  const facets = new Map(), loaded = new Set();
+  let shown = page, latest = 0, announce = 0;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const count = number => fill(words.count[plural.select(number)] ?? words.count.other, { count: digits.format(number) });
@@ -21,11 +22,12 @@
   };
 
   const decode = text => { let at = 0; return text.split(" ").map(step => (at += parseInt(step, 36))); };
-  const loadFacets = async () => {
-    if (facets) return;
-    const raw = await hubSearch.load("facets", 0);
-    facets = new Map(Object.entries(raw).map(([value, text]) => [value, new Set(decode(text))]));
-  };
+  /* Which entries have which value: of the facets that are chosen from, or whose numbers can be seen. */
+  const loadFacets = names => Promise.all([...names].filter(name => !loaded.has(name)).map(async name => {
+    for (const [value, text] of Object.entries(await hubSearch.load("facet", name))) facets.set(value, new Set(decode(text)));
+    loaded.add(name);
+  }));
+  const seen = () => new Set(boxes.filter(box => box.checkVisibility()).map(box => box.name));
 
   const read = () => {
     const address = new URLSearchParams(location.search);
@@ -53,7 +55,7 @@
 
   const tally = (found, of) => {
     const kept = new Map();
-    for (const box of boxes) {
+    for (const box of boxes.filter(each => loaded.has(each.name))) {
       if (!kept.has(box.name)) kept.set(box.name, found.filter(document => fits(document, of, box.name)));
       const holding = facets.get(`${box.name}:${box.value}`);
       const number = holding ? kept.get(box.name).filter(document => holding.has(document)).length : 0;
@@ -94,10 +96,19 @@
     announce = setTimeout(() => { if (status.textContent !== text) status.textContent = text; }, 600);
   };
 
+  /* The numbers beside the values, once they can be seen. */
+  let counting = null;
+  const tellNumbers = async () => {
+    const now = counting;
+    if (!now) return;
+    await loadFacets(seen());
+    if (now === counting) tally(...now);
+  };
+
   const show = async () => {
     const turn = ++latest, query = field.value.trim(), of = groups();
     try {
-      if (of.size || order.value === "state" || !query) await loadFacets();
+      await loadFacets([...of.keys(), ...(order.value === "state" ? ["state"] : [])]);
       const result = query ? await hubSearch.find(field.value) : { scores: null, keys: new Set(), runs: [], prefix: "", instead: [], some: false, words: 0 };
       if (turn !== latest) return;
       const all = result.scores && result.words ? [...result.scores.keys()] : Array.from({ length: hubSearch.starts.documents }, (_, at) => at);
@@ -118,8 +129,8 @@
         list.replaceChildren(...cards.map(each => item(each, result)));
       }
       more.hidden = found.length <= shown;
-      await loadFacets();
-      if (turn === latest) tally(all, of);
+      counting = [all, of];
+      await tellNumbers();
     } catch {
       notes.replaceChildren(element("p", {}, words.failed));
       document.querySelector(".find-browse").hidden = false;
@@ -145,6 +156,7 @@
   filters.addEventListener("change", change);
   chosen.querySelector(".clear").addEventListener("click", () => { for (const box of boxes) box.checked = false; change(); field.focus(); });
   more.addEventListener("click", () => { shown += page; show(); });
+  filters.addEventListener("toggle", () => { tellNumbers().catch(() => { /* The numbers stay as they were. */ }); }, true);
   addEventListener("popstate", () => { read(); chips(); shown = page; show(); });
 
   filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;

@@ -55,10 +55,10 @@ def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, wid
 
 
 def test_a_second_engine_finds_nothing(site: Path, context: Contexts) -> None:
-    """IBM's engine with its own rules and those of WCAG 2.2."""
+    """IBM's engine with its own rules and those of WCAG 2.2, each template once; the audit asks it about every edition."""
     page = context(bypass_csp=True).new_page()
     found = {}
-    for place in SAMPLE:
+    for place in [*SAMPLE[: len(TEMPLATES) : 2], *SAMPLE[len(TEMPLATES) + 1 :: 2]]:
         visit(page, site, place)
         found[place] = ibm(page)
     assert {place: problems for place, problems in found.items() if problems} == {}

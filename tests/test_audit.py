@@ -57,6 +57,7 @@ TEMPLATES = (
     "about.html",
     "method.html",
     "contribute.html",
+    "contribute-form.html?correct=practices/mar-didh",
     "accessibility.html",
 )
 

@@ -8,10 +8,11 @@ import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
+from knowledge_hub import field_words
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.entry_text import entry_text
-from knowledge_hub.form_fields import describe, vocabularies_of
+from knowledge_hub.form_fields import Described, describe, vocabularies_of
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.plan import PageKey
@@ -69,6 +70,7 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
         "language": localised.language,
         "languages": {code: [OWN_NAMES[code], localised.language_name(code)] for code in LANGUAGES},
         "collections": collections,
+        "translation": list(_translation(composer)),
         "vocabularies": vocabularies,
         "words": words,
         "repository": repository,
@@ -76,6 +78,19 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
         "forbidden": FORBIDDEN,
     }
     return f"hubForm.describe({_json(content)})\n"
+
+
+def _translation(composer: Composer) -> Iterator[Described]:
+    """What is asked of a translation beside its texts: how it was made, and which office reviewed it."""
+    texts, terms = composer.strings.texts, composer.catalogue.vocabularies["translation_statuses"].terms
+    statuses = [[code, composer.localised.label("translation_statuses", code)] for code in terms if code != "original"]
+    for name, more in (
+        ("status", {"kind": "choice", "codes": statuses, "required": True}),
+        ("reviewed_by", {"kind": "text"}),
+    ):
+        words = "translation_status" if name == "status" else name
+        label, said = field_words.label(texts, "", words), field_words.explanation(texts, "", words)
+        yield {"path": name, "label": label, "help": said, **more}
 
 
 _PREVIEW_WORDS = (

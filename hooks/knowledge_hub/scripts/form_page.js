@@ -113,8 +113,9 @@ hubForm.ready.then(() => {
     if (!entry || (draft.mode === "translate" && entry.values.original_language === draft.language)) {
       return showFaults(form, [["which", word("form.which"), word(entry ? "form.error_same_language" : "form.entry_unknown")]]);
     }
-    const same = draft.values.id === entry.values.id;
-    if (!same || !draft.loaded) Object.assign(draft, { collection: entry.collection, values: entry.values, fingerprints: entry.fingerprints, translation: entry.translation || { status: "draft" }, isNew: draft.mode === "translate" && !entry.translation, loaded: true });
+    /* Who comes back to this step and chooses the same again goes on with what was written. */
+    const chosen = [draft.mode, entry.collection, entry.values.id, draft.mode === "translate" ? draft.language : ""].join(" ");
+    if (draft.chosen !== chosen) Object.assign(draft, { collection: entry.collection, values: entry.values, fingerprints: entry.fingerprints, translation: entry.translation || { status: "draft" }, isNew: draft.mode === "translate" && !entry.translation, chosen });
     return true;
   };
   const open = async file => {
@@ -147,7 +148,8 @@ hubForm.ready.then(() => {
   const translation = () => {
     const fields = ["basics", "story", "easy"].flatMap(fieldsOf).filter(field => /^(text|easy)\./.test(field.path) && get(draft.values, field.path) !== undefined);
     const source = draft.values.original_language, foreign = { lang: source, dir: source === "ar" ? "rtl" : "ltr" };
-    return [element("p", { class: "help" }, word("help.translation_text")), ...fields.map(field => {
+    const asked = hubForm.said.translation.map(field => block(field, draft.translation, draft));
+    return [...asked, element("p", { class: "help" }, word("help.translation_text")), ...fields.map(field => {
       const original = get(draft.values, field.path), many = Array.isArray(original), texts = many ? original.map(each => each.text) : [original];
       const mark = draft.translation.made_from?.[field.path], behind = mark && mark !== draft.fingerprints[field.path];
       const boxes = texts.map((text, number) => {
@@ -157,7 +159,8 @@ hubForm.ready.then(() => {
         box.addEventListener("input", () => { write(field.path, many, texts.length, number, clean(box.value)); changed(); });
         return element("div", { class: "field", "data-id": id }, element("label", { for: id }, many ? `${field.label} ${number + 1}` : field.label), element("blockquote", { id: `${id}-source`, ...foreign }, text), element("p", { class: "error", id: `${id}-error`, hidden: true }), box);
       });
-      return element("fieldset", { class: "group" }, element("legend", {}, field.label), behind ? element("p", { class: "notice" }, word("form.changed_since")) : null, ...boxes);
+      const notice = behind ? element("p", { class: "notice" }, word("form.changed_since")) : null;
+      return many ? element("fieldset", { class: "group" }, element("legend", {}, field.label), notice, ...boxes) : element("div", { class: "group" }, notice, ...boxes);
     })];
   };
   const write = (path, many, length, number, text) => {
@@ -196,7 +199,7 @@ hubForm.ready.then(() => {
     const name = steps()[at];
     let good = true;
     if (name === "start") good = await begin();
-    else if (name === "translation") good = showFaults(form, gaps());
+    else if (name === "translation") good = showFaults(form, [...faults(hubForm.said.translation, draft.translation), ...gaps()]);
     else {
       good = showFaults(form, faults(fieldsOf(name), draft.values));
       if (good && name === "basics") {

@@ -309,7 +309,9 @@ def test_an_entry_is_translated(context: Contexts, data: Path) -> None:
         box.fill(f"Texte {number} : « l’essai ».")
     go_on(page)
     assert "Texte 0" in page.locator(".preview h3").first.inner_text()
-    (data / "practices/pry-example/fr.yml").write_text(page.locator("#file").input_value(), encoding="utf-8")
+    text = page.locator("#file").input_value()
+    assert "\nstatus: draft\n" in text, "a person translated it, so it is no machine draft"
+    (data / "practices/pry-example/fr.yml").write_text(text, encoding="utf-8")
     states = json.loads(hub("status", "--data", data, "--format", "json").stdout)
     assert {row["states"]["fr"] for row in states if row["record"] == "practices/pry-example"} == {"complete"}
 

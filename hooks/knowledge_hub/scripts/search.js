@@ -94,7 +94,7 @@ globalThis.hubSearch = (() => {
   };
 
   /* All that one typed word finds: { found, keys, instead }. */
-  const lookUp = async (token, typed, unfinished) => {
+  const lookUp = async (token, typed, last, unfinished) => {
     if (token.includes("/")) {
       const parts = await slices("terms", token, token);
       const found = new Map(), used = [];
@@ -122,16 +122,23 @@ globalThis.hubSearch = (() => {
     }
     const exact = key(token), written = form(token), found = new Map(), used = new Set();
     const loaded = new Set(await slices("terms", exact, exact));
-    const from = written.slice(0, 4);
-    for (const slice of await slices("terms", from < exact ? from : exact, unfinished ? written + "\uffff" : written)) loaded.add(slice);
-    for (const slice of loaded) {
-      for (const term in slice) {
-        const forms = slice[term][0] ? slice[term][0].split(" ") : [];
-        let share = 0;
-        if (term === exact || forms.includes(written)) share = 1;
-        else if (unfinished && written.length > 1 && (term.startsWith(written) || forms.some(each => each.startsWith(written)))) share = 0.5;
-        if (share) { add(found, await documents(slice[term]), share); used.add(term); }
+    const collect = async (of, beginnings) => {
+      for (const slice of of) {
+        for (const term in slice) {
+          const forms = slice[term][0] ? slice[term][0].split(" ") : [];
+          let share = 0;
+          if (term === exact || forms.includes(written)) share = 1;
+          else if (beginnings && written.length > 1 && (term.startsWith(written) || forms.some(each => each.startsWith(written)))) share = 0.5;
+          if (share) { add(found, await documents(slice[term]), share); used.add(term); }
+        }
       }
+    };
+    /* A whole word that is known needs one slice; while somebody types, or where it is not known, its beginning counts as well. */
+    if (!unfinished) await collect(loaded, false);
+    if (unfinished || !found.size) {
+      const from = written.slice(0, 4);
+      for (const slice of await slices("terms", from < exact ? from : exact, last ? written + "\uffff" : written)) loaded.add(slice);
+      await collect(loaded, last);
     }
     if (/^[a-z]{2,3}$/.test(token) && (typed === typed.toUpperCase() || token.length === 3)) {
       for (const slice of await slices("terms", `=${token}`, `=${token}`)) {
@@ -186,12 +193,12 @@ globalThis.hubSearch = (() => {
   };
 
   /* A query: { scores, keys, runs, instead, some }; `some` when no entry has every word. */
-  const find = async query => {
+  const find = async (query, typing = true) => {
     const quoted = [...query.matchAll(/["«“„»”]([^"«“„»”]+)["«“„»”]/g)].map(each => tokens(each[1])).filter(list => list.length > 1);
     const typed = query.replace(/["«“„»”]/g, " ").split(/\s+/).filter(Boolean);
     const words = typed.flatMap(each => tokens(each).filter(counts).map(token => ({ token, typed: each })));
-    const unfinished = !/[\s"»”]$/.test(query);
-    const results = await Promise.all(words.map(({ token, typed: text }, at) => lookUp(token, text, unfinished && at === words.length - 1)));
+    const open = !/[\s"»”]$/.test(query), unfinished = open && typing;
+    const results = await Promise.all(words.map(({ token, typed: text }, at) => lookUp(token, text, open && at === words.length - 1, unfinished && at === words.length - 1)));
     const known = results.filter(each => each.found.size);
     let scores = new Map();
     if (known.length === results.length && known.length) scores = known.map(each => each.found).reduce(both);
@@ -204,7 +211,7 @@ globalThis.hubSearch = (() => {
     return {
       scores, some, words: words.length,
       keys: new Set(results.flatMap(each => each.keys)), runs: results.map(each => each.run).filter(Boolean),
-      prefix: unfinished && words.length ? form(words.at(-1).token) : "",
+      prefix: open && words.length ? form(words.at(-1).token) : "",
       instead: results.map(each => each.instead).filter(Boolean),
     };
   };

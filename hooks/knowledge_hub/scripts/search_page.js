@@ -9,6 +9,7 @@
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
   const page = 10, first = 5;
+  let writing = false; /* Whether the last word may be unfinished: until the form is sent or the page opened again. */
   const facets = new Map(), loaded = new Set();
   let shown = page, latest = 0, announce = 0;
 
@@ -109,7 +110,7 @@
     const turn = ++latest, query = field.value.trim(), of = groups();
     try {
       await loadFacets([...of.keys(), ...(order.value === "state" ? ["state"] : [])]);
-      const result = query ? await hubSearch.find(field.value) : { scores: null, keys: new Set(), runs: [], prefix: "", instead: [], some: false, words: 0 };
+      const result = query ? await hubSearch.find(field.value, writing) : { scores: null, keys: new Set(), runs: [], prefix: "", instead: [], some: false, words: 0 };
       if (turn !== latest) return;
       const all = result.scores && result.words ? [...result.scores.keys()] : Array.from({ length: hubSearch.starts.documents }, (_, at) => at);
       const found = sorted(of.size ? all.filter(document => fits(document, of)) : [...all], result.words ? result.scores : null);
@@ -123,7 +124,7 @@
       document.querySelector(".find-count").textContent = count(found.length);
       const wanted = found.slice(0, shown);
       const cards = [];
-      for (const [from, to] of [[0, first], [first, shown]]) {
+      for (const [from, to] of [[0, 1], [1, first], [first, shown]]) {
         cards.push(...await Promise.all(wanted.slice(from, to).map(card)));
         if (turn !== latest) return;
         list.replaceChildren(...cards.map(each => item(each, result)));
@@ -151,13 +152,13 @@
   const change = () => { shown = page; write("pushState"); chips(); show(); };
 
   let typing = 0;
-  field.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(() => { shown = page; write("replaceState"); show(); }, 150); });
-  form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(typing); change(); });
+  field.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(() => { shown = page; write("replaceState"); writing = true; show(); }, 150); });
+  form.addEventListener("submit", event => { event.preventDefault(); clearTimeout(typing); writing = false; change(); });
   filters.addEventListener("change", change);
   chosen.querySelector(".clear").addEventListener("click", () => { for (const box of boxes) box.checked = false; change(); field.focus(); });
   more.addEventListener("click", () => { shown += page; show(); });
   filters.addEventListener("toggle", () => { tellNumbers().catch(() => { /* The numbers stay as they were. */ }); }, true);
-  addEventListener("popstate", () => { read(); chips(); shown = page; show(); });
+  addEventListener("popstate", () => { read(); chips(); shown = page; writing = false; show(); });
 
   filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;
   for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;

@@ -46,7 +46,9 @@ class Run:
     """Where it is written."""
     preview: bool
     """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
-    history: History = field(default_factory=dict)
+    repository: str
+    """Address of the repository where contributions are reviewed; '' when there is none."""
+    history: History
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
@@ -73,7 +75,10 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
-    current = Run(catalogue, out, staging, preview=bool(config.extra.get("preview")), history=read_history(data))
+    current = Run(
+        catalogue, out, staging, preview=bool(config.extra.get("preview")),
+        repository=(config.repo_url or "").rstrip("/"), history=read_history(data),
+    )  # fmt: skip
 
 
 @event_priority(-150)
@@ -129,7 +134,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("The site was not replaced: see the warnings above.")
     site = Site(
         run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config),
-        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=run.history,
+        repository=run.repository, mailbox=config.extra["mailbox"], history=run.history,
     )  # fmt: skip
     count = site.build()
     publication.publish(run.staging, run.out)
@@ -202,7 +207,10 @@ class _Preview:
             self._made_from = newest
         else:
             run = self._run
-            Site(catalogue, run.frames, sorted(run.authored), self.out, "", refresh=True, history=run.history).build()
+            Site(
+                catalogue, run.frames, sorted(run.authored), self.out, "",
+                repository=run.repository, history=run.history, refresh=True,
+            ).build()  # fmt: skip
 
     def _keep(self, run: Run) -> None:
         self._run = run
@@ -284,7 +292,7 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     return Chrome(
         edition, uri.count("/"), strings, _site_url(config), title, str(page.meta.get("description", "")), uri,
         section=section, strict=not run.preview,
-        source=source_link(f"docs/{page.file.src_uri}", (config.repo_url or "").rstrip("/")),
+        source=source_link(f"docs/{page.file.src_uri}", run.repository),
     )  # fmt: skip
 
 

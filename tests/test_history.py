@@ -10,7 +10,7 @@ from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.history import MOST, Change, read_history
-from knowledge_hub.languages import Edition
+from knowledge_hub.languages import Edition, LanguageCode, Register
 from knowledge_hub.plan import PageKey, make_plan
 from knowledge_hub.similar import Similarity
 
@@ -57,10 +57,10 @@ def versions(data: Path) -> Path:
     return data
 
 
-def body(data: Path, language: str = "en", register: str = "standard") -> str:
+def body(data: Path, language: LanguageCode = "en", register: Register = "standard") -> str:
     """The page of the practice in an edition."""
     catalogue = load(data)
-    edition = Edition(language, register)  # type: ignore[arg-type]
+    edition = Edition(language, register)
     composer = Composer(catalogue, make_plan(catalogue), edition, Similarity(catalogue), read_history(data))
     return entry_page(composer, PageKey("entry", "practices/pry-example.html", "pry-example")).body
 

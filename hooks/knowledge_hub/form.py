@@ -35,7 +35,6 @@ def form_page(composer: Composer, key: PageKey) -> Page:
         key,
         trail=composer.trail(key, None),
         lead=lead,
-        register=composer.edition.register,
         empty=[
             {
                 "href": f"{root}assets/form/{composer.localised.language}/{name}.yml",

@@ -4,7 +4,7 @@
 globalThis.hubForm = (() => {
   let said = null;
   const taken = new Map();
-  let made = 0;
+  let begin;
 
   const element = (name, attributes = {}, ...children) => {
     const node = document.createElement(name);
@@ -229,7 +229,7 @@ globalThis.hubForm = (() => {
     document.head.append(script);
   });
 
-  const ready = new Promise(resolve => { made = resolve; });
-  const describe = description => { said = description; made(description); };
+  const ready = new Promise(resolve => { begin = resolve; });
+  const describe = description => { said = description; begin(); };
   return { describe, take, taken: path => taken.get(path), load, ready, element, word, count, get, set, clean, faults, block, showFaults, labelOf, options, get said() { return said; } };
 })();

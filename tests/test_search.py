@@ -1,7 +1,6 @@
 """The search: one analysis in two languages of programming, lunr's weights, and what a reader finds by typing."""
 
 import re
-from collections import Counter
 from gzip import compress
 from hashlib import sha256
 from pathlib import Path
@@ -16,8 +15,9 @@ from playwright.sync_api import Page, expect
 from knowledge_hub.analysis import form, key, keys, tokens
 from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.postings import FIELDS, Document, Postings
 from knowledge_hub.search_documents import codes_of_entries, document, in_order
-from knowledge_hub.search_index import FIELDS, SLICE, Document, Weights, build_index
+from knowledge_hub.search_index import SLICE, write_index
 from knowledge_hub.views import Localised
 from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
 
@@ -57,7 +57,7 @@ def test_the_weights_are_those_of_lunr(language: LanguageCode) -> None:
     catalogue = load(REAL)
     entries, codes = in_order(catalogue)[:20], codes_of_entries(catalogue)
     localised = Localised(catalogue, Edition(language, "standard"))
-    ours, theirs = Weights(), Builder()
+    ours, theirs = Postings(language), Builder()
     theirs.ref("id")
     for name, boost in FIELDS.items():
         theirs.field(name, boost=boost)
@@ -69,10 +69,11 @@ def test_the_weights_are_those_of_lunr(language: LanguageCode) -> None:
             ]
             for name in FIELDS
         }
-        ours.add_counted(number, {name: Counter(terms) for name, terms in read.items()})
+        ours.add(texts)
         theirs.add({"id": str(number), **read})
     theirs.build()
-    weights = ours.weigh()
+    postings = {term: ours.posting(term) for term in ours.terms()}
+    weights = {term: dict(zip(of.numbers, of.weights, strict=True)) for term, of in postings.items()}
     terms = {posting["_index"]: term for term, posting in theirs.inverted_index.items()}
     expected: dict[str, dict[int, float]] = {}
     for reference, vector in theirs.field_vectors.items():
@@ -126,8 +127,9 @@ def test_slices_do_not_grow_with_the_hub() -> None:
             )
             for at in range(number)
         ]
-        index = build_index(documents, {}, "en")
-        sizes[number] = [len(text) for text in index.files.values()]
+        of: list[int] = []
+        write_index(documents, {}, "en", lambda _, text, of=of: of.append(len(text)))  # type: ignore[misc]
+        sizes[number] = of
     assert max(*sizes[300], *sizes[1200]) <= SLICE * 1.1
     assert len(sizes[1200]) > len(sizes[300])
 

@@ -9,8 +9,8 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.facets import FACETS
 from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.postings import Document
 from knowledge_hub.records import Practice
-from knowledge_hub.search_index import Document
 from knowledge_hub.translations import Original
 from knowledge_hub.views import Localised
 from knowledge_hub.wording import terms_of

@@ -13,7 +13,7 @@ from knowledge_hub.composer import Composer
 from knowledge_hub.facets import FACETS
 from knowledge_hub.languages import LanguageCode
 from knowledge_hub.search_documents import aliases, card, document
-from knowledge_hub.search_index import build_index, steps
+from knowledge_hub.search_index import Put, steps, write_index
 
 _FEW = 128
 """Entries whose cards still travel in one piece."""
@@ -28,16 +28,15 @@ _STEMMERS: dict[LanguageCode, str] = {
 }
 
 
-def index_files(
-    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """The script and the slices of one language, by their names below ``assets/search/<language>``."""
+def write_index_files(
+    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]], put: Put
+) -> None:
+    """Put the script and the slices of one language, by their names below ``assets/search/<language>``."""
     localised, language = composer.localised, composer.localised.language
-    documents = [document(localised, entry, codes[entry.record.id]) for entry in entries]
-    index = build_index(documents, aliases(composer.catalogue, language), language)
-    yield from index.files.items()
-    starts = {**index.starts, "documents": len(entries), "block": block_of(len(entries))}
-    yield "search.js", _script(language, json.dumps(starts, ensure_ascii=False, separators=(",", ":")))
+    documents = (document(localised, entry, codes[entry.record.id]) for entry in entries)
+    starts = write_index(documents, aliases(composer.catalogue, language), language, put)
+    settings = {**starts, "documents": len(entries), "block": block_of(len(entries))}
+    put("search.js", _script(language, json.dumps(settings, ensure_ascii=False, separators=(",", ":"))))
 
 
 def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

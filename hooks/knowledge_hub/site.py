@@ -22,7 +22,7 @@ from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Editi
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.search_documents import codes_of_entries, in_order
-from knowledge_hub.search_files import card_files, facet_files, index_files
+from knowledge_hub.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
 from knowledge_hub.workers import fan_out, progress
@@ -165,11 +165,16 @@ def _write_index(
 ) -> int:
     site, entries, codes = shared
     for language in tasks:
+        folder = f"{site.out}/assets/search/{language}"
+
+        def put(name: str, content: str, folder: str = folder) -> None:
+            Path(folder, name).write_text(content, encoding="utf-8")
+
         standard = site.composer(Edition(language, "standard"))
-        named = [*index_files(standard, entries, codes), *card_files(standard, entries)]
-        named += card_files(site.composer(Edition(language, "easy")), entries)
-        for name, content in named:
-            (site.out / "assets" / "search" / language / name).write_text(content, encoding="utf-8")
+        write_index_files(standard, entries, codes, put)
+        for composer in (standard, site.composer(Edition(language, "easy"))):
+            for name, content in card_files(composer, entries):
+                put(name, content)
     return len(tasks)
 
 

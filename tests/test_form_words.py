@@ -1,6 +1,7 @@
 """The words of the contribution form: help that is easy to read in each language, and none missing."""
 
 import re
+from dataclasses import fields
 
 import pytest
 
@@ -18,10 +19,16 @@ SENTENCE = re.compile(r"[^.!?؟。！？]+(?:[.!?؟。！？]+|$)")
 MOST_SENTENCES = 3
 OF_THE_HUB = {"schema_version", "id", "status", "added", "updated", "easy_checked"}
 """Fields that the form or the editors fill in; the id of a record is asked for, that of a source is not."""
+
+
+def _names(of: type) -> set[str]:
+    return {field.name for field in fields(of)}
+
+
 GROUPS: dict[str, set[str]] = {
-    "source_": set(Source.model_fields) - {"id"},
-    "statement_": set(Statement.model_fields),
-    "sentence_": set(Sentence.model_fields),
+    "source_": _names(Source) - {"id"},
+    "statement_": _names(Statement),
+    "sentence_": _names(Sentence),
     "contact_": set(Contact.model_fields),
     "easy_": set(Easy.model_fields),
     "mechanism_": {"own_name", "name_language"},
@@ -40,9 +47,9 @@ def test_every_field_that_a_person_fills_in_has_its_help() -> None:
     own = set()
     for collection, model in COLLECTIONS.items():
         if collection != "guidance":
-            fields = (model.model_fields.keys() - OF_THE_HUB - UNASKED) | text_fields(model)
-            names |= fields
-            own |= {f"help.{collection}_{field}" for field in fields}
+            asked = (model.model_fields.keys() - OF_THE_HUB - UNASKED) | text_fields(model)
+            names |= asked
+            own |= {f"help.{collection}_{field}" for field in asked}
     assert set(HELP) - own == {f"help.{name}" for name in names}
 
 

@@ -4,9 +4,9 @@ Every problem of the tree is found in one go. A tree with a problem gives no cat
 """
 
 import gc
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import cast
 
@@ -17,10 +17,18 @@ from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import Finding, check_record, check_translation
-from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, originals, says_anything
-from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_tree
+from knowledge_hub.translations import (
+    TRANSLATIONS,
+    KeptTranslation,
+    Original,
+    fingerprint,
+    keep,
+    originals,
+)
+from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_files, walk_tree
 from knowledge_hub.validation import Codes, dotted, nearest, problems, validate
 from knowledge_hub.vocabularies import VOCABULARIES, State, Vocabulary
+from knowledge_hub.workers import progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Entry:
     collection: str
     path: str
     record: Record
-    translations: Mapping[LanguageCode, Translation]
+    translations: Mapping[LanguageCode, KeptTranslation]
     stale: Mapping[LanguageCode, frozenset[str]]
     """In each translation, the fields whose original has changed since they were translated."""
 
@@ -53,7 +61,10 @@ class Catalogue:
 
     def find(self, record_id: str) -> Entry | None:
         """The published entry with an id, in whichever collection; None for a draft."""
-        return next((found[record_id] for found in self.entries.values() if record_id in found), None)
+        for of in self.entries.values():
+            if record_id in of:
+                return of[record_id]
+        return None
 
 
 class _AnyCode(Collection[str]):
@@ -84,7 +95,8 @@ def load(root: Path) -> Catalogue:
 def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
     """The closed lists alone, for whoever must work while a record is broken. Raises DataError like ``load``."""
     found: list[Problem] = []
-    vocabularies = _vocabularies(root, read_tree(root, found, ("vocabularies",)), found)
+    paths = walk_tree(root, found, ("vocabularies",))
+    vocabularies = _vocabularies(root, dict(read_files(root, paths, found)), found)
     if found:
         raise DataError(found)
     return vocabularies
@@ -92,12 +104,15 @@ def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
 
 def _load(root: Path) -> Catalogue:
     found: list[Problem] = []
-    files = read_tree(root, found)
+    paths = walk_tree(root, found)
+    files = dict(read_files(root, [each for each in paths if each[0] not in COLLECTIONS], found))
     vocabularies = _vocabularies(root, files, found)
     strings = _strings(root, files, found)
     # Where a vocabulary itself is broken, the records are not blamed for its codes.
     codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
-    entries = _entries(files, codes, found)
+    records = [each for each in paths if each[0] in COLLECTIONS]
+    files_of_records = read_files(root, records, found, progress("Reading", len(records)))
+    entries = _entries(files_of_records, records, codes, found)
     if found:
         raise DataError(found)
     return Catalogue(vocabularies, strings, _with_status(entries, "published"), _with_status(entries, "draft"))
@@ -150,15 +165,15 @@ def _strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) 
     return strings
 
 
-def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]) -> dict[str, dict[str, Entry]]:
-    folders: dict[tuple[str, str], dict[str, DataFile]] = defaultdict(dict)
-    for parts, file in files.items():
-        if parts[0] in COLLECTIONS:
-            folders[parts[0], parts[1]][parts[2]] = file
-    ids = {folder for _, folder in folders}
+def _entries(
+    files: Iterable[tuple[Parts, DataFile]], paths: Sequence[Parts], codes: Codes, found: list[Problem]
+) -> dict[str, dict[str, Entry]]:
+    """The records of the files, which come folder by folder; ``paths`` are those of all of them."""
+    ids = {parts[1] for parts in paths}
     entries: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
     first_seen: dict[str, DataFile] = {}
-    for (collection, folder), of in folders.items():
+    for (collection, folder), group in groupby(files, key=lambda each: each[0][:2]):
+        of = {parts[2]: file for parts, file in group}
         record_file = of.pop(ENTRY, None)
         if record_file is None:
             found.extend(_without_entry(of.values()))
@@ -187,9 +202,9 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
             else:
                 found.extend(_placed(file, list(check_translation(source, translation))))
         # A file in which nothing is written yet is no translation: the page says so once, not at each field.
-        translations = {language: each for language, each in translations.items() if says_anything(each)}
-        stale = _stale(source, translations)
-        entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, translations, stale)
+        kept = {language: each for language, each in translations.items() if each.texts}
+        stale = _stale(source, kept)
+        entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, kept, stale)
     return entries
 
 
@@ -209,29 +224,32 @@ def _without_entry(translations: Iterable[DataFile]) -> Iterator[Problem]:
 
 def _translations(
     collection: str, files: Mapping[str, DataFile], codes: Codes, found: list[Problem]
-) -> dict[LanguageCode, Translation]:
+) -> dict[LanguageCode, KeptTranslation]:
     """The translations of one record, each well formed in itself."""
-    translations: dict[LanguageCode, Translation] = {}
+    translations: dict[LanguageCode, KeptTranslation] = {}
     model = TRANSLATIONS[collection]
     for name, file in files.items():
         result = validate(model, file.value, codes)
         if isinstance(result, list):
             found.extend(problems(file.path, file.located(), result, model, codes))
         else:
-            translations[cast("LanguageCode", name.removesuffix(".yml"))] = result
+            translations[cast("LanguageCode", name.removesuffix(".yml"))] = keep(result)
     return translations
 
 
 def _stale(
-    source: Mapping[str, Original], translations: Mapping[LanguageCode, Translation]
+    source: Mapping[str, Original], translations: Mapping[LanguageCode, KeptTranslation]
 ) -> dict[LanguageCode, frozenset[str]]:
     if not translations:
         return {}
     now = {field: fingerprint(original) for field, original in source.items()}
     return {
-        language: frozenset(field for field, noted in translation.made_from.items() if now.get(field) != noted)
+        language: frozenset(field for field, noted in translation.made_from.items() if now.get(field) != noted) or _NONE
         for language, translation in translations.items()
     }
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _placed(file: DataFile, findings: Sequence[Finding]) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from knowledge_hub.plan import PageKey, Plan
 from knowledge_hub.record import Easy
 from knowledge_hub.records import Event, Practice
 from knowledge_hub.similar import Similarity
-from knowledge_hub.templating import Html, render, symbol
+from knowledge_hub.templating import Html, language_attributes, render, symbol
 from knowledge_hub.views import Localised
 
 
@@ -56,6 +56,7 @@ class Composer:
         self.strings = self.localised.strings
         self.easy = self.localised.easy
         self._cards: dict[tuple[str, int], Html] = {}
+        self._lines: dict[str, Html] = {}
 
     def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take anything
         """Fill a template; ``up`` leads from the page to its edition's root, ``root`` to the site's."""
@@ -109,6 +110,16 @@ class Composer:
                 "root": self.root(depth),
             }
             cached = self._cards[entry.record.id, depth] = render("card.html", self.localised.language, context)
+        return cached
+
+    def line(self, entry: Entry) -> Html:
+        """One entry in a list of plain lines, on a page one folder below the edition's root."""
+        cached = self._lines.get(entry.path)
+        if cached is None:
+            title, over = self.localised.title(entry), escape(self.over(entry))
+            foreign = "" if title.language == self.localised.language else language_attributes(title.language)
+            link = f'<a href="../{entry.path}.html"{foreign}>{escape(title.text)}</a>'
+            cached = self._lines[entry.path] = Html(f'<li><span class="over">{over}</span> {link}</li>')
         return cached
 
     def over(self, entry: Entry) -> str:

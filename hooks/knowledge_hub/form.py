@@ -18,7 +18,7 @@ from knowledge_hub.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.plan import PageKey
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import FORBIDDEN
-from knowledge_hub.translations import fingerprint, originals
+from knowledge_hub.translations import KeptTranslation, fingerprint, originals
 
 SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")
 """Files of ``scripts``, joined in this order into ``assets/form/form.js``."""
@@ -103,13 +103,27 @@ def entry_script(entry: Entry) -> str:
     """One entry as its files have it, for the form that corrects or translates it."""
     record = entry.record
     content = {
-        "entry": record.model_dump(mode="json", exclude_unset=True),
-        "translations": {
-            language: each.model_dump(mode="json", exclude_unset=True) for language, each in entry.translations.items()
-        },
+        "entry": record.model_dump(mode="json", exclude_defaults=True),
+        "translations": {language: _as_in_its_file(each) for language, each in entry.translations.items()},
         "fingerprints": {field: fingerprint(text) for field, text in originals(record)},
     }
     return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
+
+
+def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
+    content: dict[str, object] = {"status": translation.status}
+    if translation.reviewed_by:
+        content["reviewed_by"] = translation.reviewed_by
+    if translation.easy_checked:
+        content["easy_checked"] = {"by": translation.easy_checked.by, "on": translation.easy_checked.on.isoformat()}
+    for part in ("text", "easy"):
+        start = f"{part}."
+        texts = {
+            field.removeprefix(start): text for field, text in translation.texts.items() if field.startswith(start)
+        }
+        if texts:
+            content[part] = texts
+    return {**content, "made_from": translation.made_from}
 
 
 def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:

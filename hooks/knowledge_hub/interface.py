@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale
 from babel.dates import format_date
@@ -84,7 +84,7 @@ class Strings:
             month = f"{_ARABIC_MONTHS[day.month - 1]} {day.year}"
             return f"{day.day} {month}" if len(parts) == _FULL else month
         pattern = "long" if len(parts) == _FULL else _MONTH_PATTERNS[self.language]
-        return format_date(day, pattern, locale=self._locale)
+        return _formatted(day, pattern, self._locale)
 
     def between(self, start: str, end: str | None) -> str:
         """A span of dates, or one date."""
@@ -109,6 +109,12 @@ class Strings:
     @cached_property
     def _locale(self) -> Locale:
         return Locale.parse(_LOCALES.get(self.language, self.language))
+
+
+@cache
+def _formatted(day: datetime.date, pattern: str, locale: Locale) -> str:
+    """A date by CLDR; thousands of records share a few hundred days."""
+    return format_date(day, pattern, locale=locale)
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ import datetime
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
+from pydantic.dataclasses import dataclass
 
 from knowledge_hub.fields import (
     Attribution,
@@ -29,10 +30,11 @@ from knowledge_hub.fields import (
     Url,
 )
 from knowledge_hub.languages import LanguageCode
-from knowledge_hub.vocabularies import Frozen
+from knowledge_hub.vocabularies import CLOSED, Frozen
 
 
-class Source(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Source:
     """Where a claim comes from. ``paragraphs`` is as printed, e.g. '81' or '73, 89'."""
 
     id: Slug
@@ -52,7 +54,8 @@ class Source(Frozen):
     """False when the text was read in a copy and this address itself was not opened."""
 
 
-class Statement(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Statement:
     """One claim with its sources, or a reading of the editors that is marked as such."""
 
     text: Prose
@@ -65,6 +68,7 @@ class Statement(Frozen):
 Statements = tuple[Statement, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Point(Statement):
     """One point of guidance, with the records that show how somebody did it."""
 
@@ -74,7 +78,8 @@ class Point(Statement):
 Points = tuple[Point, ...]
 
 
-class Sentence(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
+class Sentence:
     """One easy-read sentence with its picture and its hard words."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=300)]

@@ -11,7 +11,7 @@ from knowledge_hub.messages import Message
 from knowledge_hub.record import Point, Record, Statement
 from knowledge_hub.records import Event, Practice, Support
 from knowledge_hub.strict_yaml import Path
-from knowledge_hub.translations import Original, Translation, translated
+from knowledge_hub.translations import KeptTranslation, Original
 from knowledge_hub.validation import dotted, nearest
 
 Finding = tuple[Path, Message]
@@ -32,22 +32,16 @@ def check_record(record: Record, folder: str, ids: Collection[str]) -> Iterator[
         yield from _publication(record)
 
 
-def check_translation(source: Mapping[str, Original], translation: Translation) -> Iterator[Finding]:
+def check_translation(source: Mapping[str, Original], translation: KeptTranslation) -> Iterator[Finding]:
     """A translation says what the original says: the same fields, as many statements, nothing more.
 
     ``source`` holds the original of every field that can be translated.
     """
-    for part in ("text", "easy"):
-        holder = getattr(translation, part)
-        if holder is None:
-            continue
-        for name in type(holder).model_fields:
-            field = f"{part}.{name}"
-            value = translated(translation, field)
-            if value is not None:
-                yield from _against_original(field, value, source.get(field), translation.made_from)
-    for field in translation.made_from:
-        if translated(translation, field) is None if field in source else True:
+    texts, made_from = translation.texts, translation.made_from
+    for field, value in texts.items():
+        yield from _against_original(field, value, source.get(field), made_from)
+    for field in made_from:
+        if field not in texts or field not in source:
             sentence = Message(
                 "There is no translation of '{field}' here; run 'hub stamp' to write these lines again.", field=field
             )

@@ -1,7 +1,6 @@
 """Stage 6: the search page, and the browse pages that do the same without a script."""
 
 import json
-from html import escape
 from math import ceil
 from typing import Any
 
@@ -9,7 +8,7 @@ from knowledge_hub.composer import Composer, Page
 from knowledge_hub.facets import FACETS, facet_address
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.plan import BROWSE_PER_PAGE, PageKey, list_uri
-from knowledge_hub.templating import Html, language_attributes
+from knowledge_hub.templating import Html
 
 
 def search_page(composer: Composer, key: PageKey) -> Page:
@@ -51,15 +50,7 @@ def value_page(composer: Composer, key: PageKey) -> Page:
     facet, _, code = key.key.partition(":")
     title, ids = value_label(composer, facet, code), composer.plan.ids("value", key.key)
     start = (key.number - 1) * BROWSE_PER_PAGE
-    lines = []
-    for record_id in ids[start : start + BROWSE_PER_PAGE]:
-        entry = composer.entry(record_id)
-        found = composer.localised.title(entry)
-        foreign = "" if found.language == composer.localised.language else language_attributes(found.language)
-        over = escape(composer.over(entry))
-        lines.append(
-            f'<li><span class="over">{over}</span> <a href="../{entry.path}.html"{foreign}>{escape(found.text)}</a></li>'
-        )
+    lines = [composer.line(composer.entry(record_id)) for record_id in ids[start : start + BROWSE_PER_PAGE]]
     total = ceil(len(ids) / BROWSE_PER_PAGE)
     label = composer.strings.fill(
         "list.page", number=composer.strings.number(key.number), total=composer.strings.number(total)

@@ -8,6 +8,8 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from knowledge_hub import form
@@ -18,7 +20,7 @@ from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Edition, LanguageCode
+from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.search_documents import codes_of_entries, in_order
@@ -67,8 +69,11 @@ class Site:
             # The preview leaves the index as it was first built: it costs more than all pages of an edit.
             self.write_search()
             self._write_form()
-        # An edition is one worker's task, as its pages share cards and rows.
-        parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
+        # A language is one worker's task: its pages share cards and rows, and no worker touches all translations.
+        parts = [
+            [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
+            for language in LANGUAGES
+        ]
         count = len(EDITIONS) * len(self.plan.pages)
         for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
             pass
@@ -121,6 +126,10 @@ class Site:
             )
         return composer
 
+    def forget(self, edition: Edition) -> None:
+        """Let the composer of an edition go, with the pieces of pages that it kept."""
+        self._composers.pop(edition, None)
+
     def uris(self) -> list[str]:
         """All pages of an edition, generated and authored, in a fixed order."""
         return sorted({key.uri for key in self.plan.pages} | set(self.authored))
@@ -137,7 +146,7 @@ class Site:
             with open(path, "rb") as file:  # noqa: PTH123 - pathlib doubles the cost, as often as there are pages
                 if file.read() == content:
                     return
-        with open(path, "wb" if self.refresh else "xb") as file:  # noqa: PTH123 - as above
+        with open(path, "wb" if self.refresh else "xb", buffering=0) as file:  # noqa: PTH123 - as above
             file.write(content)
 
     def _write_feeds(self) -> None:
@@ -179,6 +188,8 @@ def _write_index(
 
 
 def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> int:
-    for edition, key in tasks:
-        site.write(edition, key)
+    for edition, of in groupby(tasks, key=itemgetter(0)):
+        for _, key in of:
+            site.write(edition, key)
+        site.forget(edition)
     return len(tasks)

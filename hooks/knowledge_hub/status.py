@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LANGUAGES, LanguageCode, Register
 from knowledge_hub.messages import Message
-from knowledge_hub.translations import originals, translated
+from knowledge_hub.translations import originals
 
 State = Literal["complete", "draft", "behind", "missing"]
 """Complete: every field is there and up to date. Draft: the record is not published yet. Behind: the original of at least one
@@ -72,7 +72,8 @@ def _open(entry: Entry, language: LanguageCode, fields: Sequence[str]) -> tuple[
     translation = entry.translations.get(language)
     if translation is None:
         return list(fields), []
-    missing = [field for field in fields if translated(translation, field) is None]
+    texts = translation.texts
+    missing = [field for field in fields if field not in texts]
     return missing, [field for field in fields if field in entry.stale[language]]
 
 

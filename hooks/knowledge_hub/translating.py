@@ -20,7 +20,7 @@ from knowledge_hub.rules import check_translation
 from knowledge_hub.stamping import original_texts
 from knowledge_hub.strict_yaml import Document, Value, read
 from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
-from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint
+from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
 from knowledge_hub.tree import ENTRY, LINK
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
@@ -161,7 +161,7 @@ def _read(path: Path, model: type[Model], codes: Codes) -> tuple[Model, Document
 def _problems(path: Path, model: type[Translation], source: Mapping[str, Original]) -> list[Problem]:
     """What does not fit between the file, as it is now, and its original."""
     translation, document = _read(path, model, {})
-    found = check_translation(source, translation)
+    found = check_translation(source, keep(translation))
     return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
 
 

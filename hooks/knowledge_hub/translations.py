@@ -5,9 +5,12 @@ original changes, the fingerprint no longer fits, and only that field is shown a
 """
 
 import hashlib
+import marshal
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_origin
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
@@ -127,18 +130,48 @@ def original_of(record: Record, field: str) -> Original | None:
     return text
 
 
-def translated(translation: Translation, field: str) -> Original | None:
+@dataclass(frozen=True, slots=True)
+class KeptTranslation:
+    """A translation in the catalogue. Its texts are packed: those of ten thousand records would not fit otherwise."""
+
+    status: str
+    reviewed_by: str | None
+    easy_checked: EasyCheck | None
+    packed: bytes
+
+    @property
+    def texts(self) -> Mapping[str, Original]:
+        """What is written, by field: ``{'text.title': …, 'easy.what': (…)}``."""
+        return _unpacked(self.packed)[0]
+
+    @property
+    def made_from(self) -> Mapping[str, str]:
+        """The fingerprint of the original of each field."""
+        return _unpacked(self.packed)[1]
+
+
+def keep(translation: Translation) -> KeptTranslation:
+    """A translation as the catalogue keeps it."""
+    texts = {
+        f"{part}.{name}": value
+        for part, holder in (("text", translation.text), ("easy", translation.easy))
+        if holder is not None
+        for name, value in vars(holder).items()
+        if value is not None
+    }
+    packed = marshal.dumps((texts, translation.made_from))
+    return KeptTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
+
+
+@lru_cache(maxsize=16)
+def _unpacked(packed: bytes) -> tuple[Mapping[str, Original], Mapping[str, str]]:
+    texts, made_from = marshal.loads(packed)  # noqa: S302 - packed by this process or its parent
+    return texts, made_from
+
+
+def translated(translation: KeptTranslation, field: str) -> Original | None:
     """The translation of one field such as 'text.title', or None."""
-    part, _, name = field.partition(".")
-    holder = getattr(translation, part)
-    value: Original | None = getattr(holder, name) if holder is not None else None
-    return value
-
-
-def says_anything(translation: Translation) -> bool:
-    """Whether at least one field is written."""
-    holders = (holder for holder in (translation.text, translation.easy) if holder is not None)
-    return any(value is not None for holder in holders for _, value in holder)
+    return translation.texts.get(field)
 
 
 def fingerprint(original: Original) -> str:

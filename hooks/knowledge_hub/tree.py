@@ -1,7 +1,7 @@
 """Stage 4: the files of the data folder, each read once, and those that belong to nothing."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
 from knowledge_hub.validation import dotted, nearest
 from knowledge_hub.vocabularies import VOCABULARIES
-from knowledge_hub.workers import fan_out, progress, split
+from knowledge_hub.workers import fan_out, split
 
 ENTRY = "entry.yml"
 """The file of a record that holds its facts and its original text."""
@@ -37,8 +37,8 @@ class DataFile:
         return read(Path(self.path).read_bytes(), located=True)
 
 
-def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts, DataFile]:
-    """All files (or those of one folder) by their path below the root; misplaced ones become problems."""
+def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
+    """The paths of all files (or of those of one folder) below the root, sorted; misplaced ones become problems."""
     if not root.is_dir():
         sentence = Message("There is no such folder; name the data folder.")
         raise DataError([Problem(str(root), 1, 1, "file", sentence)])
@@ -51,16 +51,20 @@ def read_tree(root: Path, found: list[Problem], below: Parts = ()) -> dict[Parts
             found.append(file_problem(root, parts, complaint))
         else:
             paths.append(parts)
-    files: dict[Parts, DataFile] = {}
-    show = progress("Reading", len(paths)) if not below else lambda _: None
-    for part in fan_out(_read_files, root, split(paths), done=show):
+    return paths
+
+
+def read_files(
+    root: Path, paths: Sequence[Parts], found: list[Problem], done: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[Parts, DataFile]]:
+    """The files in their order, one at a time, as all of them would not fit in memory; faulty ones become problems."""
+    for part in fan_out(_read_files, root, split(paths), done=done):
         for parts, value, faults in part:
             path = _joined(root, parts)
             if faults:
                 found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
             else:
-                files[parts] = DataFile(path, value)
-    return files
+                yield parts, DataFile(path, value)
 
 
 _Fault = tuple[int, int, str, Message]

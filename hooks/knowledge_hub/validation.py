@@ -39,7 +39,7 @@ def problems(
         if kind == "too_short" and error["loc"] in inside:
             # A list is short only because its entries are wrong, and they are named already.
             continue
-        line, column = document.place(where, of_key=kind == "extra_forbidden")
+        line, column = document.place(where, of_key=kind in _UNKNOWN)
         yield Problem(path, line, column, dotted(where), _sentence(error, where, model, codes))
 
 
@@ -67,7 +67,7 @@ def _path(location: tuple[int | str, ...]) -> Path:
 
 def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: Codes) -> Message:
     kind = error["type"]
-    if kind == "extra_forbidden":
+    if kind in _UNKNOWN:
         return _unknown_key(str(where[-1]), _keys_at(model, where[:-1]))
     if kind == "unknown_code":
         context = error["ctx"]
@@ -89,23 +89,30 @@ def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
     """The field names that the model knows at a path."""
     current: Any = model
     for step in path:
-        if isinstance(step, int) or not hasattr(current, "model_fields") or step not in current.model_fields:
-            continue
-        current = _model_within(current.model_fields[step].annotation)
-    return tuple(getattr(current, "model_fields", ()))
+        fields = _fields(current)
+        if step in fields:
+            current = _model_within(fields[step].annotation)
+    return tuple(_fields(current))
+
+
+def _fields(model: Any) -> Mapping[Any, Any]:  # noqa: ANN401 - a model, a dataclass or any other annotation
+    """The fields of a model or dataclass of pydantic; nothing else has any."""
+    return getattr(model, "__pydantic_fields__", {})
 
 
 def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
     """The model inside ``Model | None`` or ``tuple[Model, ...]``, else the annotation itself."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if _fields(annotation):
         return annotation
     for argument in get_args(annotation):
         found = _model_within(argument)
-        if isinstance(found, type) and issubclass(found, BaseModel):
+        if _fields(found):
             return found
     return annotation
 
 
+_UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
+"""What pydantic says of a field that a model, or a dataclass, does not have."""
 _SHOWN = 60
 """Characters of a wrong value that a message repeats."""
 

@@ -108,6 +108,7 @@ class Localised:
         self.easy = edition.register == "easy"
         self.strings: Strings = catalogue.strings[edition.language]
         self._labels: dict[str, dict[str, str]] = {}
+        self._titles: dict[str, Passage] = {}
         self.kept: dict[Hashable, Any] = {}
         """Pieces of pages that recur, by whatever decides them; filled by those who make them."""
 
@@ -151,10 +152,13 @@ class Localised:
 
     def title(self, entry: Entry) -> Passage:
         """The title in this register; a record without easy-read text keeps its standard title."""
-        easy = self.passage(entry, "easy.title") if self.easy else None
-        title = easy or self.passage(entry, "text.title")
+        title = self._titles.get(entry.path)
         if title is None:
-            raise ValueError(f"{entry.path} has no title")
+            easy = self.passage(entry, "easy.title") if self.easy else None
+            title = easy or self.passage(entry, "text.title")
+            if title is None:
+                raise ValueError(f"{entry.path} has no title")
+            self._titles[entry.path] = title
         return title
 
     def sections(self, entry: Entry) -> tuple[Section, ...]:

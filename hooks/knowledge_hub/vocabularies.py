@@ -14,10 +14,14 @@ from knowledge_hub.languages import LanguageCode
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 
+CLOSED = ConfigDict(extra="forbid", str_strip_whitespace=True)
+"""For the small values that a record has by the dozen: dataclasses take a third of a model's memory and time."""
+
+
 class Frozen(BaseModel):
     """Base of every value that comes from a file: unknown keys are refused, nothing changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(**CLOSED, frozen=True)
 
 
 class Labels(Frozen):

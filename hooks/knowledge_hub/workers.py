@@ -8,8 +8,10 @@ import gc
 import multiprocessing
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
@@ -53,10 +55,19 @@ def fan_out(
     gc.freeze()
     try:
         with ProcessPoolExecutor(workers, mp_context=_context(), initializer=_inherit, initargs=(shared,)) as pool:
-            for part, result in zip(parts, pool.map(_work, [work] * len(parts), parts), strict=True):
-                finished += len(part)
+            ahead: deque[tuple[int, Future[Result]]] = deque()
+            coming = iter(parts)
+            while True:
+                # Results that nobody has taken yet fill the memory, so only a few parts are begun ahead.
+                for part in islice(coming, workers + 1 - len(ahead)):
+                    ahead.append((len(part), pool.submit(_work, work, part)))
+                if not ahead:
+                    break
+                size, begun = ahead.popleft()
+                answer = begun.result()
+                finished += size
                 done(finished)
-                yield result
+                yield answer
     finally:
         gc.unfreeze()
 

@@ -8,6 +8,7 @@ stamps all other pages after the last pass, into the same folder beside the site
 import logging
 import os
 import tempfile
+import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from knowledge_hub import publication
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue, Reader, load
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame
 from knowledge_hub.history import History, read_history
@@ -48,12 +49,21 @@ class Run:
     """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
     repository: str
     """Address of the repository where contributions are reviewed; '' when there is none."""
+    mailbox: str
+    """Shared mailbox of those who run the hub; '' when there is none."""
     history: History
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
     authored: set[str] = field(default_factory=set)
     """Authored pages, by their place below their edition's root."""
+
+    def site(self, catalogue: Catalogue, out: Path, site_url: str) -> Site:
+        """The site of a catalogue in the frames that the passes left."""
+        return Site(
+            catalogue, self.frames, sorted(self.authored), out, site_url,
+            repository=self.repository, mailbox=self.mailbox, history=self.history,
+        )  # fmt: skip
 
 
 current: Run | None = None
@@ -77,7 +87,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.static_templates = set()
     current = Run(
         catalogue, out, staging, preview=bool(config.extra.get("preview")),
-        repository=(config.repo_url or "").rstrip("/"), history=read_history(data),
+        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
     )  # fmt: skip
 
 
@@ -132,13 +142,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
-    site = Site(
-        run.catalogue, run.frames, sorted(run.authored), run.staging, _site_url(config),
-        repository=run.repository, mailbox=config.extra["mailbox"], history=run.history,
-    )  # fmt: skip
-    count = site.build()
+    if not run.preview:
+        count = run.site(run.catalogue, run.staging, _site_url(config)).build()
+        logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     publication.publish(run.staging, run.out)
-    logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     config.site_dir = str(run.out)
     current = None
     if "finished" in config.extra:
@@ -167,7 +174,7 @@ def serve(data: Path, port: int, language: LanguageCode) -> None:
     with tempfile.TemporaryDirectory() as folder:
         preview = _Preview(data, Path(folder) / "site", language)
         preview.update()
-        server = LiveReloadServer(preview.update, "127.0.0.1", port, str(preview.out))
+        server = _PreviewServer(preview, port)
         for watched in (data, *preview.sources):
             server.watch(str(watched))
         print(Message("The preview is at {url}", url=server.url).shown(language))  # noqa: T201 - a command
@@ -180,21 +187,24 @@ def serve(data: Path, port: int, language: LanguageCode) -> None:
 
 
 class _Preview:
-    """A site that follows its sources."""
+    """A site that follows its sources. A page is stamped when somebody looks at it, however many there are."""
 
     sources = (ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml")
 
     def __init__(self, data: Path, out: Path, language: LanguageCode) -> None:
         self.out = out
         self._language = language
+        self._reader = Reader(data)
         self._data = data
         self._run: Run | None = None
+        self._site: Site | None = None
         self._made_from = 0
+        self._one_at_a_time = threading.Lock()
 
     def update(self) -> None:
-        """Bring the site up to date; where the data has problems, say them and keep the site as it was."""
+        """Take in what was edited; where the data has problems, say them and keep the site as it was."""
         try:
-            catalogue = load(self._data)
+            catalogue = self._reader.load()
         except DataError as error:
             if self._run is None:
                 raise
@@ -205,15 +215,36 @@ class _Preview:
         if self._run is None or newest > self._made_from:
             _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
             self._made_from = newest
-        else:
-            run = self._run
-            Site(
-                catalogue, run.frames, sorted(run.authored), self.out, "",
-                repository=run.repository, history=run.history, refresh=True,
-            ).build()  # fmt: skip
+        with self._one_at_a_time:
+            for name in self._site.made if self._site else ():
+                (self.out / name).unlink(missing_ok=True)
+            self._site = self._run.site(catalogue, self.out, "") if self._run else None
+
+    def make(self, uri: str) -> None:
+        """Have the file of an address ready, as the data is now."""
+        with self._one_at_a_time:
+            if self._site is not None:
+                self._site.make(uri)
 
     def _keep(self, run: Run) -> None:
         self._run = run
+
+
+class _PreviewServer(LiveReloadServer):
+    """MkDocs' own server, which reloads the page when a watched file changes; files are made before they are served."""
+
+    def __init__(self, preview: _Preview, port: int) -> None:
+        super().__init__(preview.update, "127.0.0.1", port, str(preview.out))
+        self._preview = preview
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - see the base class
+        # The base class waits in the same way before it opens the file.
+        with self._epoch_cond:
+            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").lstrip("/")
+        if not path.startswith("livereload/"):
+            self._preview.make(f"{path}index.html" if path.endswith("/") or not path else path)
+        return super()._serve_request(environ, start_response)
 
 
 def _config(catalogue: Catalogue, data: Path, out: Path, **extra: object) -> MkDocsConfig:

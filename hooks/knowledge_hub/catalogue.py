@@ -7,6 +7,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +26,7 @@ from knowledge_hub.translations import (
     keep,
     originals,
 )
-from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_files, walk_tree
+from knowledge_hub.tree import ENTRY, DataFile, Parts, Stamps, file_problem, file_stamps, read_files, walk_tree
 from knowledge_hub.validation import Codes, dotted, nearest, problems, validate
 from knowledge_hub.vocabularies import VOCABULARIES, State, Vocabulary
 from knowledge_hub.workers import progress
@@ -82,14 +83,70 @@ class _AnyCode(Collection[str]):
 
 def load(root: Path) -> Catalogue:
     """Read a data folder. Raises DataError with every problem that it has."""
-    # Nothing that is made while reading can be collected, and looking for it took a quarter of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _load(root)
-    finally:
-        if collecting:
-            gc.enable()
+    return Reader(root).load()
+
+
+class Reader:
+    """Reads a data folder as often as it is asked; a record whose files are as they were is not read again."""
+
+    def __init__(self, root: Path) -> None:
+        """Nothing is read yet."""
+        self._root = root
+        self._lists: tuple[Stamps, dict[str, Vocabulary], dict[LanguageCode, Strings]] | None = None
+        """The vocabularies and the interface, with the stamps of their files."""
+        self._entries: dict[Parts, tuple[Stamps, Entry]] = {}
+        """The records by their folder, with the stamps of their files."""
+
+    def load(self) -> Catalogue:
+        """The folder as it is now. Raises DataError with every problem that it has."""
+        # Nothing that is made while reading can be collected, and looking for it took a quarter of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._load()
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _load(self) -> Catalogue:
+        found: list[Problem] = []
+        paths = walk_tree(self._root, found)
+        vocabularies, strings = self._read_lists([each for each in paths if each[0] not in COLLECTIONS], found)
+        # Where a vocabulary itself is broken, the records are not blamed for its codes.
+        codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
+        records = [each for each in paths if each[0] in COLLECTIONS]
+        stamps = {folder: file_stamps(self._root, of) for folder, of in groupby(records, key=itemgetter(slice(2)))}
+        known = {folder: entry for folder, (then, entry) in self._entries.items() if stamps.get(folder) == then}
+        changed = [parts for parts in records if parts[:2] not in known]
+        files = read_files(self._root, changed, found, progress("Reading", len(changed)))
+        ids = {parts[1] for parts in records}
+        entries = _entries(files, ids, codes, found)
+        for (collection, folder), entry in known.items():
+            findings = list(check_record(entry.record, folder, ids))
+            found.extend(_placed(DataFile(str(self._root / entry.path / ENTRY), None), findings))
+            entries[collection][entry.record.id] = entry
+        if found:
+            raise DataError(found)
+        self._entries = {
+            (collection, entry.path.rpartition("/")[2]): (stamps[collection, entry.path.rpartition("/")[2]], entry)
+            for collection, of in entries.items()
+            for entry in of.values()
+        }
+        return Catalogue(vocabularies, strings, _with_status(entries, "published"), _with_status(entries, "draft"))
+
+    def _read_lists(
+        self, paths: Sequence[Parts], found: list[Problem]
+    ) -> tuple[dict[str, Vocabulary], dict[LanguageCode, Strings]]:
+        """The vocabularies and the interface. Where they changed, every record must be checked again."""
+        stamps = file_stamps(self._root, paths)
+        if self._lists is None or self._lists[0] != stamps:
+            self._entries.clear()
+            files = dict(read_files(self._root, paths, found))
+            read = _vocabularies(self._root, files, found), _strings(self._root, files, found)
+            if found:
+                return read
+            self._lists = (stamps, *read)
+        return self._lists[1:]
 
 
 def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
@@ -100,22 +157,6 @@ def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
     if found:
         raise DataError(found)
     return vocabularies
-
-
-def _load(root: Path) -> Catalogue:
-    found: list[Problem] = []
-    paths = walk_tree(root, found)
-    files = dict(read_files(root, [each for each in paths if each[0] not in COLLECTIONS], found))
-    vocabularies = _vocabularies(root, files, found)
-    strings = _strings(root, files, found)
-    # Where a vocabulary itself is broken, the records are not blamed for its codes.
-    codes: Codes = {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
-    records = [each for each in paths if each[0] in COLLECTIONS]
-    files_of_records = read_files(root, records, found, progress("Reading", len(records)))
-    entries = _entries(files_of_records, records, codes, found)
-    if found:
-        raise DataError(found)
-    return Catalogue(vocabularies, strings, _with_status(entries, "published"), _with_status(entries, "draft"))
 
 
 def _with_status(entries: Mapping[str, Mapping[str, Entry]], status: str) -> dict[str, dict[str, Entry]]:
@@ -166,10 +207,9 @@ def _strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) 
 
 
 def _entries(
-    files: Iterable[tuple[Parts, DataFile]], paths: Sequence[Parts], codes: Codes, found: list[Problem]
+    files: Iterable[tuple[Parts, DataFile]], ids: Collection[str], codes: Codes, found: list[Problem]
 ) -> dict[str, dict[str, Entry]]:
-    """The records of the files, which come folder by folder; ``paths`` are those of all of them."""
-    ids = {parts[1] for parts in paths}
+    """The records of the files, which come folder by folder; ``ids`` are those of all records, read or not."""
     entries: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
     first_seen: dict[str, DataFile] = {}
     for (collection, folder), group in groupby(files, key=lambda each: each[0][:2]):

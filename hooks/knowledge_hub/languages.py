@@ -40,6 +40,16 @@ class Edition:
 
 EDITIONS: tuple[Edition, ...] = tuple(Edition(language, register) for language in LANGUAGES for register in REGISTERS)
 
+
+def edition_of(uri: str) -> tuple[Edition, str]:
+    """The edition that an address of the site belongs to, and its place below that edition's root."""
+    first, _, rest = uri.partition("/")
+    language = next((each for each in LANGUAGES if each == first and each != DEFAULT_LANGUAGE), DEFAULT_LANGUAGE)
+    place = uri if language == DEFAULT_LANGUAGE else rest
+    is_easy = place.startswith("easy/")
+    return Edition(language, "easy" if is_easy else "standard"), place.removeprefix("easy/")
+
+
 OWN_NAMES: dict[str, str] = {
     "ar": "العربية",
     "zh": "中文",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import Literal
 
@@ -41,18 +42,22 @@ class PageKey:
         return self.uri.count("/")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """All pages of an edition, and the entries that each list is made of, by ``(kind, key)``."""
 
+    catalogue: Catalogue
     pages: tuple[PageKey, ...]
     lists: Mapping[tuple[str, str], tuple[str, ...]]
     positions: Mapping[tuple[str, str], int]
     """Place of each entry in the list of its collection, by ``(collection, id)``."""
     facets: Mapping[str, tuple[str, ...]]
     """The codes of each facet that some entry has."""
-    coverage: Coverage
-    """How far the records are; counted here, as it is the same in every edition."""
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How far the records are; it is the same in every edition."""
+        return coverage(self.catalogue)
 
     def ids(self, kind: str, key: str) -> tuple[str, ...]:
         """The entries of one list, in its order."""
@@ -108,7 +113,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
         for at, record_id in enumerate(lists.get(("collection", collection), ()))
     }
     values = {facet: tuple(codes) for facet, codes in facets.items()}
-    return Plan(tuple(pages), lists, positions, values, coverage(catalogue))
+    return Plan(catalogue, tuple(pages), lists, positions, values)
 
 
 def slug(code: str) -> str:

@@ -56,12 +56,14 @@ class Similarity:
             for trait in of:
                 self._position[trait, record_id] = len(self._having[trait])
                 self._having[trait].append(record_id)
-        # Found once, before the work fans out: the six languages ask the same.
-        self._similar = {record_id: self._find(record_id) for record_id in self._traits}
+        self._similar: dict[str, list[Similar]] = {}
 
     def to(self, record_id: str) -> list[Similar]:
         """The practices that share most with one; equal ones in the order of their ids."""
-        return self._similar[record_id]
+        found = self._similar.get(record_id)
+        if found is None:
+            found = self._similar[record_id] = self._find(record_id)
+        return found
 
     def _find(self, record_id: str) -> list[Similar]:
         mine = self._traits[record_id]

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +21,7 @@ from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode, edition_of
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.search_documents import codes_of_entries, in_order
@@ -32,6 +33,8 @@ from knowledge_hub.workers import fan_out, progress
 FrameKey = tuple[Edition, int]
 """A frame serves the pages of one edition at one depth."""
 DEPTHS = (0, 1)
+_Indexed = tuple[Sequence[Entry], Mapping[str, Sequence[str]]]
+"""All entries in the order of the index, and the codes of each."""
 
 
 @dataclass
@@ -48,12 +51,13 @@ class Site:
     """Address of the repository where contributions are reviewed, without a slash at its end; '' when there is none."""
     mailbox: str = ""
     """Shared mailbox of those who run the hub; '' when there is none."""
-    refresh: bool = False
-    """Write into a site that stands already, and only what differs; for the preview."""
     history: History = field(default_factory=dict)
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
+    made: set[str] = field(default_factory=set)
+    """What this process has written, by its place below the site's root."""
     _composers: dict[Edition, Composer] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """The plan follows from the catalogue."""
@@ -61,14 +65,13 @@ class Site:
         self.similarity = Similarity(self.catalogue)
 
     def build(self) -> int:
-        """Write every page and the map; returns how many pages were stamped."""
-        for edition in EDITIONS:
-            for folder in {key.uri.rpartition("/")[0] for key in self.plan.pages}:
-                (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
-        if not self.refresh:
-            # The preview leaves the index as it was first built: it costs more than all pages of an edit.
-            self.write_search()
-            self._write_form()
+        """Write every page and all that belongs to them; returns how many pages were stamped."""
+        self.write_search()
+        self._write_form()
+        for of in self.catalogue.entries.values():
+            for entry in of.values():
+                self._write_entry_script(entry)
+        _ = self.plan.coverage  # Counted once, before the work fans out.
         # A language is one worker's task: its pages share cards and rows, and no worker touches all translations.
         parts = [
             [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
@@ -78,44 +81,69 @@ class Site:
         for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
             pass
         self._write_not_found()
-        self._write_feeds()
+        for language in LANGUAGES:
+            self._write_feed(language)
         if self.site_url:
             for name, content in sitemaps(self.site_url, self.uris()):
-                (self.out / name).write_text(content, encoding="utf-8")
-            (self.out / "robots.txt").write_text(
-                f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n", encoding="utf-8"
-            )
+                self.put(name, content)
+            self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
         return count
+
+    def make(self, uri: str) -> None:
+        """Write the file at an address when somebody asks for it, and what is made along with it; for the preview.
+
+        Nothing happens where the file is there already, or does not come from the data.
+        """
+        if uri in self.made:
+            return
+        edition, place = edition_of(uri)
+        match uri.split("/"):
+            case ["assets", "search", language, _] if language in LANGUAGES:
+                _write_index((self, *self._indexed()), [language])
+            case ["assets", "search", _]:
+                self._write_facets(*self._indexed())
+            case ["assets", "form", *_]:
+                self._write_form()
+            case ["assets", "entries", collection, name]:
+                entry = self.catalogue.entries.get(collection, {}).get(name.removesuffix(".js"))
+                if entry:
+                    self._write_entry_script(entry)
+            case _ if place in self._keys:
+                self.write(edition, self._keys[place])
+            case _ if place == FEED and edition.register == "standard":
+                self._write_feed(edition.language)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, PageKey]:
+        return {key.uri: key for key in self.plan.pages}
+
+    def _indexed(self) -> _Indexed:
+        return in_order(self.catalogue), codes_of_entries(self.catalogue)
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""
-        folder = self.out / "assets" / "search"
-        for language in LANGUAGES:
-            (folder / language).mkdir(parents=True, exist_ok=True)
-        entries, codes = in_order(self.catalogue), codes_of_entries(self.catalogue)
-        for name, content in facet_files(entries, codes):
-            (folder / name).write_text(content, encoding="utf-8")
+        entries, codes = self._indexed()
+        self._write_facets(entries, codes)
         for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
             pass
 
+    def _write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
+        for name, content in facet_files(entries, codes):
+            self.put(f"assets/search/{name}", content)
+
     def _write_form(self) -> None:
-        """Write what the contribution form loads: its program, its words in each language, and each entry."""
-        folder, entries = self.out / "assets" / "form", self.out / "assets" / "entries"
-        folder.mkdir(parents=True)
-        (folder / "form.js").write_text(form.script(), encoding="utf-8")
+        """Write what the contribution form loads: its program, its words in each language, and all ids."""
+        self.put("assets/form/form.js", form.script())
         for language in LANGUAGES:
             described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
-            (folder / f"{language}.js").write_text(described, encoding="utf-8")
-            (folder / language).mkdir()
+            self.put(f"assets/form/{language}.js", described)
             for name, content in form.blank_files(self.catalogue.strings[language]):
-                (folder / language / name).write_text(content, encoding="utf-8")
+                self.put(f"assets/form/{language}/{name}", content)
         everything = [entry for of in self.catalogue.entries.values() for entry in of.values()]
-        entries.mkdir()
-        (entries / "ids.js").write_text(form.ids_script(everything), encoding="utf-8")
-        for collection, of in self.catalogue.entries.items():
-            (entries / collection).mkdir()
-            for entry in of.values():
-                (entries / f"{entry.path}.js").write_text(form.entry_script(entry), encoding="utf-8")
+        self.put("assets/entries/ids.js", form.ids_script(everything))
+
+    def _write_entry_script(self, entry: Entry) -> None:
+        self.put(f"assets/entries/{entry.path}.js", form.entry_script(entry))
 
     def composer(self, edition: Edition) -> Composer:
         """The composer of an edition, made when it is first asked for."""
@@ -139,27 +167,29 @@ class Site:
         composer = self.composer(edition)
         page = make_page(composer, key)
         html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"], self.repository)
-        self._write_file(f"{self.out}/{edition.prefix}{key.uri}", html)
+        self.put(f"{edition.prefix}{key.uri}", html)
 
-    def _write_file(self, path: str, content: bytes) -> None:
-        if self.refresh and os.path.exists(path):  # noqa: PTH110 - as below
-            with open(path, "rb") as file:  # noqa: PTH123 - pathlib doubles the cost, as often as there are pages
-                if file.read() == content:
-                    return
-        with open(path, "wb" if self.refresh else "xb", buffering=0) as file:  # noqa: PTH123 - as above
-            file.write(content)
+    def put(self, name: str, content: bytes | str) -> None:
+        """Write a new file at a place below the site's root."""
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.out}/{folder}", exist_ok=True)  # noqa: PTH103 - as below
+            self._folders.add(folder)
+        # pathlib and a buffer double the cost, as often as there are pages.
+        with open(f"{self.out}/{name}", "xb", buffering=0) as file:  # noqa: PTH123 - see above
+            file.write(content.encode() if isinstance(content, str) else content)
+        self.made.add(name)
 
-    def _write_feeds(self) -> None:
-        for language in LANGUAGES:
-            edition = Edition(language, "standard")
-            self._write_file(f"{self.out}/{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
+    def _write_feed(self, language: LanguageCode) -> None:
+        edition = Edition(language, "standard")
+        self.put(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
 
     def _write_not_found(self) -> None:
         """404.html is served at any depth, so its links need the public address, where that is known."""
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
         html = frame.stamp(not_found_page(self.catalogue), "index.html", strings["site.name"]).decode()
-        (self.out / "404.html").write_text(self._absolute(html), encoding="utf-8")
+        self.put("404.html", self._absolute(html))
 
     def _absolute(self, html: str) -> str:
         return _RELATIVE.sub(rf"\1{self.site_url}", html) if self.site_url else html
@@ -169,15 +199,12 @@ _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
 """The start of every relative link of a page at the site's root."""
 
 
-def _write_index(
-    shared: tuple[Site, Sequence[Entry], Mapping[str, Sequence[str]]], tasks: Sequence[LanguageCode]
-) -> int:
+def _write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -> int:
     site, entries, codes = shared
     for language in tasks:
-        folder = f"{site.out}/assets/search/{language}"
 
-        def put(name: str, content: str, folder: str = folder) -> None:
-            Path(folder, name).write_text(content, encoding="utf-8")
+        def put(name: str, content: str, folder: str = f"assets/search/{language}") -> None:
+            site.put(f"{folder}/{name}", content)
 
         standard = site.composer(Edition(language, "standard"))
         write_index_files(standard, entries, codes, put)

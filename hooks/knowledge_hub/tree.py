@@ -1,7 +1,7 @@
 """Stage 4: the files of the data folder, each read once, and those that belong to nothing."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +65,23 @@ def read_files(
                 found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
             else:
                 yield parts, DataFile(path, value)
+
+
+Stamps = tuple[tuple[Parts, int, int], ...]
+"""Path, time of the last change and size of files, by which a change is noticed."""
+
+
+def file_stamps(root: Path, paths: Iterable[Parts]) -> Stamps:
+    """The stamps of files; one that cannot be asked is as good as changed, and reading it says why."""
+    stamps: list[tuple[Parts, int, int]] = []
+    for parts in paths:
+        try:
+            found = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
+        except OSError:
+            stamps.append((parts, -1, len(stamps)))
+        else:
+            stamps.append((parts, found.st_mtime_ns, found.st_size))
+    return tuple(stamps)
 
 
 _Fault = tuple[int, int, str, Message]

@@ -25,6 +25,9 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -n 2 --dist worksteal -m audit
 
+bench: .venv/tests-ready browser ## measure build, search and reading against Hugo and Pagefind; takes hours
+	$(BIN)/python -m tests.benchmarks.build --write
+
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"
 	$(BIN)/pip-compile $(LOCK) --output-file requirements.lock pyproject.toml
@@ -55,4 +58,4 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit lock clean browser
+.PHONY: help site serve check test audit bench lock clean browser

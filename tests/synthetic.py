@@ -1,24 +1,29 @@
 """Makes a data folder of any size: ``python -m tests.synthetic 1000 FOLDER``.
 
 The text is that of the real practices: the statements of each field are dealt out anew, the same ones in all six
-languages, so that lengths, words and scripts are as in life. The same number always gives the same bytes.
+languages, so that lengths, words and scripts are as in life. So that the vocabulary grows with the number of practices,
+some words of the statements give way to others (``synthetic_words``), in each language to others. The easy-read
+sentences keep theirs: easy words are few in life as well. The same number always gives the same bytes.
 """
 
 import random
 import shutil
 import sys
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.catalogue import load_vocabularies
+from knowledge_hub.languages import LANGUAGES, LanguageCode
 from knowledge_hub.strict_yaml import read
 from knowledge_hub.translations import fingerprint
+from tests.synthetic_words import Words, fitting
 
 REAL = Path(__file__).parent.parent / "hub_data"
-_OTHERS = [code for code in LANGUAGES if code != "en"]
+_OTHERS: list[LanguageCode] = [code for code in LANGUAGES if code != "en"]
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -33,16 +38,21 @@ def generate(count: int, folder: Path) -> None:
     for name in ("vocabularies", "strings"):
         shutil.copytree(REAL / name, folder / name, dirs_exist_ok=True)
     chance = random.Random(count)  # noqa: S311 - the same sequence each time is what is wanted
+    vocabularies = load_vocabularies(folder)
+    fit = fitting(vocabularies)
     bases = [_read(path.parent) for path in sorted(REAL.glob("practices/*/entry.yml"))]
-    pool: dict[str, list[tuple[dict[str, Any], dict[str, str]]]] = defaultdict(list)
+    pool: dict[str, list[tuple[dict[str, Any], dict[LanguageCode, str]]]] = defaultdict(list)
     for base in bases:
         for part, field, statements in _lists(base["entry"]):
             for index, statement in enumerate(statements):
-                texts = {str(code): base[code][part][field][index] for code in _OTHERS}
-                pool[f"{part}.{field}"].append((statement, texts))
-    states = list(_load(REAL / "vocabularies/states.yml")["terms"])
+                texts = {code: base[code][part][field][index] for code in _OTHERS}
+                # In its own record, another statement of the field may say the term that this translation leaves out.
+                if part == "easy" or fit(statement["text"], texts):
+                    pool[f"{part}.{field}"].append((statement, texts))
+    words = {code: Words(code, vocabularies) for code in LANGUAGES}
+    states = list(vocabularies["states"].terms)
     for number in range(count):
-        _write(folder / "practices", number, bases[number % len(bases)], pool, states, chance)
+        _write(folder / "practices", number, bases[number % len(bases)], pool, states, words, chance)
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -68,10 +78,16 @@ def _write(
     practices: Path,
     number: int,
     base: dict[str, Any],
-    pool: dict[str, list[tuple[dict[str, Any], dict[str, str]]]],
+    pool: dict[str, list[tuple[dict[str, Any], dict[LanguageCode, str]]]],
     states: list[str],
+    words: Mapping[LanguageCode, Words],
     chance: random.Random,
 ) -> None:
+    topics = {code: words[code].topic(chance) for code in LANGUAGES}
+
+    def own(text: str, part: str, code: LanguageCode) -> str:
+        return words[code].mixed(text, topics[code], chance) if part == "text" else text
+
     record = dict(base["entry"])
     record["id"] = f"{base['entry']['id']}-{number:05d}"
     record["countries"] = [chance.choice(states)]
@@ -86,14 +102,19 @@ def _write(
         for field, value in record[part].items():
             if isinstance(value, list):
                 chosen = chance.sample(pool[f"{part}.{field}"], len(value))
-                record[part][field] = [_statement(part, statement, used) for statement, _ in chosen]
+                original: str | tuple[str, ...] = tuple(own(statement["text"], part, "en") for statement, _ in chosen)
+                record[part][field] = [
+                    _statement(part, statement, text, used)
+                    for (statement, _), text in zip(chosen, original, strict=True)
+                ]
                 for code in _OTHERS:
-                    translations[code][part][field] = [texts[code] for _, texts in chosen]
-                original: str | tuple[str, ...] = tuple(statement["text"] for statement, _ in chosen)
+                    translations[code][part][field] = [own(texts[code], part, code) for _, texts in chosen]
             else:
-                original = record[part][field] = f"{value} ({number})"
+                # In easy read, brackets are refused and words are counted.
+                mark = f" ({number})" if part == "text" else f"-{number}"
+                original = record[part][field] = value + mark
                 for code in _OTHERS:
-                    translations[code][part][field] = f"{base[code][part][field]} ({number})"
+                    translations[code][part][field] = base[code][part][field] + mark
             for code in _OTHERS:
                 translations[code]["made_from"][f"{part}.{field}"] = fingerprint(original)
     folder = practices / str(record["id"])
@@ -105,8 +126,8 @@ def _write(
         (folder / f"{name}.yml").write_text(text, encoding="utf-8")
 
 
-def _statement(part: str, statement: dict[str, Any], used: list[str]) -> dict[str, Any]:
-    return {"text": statement["text"], "sources": used} if part == "text" else dict(statement)
+def _statement(part: str, statement: dict[str, Any], text: str, used: list[str]) -> dict[str, Any]:
+    return {"text": text, "sources": used} if part == "text" else dict(statement)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ stamps all other pages after the last pass, into the same folder beside the site
 
 import logging
 import os
+import re
 import tempfile
 import threading
 from dataclasses import dataclass, field
@@ -30,8 +31,10 @@ from knowledge_hub.frames import Frame
 from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.messages import Message
+from knowledge_hub.pictures import SHEET, PictureError, sheet
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.site import DEPTHS, FrameKey, Site
+from knowledge_hub.templating import picture
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -113,6 +116,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_page_content(html: str, **_: object) -> str:
+    """The pictures of an authored page as those of all others: with their sizes, from the one sheet."""
+    return _DRAWING.sub(lambda found: picture(found["root"], found["name"]), html)
+
+
+_DRAWING = re.compile(r'<img alt="" src="(?P<root>[./]*)assets/pictures/(?P<name>[a-z-]+)\.svg" ?/?>')
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
     """Tell the theme's templates what the chrome says: for a frame with marks, for an authored page with its own."""
     run = _current()
@@ -133,6 +144,17 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return ""
 
 
+def _write_sheet(out: Path) -> None:
+    """The pictures that MkDocs has copied, on one sheet."""
+    drawings = sorted(out.glob("assets/pictures/*.svg"))
+    icon = (out / "assets/icon.svg").read_text(encoding="utf-8")
+    try:
+        content = sheet({path.stem: path.read_text(encoding="utf-8") for path in drawings}, icon)
+    except PictureError as error:
+        raise PluginError(str(error)) from None
+    (out / SHEET).write_text(content, encoding="utf-8")
+
+
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
@@ -142,6 +164,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
+    _write_sheet(run.staging)
     if not run.preview:
         count = run.site(run.catalogue, run.staging, _site_url(config)).build()
         logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)

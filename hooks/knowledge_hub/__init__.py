@@ -17,6 +17,7 @@ Data flows one way, and each module says where it stands:
                                         ``dated_steps``, ``change_log`` and ``templating``; ``form``,
                                         ``form_fields``: what the contribution form asks
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
+   ``pictures``                         the drawings of the easy-read edition on one sheet
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``publication``

@@ -45,7 +45,8 @@ def form_page(composer: Composer, key: PageKey) -> Page:
         ],
     )
     scripts = (f"{root}assets/form/form.js", f"{root}assets/form/{composer.localised.language}.js")
-    return Page(strings["form.title"], lead, body, "contribute", scripts=scripts)
+    styles = (f"{root}assets/form.css",)
+    return Page(strings["form.title"], lead, body, "contribute", scripts=scripts, styles=styles)
 
 
 def script() -> str:

@@ -5,13 +5,12 @@ a hundredth of a millisecond instead of two (the theme's templates are rendered 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
 from knowledge_hub.chrome import SLOTS, mark, section_mark, source_link
 from knowledge_hub.composer import Page
-
-_NOT_INDEXED = '<meta name="robots" content="noindex">'
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class Frame:
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escape(page.description),
             "uri": uri,
-            "head": ("" if page.translated else _NOT_INDEXED) + "".join(map(_script, page.scripts)),
+            "head": "".join(_head(page)),
             "content": page.body,
             "source": source_link(page.source, repository),
             "suggest": page.suggest,
@@ -49,9 +48,14 @@ class Frame:
         return self._cut[section]
 
 
-def _script(address: str) -> str:
-    """In the head, so that a browser asks for it before it has read the page (half a second on a slow line)."""
-    return f'<script src="{escape(address)}" defer></script>'
+def _head(page: Page) -> Iterator[str]:
+    """What this page alone says in its head; a browser asks for it there before it has read the page."""
+    if not page.translated:
+        yield '<meta name="robots" content="noindex">'
+    for address in page.styles:
+        yield f'<link rel="stylesheet" href="{escape(address)}">'
+    for address in page.scripts:
+        yield f'<script src="{escape(address)}" defer></script>'
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))

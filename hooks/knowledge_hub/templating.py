@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from knowledge_hub.languages import direction
+from knowledge_hub.pictures import SHEET
 
 
 class Html(str):
@@ -62,7 +63,7 @@ def symbol(shape: str) -> Html:
 def picture(root: str, name: str, size: int = 96) -> Html:
     """An easy-read picture. Its alternative is empty, as the sentence beside it says what it shows."""
     return Html(
-        f'<img src="{root}assets/pictures/{escape(name)}.svg" alt="" width="{size}" height="{size}"'
+        f'<img src="{root}{SHEET}#{escape(name)}" alt="" width="{size}" height="{size}"'
         ' loading="lazy" decoding="async">'
     )
 

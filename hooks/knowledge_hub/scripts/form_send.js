@@ -64,7 +64,7 @@ hubForm.sending = (() => {
     return element("p", foreign, each.text || "", support);
   };
   const line = (each, draft, foreign) => {
-    const picture = each.picture ? element("img", { src: `${draft.root}assets/pictures/${each.picture}.svg`, alt: "", width: 96, height: 96 }) : null;
+    const picture = each.picture ? element("img", { src: `${draft.root}assets/pictures.svg#${each.picture}`, alt: "", width: 96, height: 96 }) : null;
     return element("li", {}, picture, element("div", {}, element("p", foreign, each.text || "")));
   };
   const facts = (of, fields, values) => {

@@ -1,0 +1,73 @@
+"""What a reader downloads: bytes, requests and pictures. Times are measured elsewhere; they depend on the machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from selectolax.lexbor import LexborHTMLParser as Html
+
+from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from tests.conftest import Contexts
+from tests.serving import Served, compressed, serve
+
+FIRST_VIEW, REQUESTS, SECOND_PAGE = 35_000, 4, 8_000
+
+
+@pytest.fixture
+def served(site: Path) -> Iterator[Served]:
+    """The real site under an address."""
+    with serve(site) as running:
+        yield running
+
+
+def longest(site: Path, edition: Edition) -> list[str]:
+    """The two entries of an edition that weigh most, by their places."""
+    entries = [path for path in site.glob(f"{edition.prefix}practices/*.html") if not path.stem.startswith("index")]
+    entries.sort(key=lambda path: len(compressed(path)))
+    return [path.relative_to(site).as_posix() for path in entries[:-3:-1]]
+
+
+def view(page: Page, served: Served, place: str) -> list[tuple[str, int]]:
+    """What a browser asks for when it shows a page to its last line, and the icon of its tab."""
+    served.answers.clear()
+    page.set_viewport_size({"width": 360, "height": 16_000})
+    page.goto(served.address + place)
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
+    icon = page.evaluate("new URL(document.querySelector('link[rel=icon]').href).pathname")
+    # A browser asks for the icon when it finds time, so that it may be among the answers already, or not yet.
+    return served.answers + ([] if icon in dict(served.answers) else [served.answer(icon)])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("language", ["en", "ar", "zh", "ru"])
+def test_what_a_reader_downloads(
+    site: Path, served: Served, context: Contexts, language: LanguageCode, register: Register
+) -> None:
+    """The first view and the second page at most what was promised, pictures and icon included; nothing from elsewhere."""
+    edition = Edition(language, register)
+    first, second = longest(site, edition)
+    elsewhere: list[str] = []
+    for place in (f"{edition.prefix}index.html", f"{edition.prefix}practices/index.html", first):
+        page = context().new_page()
+        page.on("request", lambda asked: None if asked.url.startswith(served.address) else elsewhere.append(asked.url))
+        answers = view(page, served, place)
+        assert len(answers) <= REQUESTS, answers
+        assert sum(size for _, size in answers) <= FIRST_VIEW, answers
+    view(page, served, second)
+    assert sum(size for _, size in served.answers) <= SECOND_PAGE, served.answers
+    assert elsewhere == []
+
+
+def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> None:
+    """Lines do not jump when a picture comes, and what is far below is not fetched."""
+    count = 0
+    for path in site.rglob("*.html"):
+        for picture in Html(path.read_text(encoding="utf-8")).css("img"):
+            of = picture.attributes
+            assert (of["width"] or "").isdigit(), (path, picture.html)
+            assert (of["height"] or "").isdigit(), (path, picture.html)
+            assert of["loading"] == "lazy", (path, picture.html)
+            count += 1
+    assert count > 10_000

@@ -14,6 +14,8 @@ from knowledge_hub import form
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.chrome import FEED
 from knowledge_hub.composer import Composer
+from knowledge_hub.downloads import Download
+from knowledge_hub.export import FOLDER, Export, read_downloads
 from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
@@ -51,6 +53,8 @@ class Site:
     history: History = field(default_factory=dict)
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
+    downloads: Sequence[Download] = ()
+    """The files of the open data, as soon as they are written."""
     _composers: dict[Edition, Composer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -63,6 +67,8 @@ class Site:
         for edition in EDITIONS:
             for folder in {key.uri.rpartition("/")[0] for key in self.plan.pages}:
                 (self.out / edition.prefix / folder).mkdir(parents=True, exist_ok=True)
+        # Before anything is composed, as pages name the files and their sizes.
+        self.downloads = self._write_data()
         if not self.refresh:
             # The preview leaves the index as it was first built: it costs more than all pages of an edit.
             self.write_search()
@@ -81,6 +87,11 @@ class Site:
                 f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n", encoding="utf-8"
             )
         return count
+
+    def _write_data(self) -> Sequence[Download]:
+        """Write the open data; the preview leaves it as it was first built."""
+        folder = self.out / FOLDER
+        return read_downloads(folder) if self.refresh else Export(self.catalogue, folder, self.site_url).write()
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""
@@ -117,7 +128,7 @@ class Site:
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
-                self.catalogue, self.plan, edition, self.similarity, self.history
+                self.catalogue, self.plan, edition, self.similarity, self.history, self.site_url, self.downloads
             )
         return composer
 

@@ -131,7 +131,9 @@ def _all_fields(collection: str) -> Iterator[tuple[Place, ExportField]]:
     yield "file", one("translations.*.out_of_date", "out_of_date", many=True)
     yield "table", one("language")
     yield "table", one("translation", kind="code", of="translation_statuses")
+    yield "table", ExportField("reviewed_by", "reviewed_by", "text", None, many=False, required=False)
     yield "table", one("untranslated", many=True)
+    yield "table", one("out_of_date", many=True)
     yield "table", one("*.label", "label")
 
 
@@ -157,5 +159,5 @@ def _described(catalogue: Catalogue, collection: str, place: Place, each: Export
 
 
 _UNNAMED = frozenset({"format", "collection", "path", "licence_of_entry", "made_from", "out_of_date"})
-_ALSO = ("path", "translations.*.reviewed_by", "translations.*.out_of_date")
-"""What stands in the tables under its last name."""
+_ALSO = ("path",)
+"""What stands beside ``entry`` and in the tables alike."""

@@ -73,7 +73,8 @@ def data_page(composer: Composer, key: PageKey) -> Page:
 def codebook_page(composer: Composer, key: PageKey) -> Page:
     """Every field with its words; in easy read only what they mean."""
     strings = composer.strings
-    title, lead = strings["codebook.title"], strings["easy.codebook_lead" if composer.easy else "codebook.lead"]
+    title = strings["easy.data_fields" if composer.easy else "codebook.title"]
+    lead = strings["easy.codebook_lead" if composer.easy else "codebook.lead"]
     described = codebook(composer.catalogue)
     everywhere = len(COLLECTIONS)
     entry = [each for each in described if each.place == "entry"]
@@ -82,9 +83,12 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
         own = [each for each in entry if name in each.collections and len(each.collections) < everywhere]
         groups.append((name, composer.section_name(name), own))
     groups.append(("tables", strings["codebook.tables"], [each for each in described if each.place == "table"]))
-    if not composer.easy:
-        beside = [each for each in described if each.place == "file"]
-        groups.append(("beside", strings["codebook.file"], beside))
+    groups.append(("beside", strings["codebook.file"], [each for each in described if each.place == "file"]))
+    if composer.easy:
+        # Easy read speaks of the tables alone.
+        own = [each for each in described if each.place != "entry"]
+        groups = [*((place, said, rows) for place, said, rows in groups[:-2]), ("tables", strings["data.tables"], own)]
+        groups = [(place, said, [each for each in rows if each.in_tables]) for place, said, rows in groups]
     body = composer.render(
         "codebook.html",
         key,
@@ -92,16 +96,12 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
         title=title,
         lead=lead,
         groups=[
-            {"id": place, "heading": heading, "rows": [_row(composer, each) for each in rows if _shown(composer, each)]}
+            {"id": place, "heading": heading, "rows": [_row(composer, each) for each in rows]}
             for place, heading, rows in groups
+            if rows
         ],
     )
     return Page(title, lead, body, "data")
-
-
-def _shown(composer: Composer, described: Described) -> bool:
-    """Easy read speaks of the tables alone."""
-    return not composer.easy or described.in_tables
 
 
 def _row(composer: Composer, described: Described) -> dict[str, Any]:

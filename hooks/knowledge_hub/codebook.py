@@ -1,6 +1,6 @@
 """Stage 8: the code book: what each field of the export is called and means in six languages, its type, list and licence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -67,15 +67,26 @@ _QUOTED = frozenset({
 """Titles and names as their source has them (LICENSE-CONTENT)."""
 
 
-def codebook(catalogue: Catalogue) -> tuple[Described, ...]:
-    """Every field, those of the first collection first; a field that is the same in several stands once."""
+def codebook(catalogue: Catalogue, languages: Sequence[LanguageCode] = LANGUAGES) -> tuple[Described, ...]:
+    """Every field, those of the first collection first, in some languages; a field that is the same in several stands once."""
     found: dict[tuple[object, ...], Described] = {}
     for collection in COLLECTIONS:
         for place, each in _all_fields(collection):
-            described = _described(catalogue, collection, place, each)
-            meaning = described.meaning.get(DEFAULT_LANGUAGE)
-            key = (each, place, meaning, described.label.get(DEFAULT_LANGUAGE), described.in_tables)
-            found.setdefault(key, described).collections.append(collection)
+            in_tables = (
+                place == "table" or each.name in _ALSO or (place == "entry" and each.name in columns(collection))
+            )
+            words = _words(catalogue, collection, place, each, DEFAULT_LANGUAGE)
+            key = (each, place, words, in_tables)
+            if key not in found:
+                said = {language: _words(catalogue, collection, place, each, language) for language in languages}
+                quoted = each.words in _QUOTED or (collection, each.words) == ("resources", "title")
+                found[key] = Described(
+                    each.name, place, each.type, each.vocabulary, each.many, each.required, in_tables,
+                    None if quoted else LICENCE,
+                    {language: label for language, (label, _) in said.items() if label},
+                    {language: meaning for language, (_, meaning) in said.items() if meaning},
+                )  # fmt: skip
+            found[key].collections.append(collection)
     return tuple(found.values())
 
 
@@ -137,25 +148,19 @@ def _all_fields(collection: str) -> Iterator[tuple[Place, ExportField]]:
     yield "table", one("*.label", "label")
 
 
-def _described(catalogue: Catalogue, collection: str, place: Place, each: ExportField) -> Described:
-    label, meaning = {}, {}
-    for language in LANGUAGES:
-        texts = catalogue.strings[language].texts
-        said = texts.get(_LABELS.get(each.words, "")) or field_words.label(texts, collection, each.words)
-        if each.name.startswith("text.") and each.words in catalogue.vocabularies["capacities"].terms:
-            said = catalogue.vocabularies["capacities"].terms[each.words].label[language]
-        # A text with a placeholder is a sentence of a page, not a name.
-        if isinstance(said, str) and "{" not in said and place != "table" and each.words not in _UNNAMED:
-            label[language] = said
-        explained = texts.get(_MEANINGS.get(each.words, "")) or field_words.explanation(texts, collection, each.words)
-        if isinstance(explained, str):
-            meaning[language] = explained
-    quoted = each.words in _QUOTED or (collection, each.words) == ("resources", "title")
-    in_tables = place == "table" or each.name in _ALSO or (place == "entry" and each.name in columns(collection))
-    return Described(
-        each.name, place, each.type, each.vocabulary, each.many, each.required, in_tables,
-        None if quoted else LICENCE, label, meaning,
-    )  # fmt: skip
+def _words(
+    catalogue: Catalogue, collection: str, place: Place, each: ExportField, language: LanguageCode
+) -> tuple[str | None, str | None]:
+    """What a field is called and what it means in a language."""
+    texts = catalogue.strings[language].texts
+    label = texts.get(_LABELS.get(each.words, "")) or field_words.label(texts, collection, each.words)
+    if each.name.startswith("text.") and each.words in catalogue.vocabularies["capacities"].terms:
+        label = catalogue.vocabularies["capacities"].terms[each.words].label[language]
+    # A text with a placeholder is a sentence of a page, not a name.
+    if not isinstance(label, str) or "{" in label or place == "table" or each.words in _UNNAMED:
+        label = None
+    meaning = texts.get(_MEANINGS.get(each.words, "")) or field_words.explanation(texts, collection, each.words)
+    return label, meaning if isinstance(meaning, str) else None
 
 
 _UNNAMED = frozenset({"format", "collection", "path", "licence_of_entry", "made_from", "out_of_date"})

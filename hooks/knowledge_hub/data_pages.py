@@ -75,7 +75,7 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
     title = strings["easy.data_fields" if composer.easy else "codebook.title"]
     lead = strings["easy.codebook_lead" if composer.easy else "codebook.lead"]
-    described = codebook(composer.catalogue)
+    described = codebook(composer.catalogue, [composer.localised.language])
     everywhere = len(COLLECTIONS)
     entry = [each for each in described if each.place == "entry"]
     groups = [("all", strings["codebook.all"], [each for each in entry if len(each.collections) == everywhere])]

@@ -1,7 +1,7 @@
 """Stage 8: writes the open data: ``/data/`` of the site, and the folder of ``hub export``.
 
 Each entry has a file of its own (JSON, RIS, BibTeX). The whole is one file of JSON lines a collection, as a whole file of ten
-thousand entries would be half a gigabyte: a line is an entry, the same bytes as its own file, and nothing has to be held in memory.
+thousand entries would be 300 MB: a line is an entry, the same bytes as its own file, and nothing has to be held in memory.
 Files of more than ``PART`` entries are cut; a part is a worker's task.
 """
 
@@ -31,7 +31,7 @@ FOLDER = "data"
 INDEX = "hub.json"
 """The file that names all others."""
 PART = 500
-"""Entries in one file: some 25 MB of JSON lines."""
+"""Entries in one file: some 15 MB of JSON lines."""
 _WORTH_A_PROCESS = 400
 """Entries below which starting processes costs more than it saves."""
 

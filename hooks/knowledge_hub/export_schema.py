@@ -93,10 +93,9 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any part of a schema
         (value,) = (each for each in value["anyOf"] if each.get("type") != "null")
     if "vocabulary" in value:
         return {"$ref": f"#/$defs/list.{value['vocabulary']}"}
-    plain = {
-        name: each for name, each in value.items() if name not in {"title", "default", "properties"} or name == "const"
-    }
-    plain = {name: _plain(each) for name, each in plain.items()}
+    plain = {name: _plain(each) for name, each in value.items() if name not in {"title", "default", "properties"}}
+    if isinstance(value.get("default"), bool):
+        plain["default"] = value["default"]
     if "properties" in value:
         plain["properties"] = {name: _plain(each) for name, each in value["properties"].items()}
     return plain

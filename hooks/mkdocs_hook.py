@@ -27,9 +27,10 @@ from mkdocs.utils import CountHandler
 from knowledge_hub import publication
 from knowledge_hub.catalogue import Catalogue, Reader, load
 from knowledge_hub.chrome import Chrome, mark, source_link
-from knowledge_hub.frames import Frame
+from knowledge_hub.frames import Frame, data_block
 from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.linked_data import authored
 from knowledge_hub.messages import Message
 from knowledge_hub.pictures import SHEET, PictureError, sheet
 from knowledge_hub.problems import DataError, report
@@ -341,11 +342,13 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     run.authored.add(uri)
     edition = Edition(language, register)
     strings = run.catalogue.strings[language]
-    title = f"{page.meta.get('title') or page.title} – {strings['site.name']}"
+    name, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
+    title = f"{name} – {strings['site.name']}"
     section = uri.removesuffix(".html")
+    linked = authored(strings, edition, _site_url(config), uri, name, description)
     return Chrome(
-        edition, uri.count("/"), strings, _site_url(config), title, str(page.meta.get("description", "")), uri,
-        section=section, strict=not run.preview,
+        edition, uri.count("/"), strings, _site_url(config), title, description, uri,
+        section=section, strict=not run.preview, head=data_block(linked),
         source=source_link(f"docs/{page.file.src_uri}", run.repository),
     )  # fmt: skip
 

@@ -29,6 +29,8 @@ TEMPLATES = (
     "support/upr-info-field-programme.html",
     "glossary.html",
     "coverage.html",
+    "data/index.html",
+    "data/codebook.html",
     "search.html?q=parliament",
     "browse/index.html",
     "contribute-form.html?correct=practices/mar-didh",

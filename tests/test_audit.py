@@ -50,6 +50,8 @@ TEMPLATES = (
     "support/upr-info-field-programme.html",
     "glossary.html",
     "coverage.html",
+    "data/index.html",
+    "data/codebook.html",
     "search.html?q=UPR",
     "browse/index.html",
     "browse/topic-parliament.html",

@@ -6,6 +6,7 @@ from typing import get_args
 import yaml
 
 from knowledge_hub.chrome import FOOTER, SECTIONS
+from knowledge_hub.export_fields import Type
 from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import ORDER
 from knowledge_hub.form_fields import STEPS
@@ -64,6 +65,7 @@ def made_keys() -> set[str]:
         *(f"entry.{status}" for status in ("machine_draft", "draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
         *(f"history.{deed}" for deed in ("added", "changed")),
+        *(f"codebook.type_{kind}" for kind in get_args(Type)),
         *(f"history.translation_{deed}" for deed in get_args(Deed)),
         *(
             f"home.door_{name}{end}"

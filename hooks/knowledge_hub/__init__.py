@@ -13,15 +13,17 @@ Data flows one way, and each module says where it stands:
                                         numbers, for every reader
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
-                                        ``front_pages``, ``search_pages``, ``coverage_page`` with ``composer``, ``facts``,
+                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages`` with ``composer``, ``facts``,
                                         ``dated_steps``, ``change_log`` and ``templating``; ``form``,
-                                        ``form_fields``: what the contribution form asks
+                                        ``form_fields``: what the contribution form asks; ``linked_data``: what a page says for programs
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``pictures``                         the drawings of the easy-read edition on one sheet
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``publication``
                                         every page of every edition is written aside, then swapped in
+   ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
+                        the open data, and the way back from it
 
 The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what

@@ -16,6 +16,7 @@ FOOTER = (
     "about",
     "method",
     "coverage",
+    "data/index",
     "contribute",
     "browse/index",
     "glossary",

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge_hub import new_record
+from knowledge_hub import new_record, publication
 from knowledge_hub.catalogue import load
+from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Format, UsageError, report
@@ -81,6 +82,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=Path("site"), help="folder of the site (default: site)")
     build.set_defaults(run=_build)
 
+    data = commands.add_parser("export", help="write the published records as open data: JSON, CSV, RIS, BibTeX, DCAT")
+    data.add_argument("--out", type=Path, default=Path("export"), help="folder of the files (default: export)")
+    data.set_defaults(run=_export)
+
     serve = commands.add_parser("serve", help="show the site while you write; an edited record appears by itself")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
@@ -110,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
     one.set_defaults(run=_translate)
 
-    for command in (check, overview, build, serve, note, schema, new, one, *add_commands(commands.add_parser)):
+    for command in (check, overview, build, data, serve, note, schema, new, one, *add_commands(commands.add_parser)):
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
         # What stands before the name of the command holds unless it is said again here.
         command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)
@@ -153,6 +158,38 @@ def _build(options: argparse.Namespace) -> int:
     page = options.out / "index.html"
     _say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options)
     return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    catalogue = load(options.data)
+    # The whole path, so that what is written aside has a name even for the folder «.».
+    out = options.out.absolute()
+    try:
+        staging = publication.begin(out, INDEX)
+    except publication.PublicationError:
+        sentence = Message(
+            "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
+            folder=options.out,
+        )
+        raise UsageError(sentence) from None
+    except OSError as error:
+        sentence = Message(
+            "{file} cannot be written: {reason}. Check the folders above it.", file=options.out, reason=error.strerror
+        )
+        raise UsageError(sentence) from None
+    try:
+        Export(catalogue, staging, public_address()).write()
+        publication.publish(staging, out)
+    finally:
+        publication.discard(staging)
+    _say(Message("The data is in {folder}.", folder=options.out), options)
+    return 0
+
+
+def public_address() -> str:
+    """``HUB_SITE_URL`` with a slash at its end, or '' when it is not set."""
+    url = os.environ.get("HUB_SITE_URL", "")
+    return url.rstrip("/") + "/" if url else ""
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -1,11 +1,12 @@
 """Stage 6: what the pages of one edition share: the way through, cards, labels, and how a template is filled."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from knowledge_hub.catalogue import Catalogue, Entry
+from knowledge_hub.downloads import Download
 from knowledge_hub.facts import capacity_symbol
 from knowledge_hub.history import History
 from knowledge_hub.languages import Edition
@@ -35,6 +36,8 @@ class Page:
     """The file that holds what the page shows, as its repository names it."""
     suggest: str = ""
     """Where a change is suggested, from the edition's root."""
+    linked: str = ""
+    """What the page says for programs, as JSON-LD; '' for a page that nobody is led to."""
 
 
 class Composer:
@@ -47,13 +50,18 @@ class Composer:
         edition: Edition,
         similarity: Similarity,
         history: History | None = None,
+        site_url: str = "",
+        downloads: Sequence[Download] = (),
     ) -> None:
-        """Nothing is rendered before it is asked for."""
+        """Nothing is rendered before it is asked for. ``site_url`` ends with a slash, or is '' when it is not known."""
         self.catalogue = catalogue
         self.plan = plan
         self.edition = edition
         self.similarity = similarity
         self.history: History = history or {}
+        self.site_url = site_url
+        self.downloads = downloads
+        """The files of the open data that pages lead to."""
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy

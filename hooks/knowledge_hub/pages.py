@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.coverage_page import coverage_page
+from knowledge_hub.data_pages import codebook_page, data_page
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
 from knowledge_hub.front_pages import credits_page, glossary_page, home_page
+from knowledge_hub.linked_data import linked_data
 from knowledge_hub.list_pages import (
     capacity_page,
     collection_page,
@@ -37,12 +39,20 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "value": value_page,
     "form": form_page,
     "coverage": coverage_page,
+    "data": data_page,
+    "codebook": codebook_page,
 }
 
 
 def make_page(composer: Composer, key: PageKey) -> Page:
-    """One page of the plan in one edition, with where its text comes from."""
-    return replace(MAKERS[key.kind](composer, key), source=_source(composer, key), suggest=_suggest(composer, key))
+    """One page of the plan in one edition, with where its text comes from and what it says for programs."""
+    page = MAKERS[key.kind](composer, key)
+    return replace(
+        page,
+        source=_source(composer, key),
+        suggest=_suggest(composer, key),
+        linked=linked_data(composer, key, page),
+    )
 
 
 _SOURCES: Mapping[Kind, str] = {

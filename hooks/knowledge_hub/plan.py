@@ -14,7 +14,7 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage",
+    "search", "browse", "value", "form", "coverage", "data", "codebook",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
@@ -99,6 +99,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
     pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
     pages.append(PageKey("coverage", "coverage.html"))
+    pages += [PageKey("data", "data/index.html"), PageKey("codebook", "data/codebook.html")]
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):
         if kind == "value":

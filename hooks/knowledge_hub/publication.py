@@ -25,13 +25,13 @@ def staging_folder(out: Path) -> Path:
     return out.with_name(f".{out.name}{_STAGING}{os.getpid()}")
 
 
-def begin(out: Path) -> Path:
+def begin(out: Path, mark: str = _MARK) -> Path:
     """Make the folder to write in, after tidying what killed builds left behind.
 
     A site that was moved away but not replaced is put back. Raises PublicationError rather than replace a folder that
-    holds anything but a site of the hub.
+    holds anything but a site of the hub; ``mark`` is a file by which it is known.
     """
-    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / _MARK).exists())):
+    if out.exists() and not (out.is_dir() and (not any(out.iterdir()) or (out / mark).exists())):
         raise PublicationError(f"{out} exists and is not a site of the hub; name another folder, or remove it first.")
     out.parent.mkdir(parents=True, exist_ok=True)
     previous = _previous(out)

@@ -17,6 +17,8 @@ from knowledge_hub import form
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.chrome import FEED
 from knowledge_hub.composer import Composer
+from knowledge_hub.downloads import Download
+from knowledge_hub.export import FOLDER, Export
 from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
@@ -54,6 +56,8 @@ class Site:
     history: History = field(default_factory=dict)
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
+    downloads: Sequence[Download] = ()
+    """The files of the open data, as soon as they are written."""
     made: set[str] = field(default_factory=set)
     """What this process has written, by its place below the site's root."""
     _composers: dict[Edition, Composer] = field(default_factory=dict)
@@ -66,6 +70,8 @@ class Site:
 
     def build(self) -> int:
         """Write every page and all that belongs to them; returns how many pages were stamped."""
+        # Before anything is composed, as pages name the files and their sizes.
+        self._write_data()
         self.write_search()
         self._write_form()
         for of in self.catalogue.entries.values():
@@ -97,6 +103,9 @@ class Site:
         if uri in self.made:
             return
         edition, place = edition_of(uri)
+        if place.startswith(f"{FOLDER}/") and not self.downloads:
+            self._write_data()
+            self.made |= {each.relative_to(self.out).as_posix() for each in (self.out / FOLDER).rglob("*.*")}
         match uri.split("/"):
             case ["assets", "search", language, _] if language in LANGUAGES:
                 _write_index((self, *self._indexed()), [language])
@@ -119,6 +128,10 @@ class Site:
 
     def _indexed(self) -> _Indexed:
         return in_order(self.catalogue), codes_of_entries(self.catalogue)
+
+    def _write_data(self) -> None:
+        """Write the open data."""
+        self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url).write()
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""
@@ -150,7 +163,7 @@ class Site:
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
-                self.catalogue, self.plan, edition, self.similarity, self.history
+                self.catalogue, self.plan, edition, self.similarity, self.history, self.site_url, self.downloads
             )
         return composer
 

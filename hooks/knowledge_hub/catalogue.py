@@ -7,6 +7,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -16,7 +17,8 @@ from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.rules import Finding, check_record, check_translation
+from knowledge_hub.rules import Finding, check_record, check_translation, neighbours
+from knowledge_hub.strict_yaml import MAX_FAULTS
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, originals, says_anything
 from knowledge_hub.tree import ENTRY, DataFile, Parts, file_problem, read_tree
 from knowledge_hub.validation import Codes, dotted, nearest, problems, validate
@@ -155,7 +157,7 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
     for parts, file in files.items():
         if parts[0] in COLLECTIONS:
             folders[parts[0], parts[1]][parts[2]] = file
-    ids = {folder for _, folder in folders}
+    beside = neighbours({folder: _former_ids(of.get(ENTRY)) for (_, folder), of in folders.items()})
     entries: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
     first_seen: dict[str, DataFile] = {}
     for (collection, folder), of in folders.items():
@@ -169,7 +171,7 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
             located = record_file.located()
             found.extend(problems(record_file.path, located, record, COLLECTIONS[collection], codes))
             continue
-        findings = list(check_record(record, folder, ids))
+        findings = list(islice(check_record(record, folder, beside), MAX_FAULTS))
         if record.id in first_seen:
             sentence = Message(
                 "The id '{id}' is already that of {path}; choose another.",
@@ -191,6 +193,12 @@ def _entries(files: Mapping[Parts, DataFile], codes: Codes, found: list[Problem]
         stale = _stale(source, translations)
         entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, translations, stale)
     return entries
+
+
+def _former_ids(file: DataFile | None) -> tuple[str, ...]:
+    """The former ids of a record whose file may still be wrong."""
+    values = file.value.get("formerly") if file and isinstance(file.value, dict) else None
+    return tuple(each.strip() for each in values if isinstance(each, str)) if isinstance(values, list) else ()
 
 
 _NOT_A_TRANSLATION = Message(

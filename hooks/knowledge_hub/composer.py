@@ -33,6 +33,8 @@ class Page:
     """The file that holds what the page shows, as its repository names it."""
     suggest: str = ""
     """Where a change is suggested, from the edition's root."""
+    moved: str = ""
+    """Where the page is now, below the edition's root, when this is an address that it had before."""
 
 
 class Composer:

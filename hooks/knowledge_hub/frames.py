@@ -4,6 +4,7 @@ All pages of one edition at one depth have the same chrome, so a page is its fra
 a hundredth of a millisecond instead of two (the theme's templates are rendered once a frame, not once a page).
 """
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from html import escape
@@ -26,8 +27,9 @@ class Frame:
         values = {
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escape(page.description),
-            "uri": uri,
-            "head": ("" if page.translated else _NOT_INDEXED) + "".join(map(_script, page.scripts)),
+            # An old address names the new one wherever it names itself: as the canonical one, and its twins.
+            "uri": page.moved or uri,
+            "head": _head(page, uri),
             "content": page.body,
             "source": source_link(page.source, repository),
             "suggest": page.suggest,
@@ -47,6 +49,15 @@ class Frame:
             parts = _SLOT.split(html)
             self._cut[section] = ([part.encode() for part in parts[::2]], parts[1::2])
         return self._cut[section]
+
+
+def _head(page: Page, uri: str) -> str:
+    """What stands in the head of this page alone."""
+    head = "" if page.translated and not page.moved else _NOT_INDEXED
+    if page.moved:
+        there = posixpath.relpath(page.moved, posixpath.dirname(uri))
+        head += f'<meta http-equiv="refresh" content="0; url={escape(there)}">'
+    return head + "".join(map(_script, page.scripts))
 
 
 def _script(address: str) -> str:

@@ -18,9 +18,11 @@ from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
+from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, Edition, LanguageCode
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
+from knowledge_hub.problems import DataError
 from knowledge_hub.search_documents import codes_of_entries, in_order
 from knowledge_hub.search_files import card_files, facet_files, index_files
 from knowledge_hub.similar import Similarity
@@ -69,9 +71,9 @@ class Site:
             self._write_form()
         # An edition is one worker's task, as its pages share cards and rows.
         parts = [[(edition, key) for key in self.plan.pages] for edition in EDITIONS]
-        count = len(EDITIONS) * len(self.plan.pages)
-        for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
-            pass
+        count, links = len(EDITIONS) * len(self.plan.pages), Links()
+        for noted in fan_out(_write, self, parts, done=progress("Writing pages", count)):
+            links.add(noted)
         self._write_not_found()
         self._write_feeds()
         if self.site_url:
@@ -80,6 +82,9 @@ class Site:
             (self.out / "robots.txt").write_text(
                 f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n", encoding="utf-8"
             )
+        if not self.refresh:
+            # The preview does not wait for it: whoever writes sees the page, and the build looks.
+            self._check_links(links)
         return count
 
     def write_search(self) -> None:
@@ -122,15 +127,26 @@ class Site:
         return composer
 
     def uris(self) -> list[str]:
-        """All pages of an edition, generated and authored, in a fixed order."""
-        return sorted({key.uri for key in self.plan.pages} | set(self.authored))
+        """All pages of an edition but old addresses, generated and authored, in a fixed order."""
+        return sorted({key.uri for key in self.plan.pages if key.kind != "moved"} | set(self.authored))
 
-    def write(self, edition: Edition, key: PageKey) -> None:
-        """Render one page and write it."""
+    def _check_links(self, links: Links) -> None:
+        """Raises DataError with every link within the site that leads nowhere."""
+        for place in ("404.html", *(f"{edition.prefix}{uri}" for edition in EDITIONS for uri in self.authored)):
+            links.note((self.out / place).read_text(encoding="utf-8"), place)
+        broken = list(links.broken(self.out))
+        if broken:
+            raise DataError(broken)
+
+    def write(self, edition: Edition, key: PageKey, links: Links) -> None:
+        """Render one page and write it; its links are noted."""
         composer = self.composer(edition)
         page = make_page(composer, key)
         html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"], self.repository)
-        self._write_file(f"{self.out}/{edition.prefix}{key.uri}", html)
+        place = f"{edition.prefix}{key.uri}"
+        self._write_file(f"{self.out}/{place}", html)
+        links.note(page.body, place)
+        links.note_chrome((edition, key.depth), html, place)
 
     def _write_file(self, path: str, content: bytes) -> None:
         if self.refresh and os.path.exists(path):  # noqa: PTH110 - as below
@@ -173,7 +189,8 @@ def _write_index(
     return len(tasks)
 
 
-def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> int:
+def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> Links:
+    links = Links()
     for edition, key in tasks:
-        site.write(edition, key)
-    return len(tasks)
+        site.write(edition, key, links)
+    return links

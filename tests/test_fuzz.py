@@ -27,8 +27,8 @@ from knowledge_hub.languages import EDITIONS, LANGUAGES
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import make_plan
 from knowledge_hub.problems import DataError, report
-from knowledge_hub.search_documents import card, codes_of_entries, in_order
-from knowledge_hub.search_files import facet_files, index_files
+from knowledge_hub.search_documents import card, codes_of_entries, document, in_order
+from knowledge_hub.search_files import facet_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.status import as_json, status
 from knowledge_hub.wording import check_wording
@@ -233,15 +233,18 @@ def make_all(catalogue: Catalogue, record_id: str) -> None:
     for edition in EDITIONS:
         composer = Composer(catalogue, plan, edition, similarity)
         for key in plan.pages:
-            if record_id in (key.key, *plan.ids(key.kind, key.key)) or key.kind in {"home", "coverage"}:
+            if (
+                record_id in (key.key, *plan.ids(key.kind, key.key))
+                or key.kind == "home"
+                or (key.kind == "coverage" and edition == EDITIONS[0])
+            ):
                 FRAME.stamp(make_page(composer, key), key.uri, "Hub").decode()
         for entry in entries:
             card(composer, entry)
+            document(composer.localised, entry, codes[entry.record.id])
         if edition.register == "standard":
             feed(composer, "").decode()
             feed(composer, "https://hub.example.org/").decode()
-        if edition == EDITIONS[0]:
-            list(index_files(composer, entries, codes))
     for entry in entries:
         form.entry_script(entry).encode()
 

@@ -5,11 +5,9 @@ noted once a frame, as all pages of a frame share it.
 """
 
 import os
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import Problem
@@ -58,23 +56,34 @@ class Links:
 
     def broken(self, site: Path) -> Iterator[Problem]:
         """One problem for each target that is not there; the links are looked up in the files below ``site``."""
+        files = set(_files(str(site)))
         ids: dict[str, set[str]] = {}
-        known: dict[str, bool] = {}
         for folder, noted in self.noted.items():
             for link, page in noted.items():
                 if _ELSEWHERE.match(link):
                     continue
-                path, _, fragment = link.replace("&amp;", "&").partition("#")
-                place = posixpath.normpath(posixpath.join(folder, unquote(path.partition("?")[0])))
-                if place not in known:
-                    known[place] = not place.startswith("..") and os.path.isfile(site / place)  # noqa: PTH113 - thousands
-                if not known[place]:
+                path, _, fragment = link.partition("#")
+                place = _place(folder, path.partition("?")[0])
+                if place not in files:
                     yield _problem(page, link, Message("There is no such page."))
                 elif fragment:
                     if place not in ids:
                         ids[place] = set(_ID.findall((site / place).read_text(encoding="utf-8")))
-                    if unquote(fragment) not in ids[place]:
+                    if fragment not in ids[place]:
                         yield _problem(page, link, Message("The page has no such place."))
+
+
+def _files(site: str) -> Iterator[str]:
+    for top, _, names in os.walk(site):
+        folder = top[len(site) + 1 :].replace(os.sep, "/")
+        yield from (f"{folder}/{name}" if folder else name for name in names)
+
+
+def _place(folder: str, path: str) -> str:
+    """What a relative address leads to, below the site's root. The hub writes addresses in plain ASCII; nothing is to be decoded."""
+    while path.startswith("../") and folder:
+        folder, path = folder.rpartition("/")[0], path[3:]
+    return f"{folder}/{path}" if folder else path
 
 
 def _problem(page: str, link: str, fault: Message) -> Problem:

@@ -160,6 +160,37 @@ def damaged_values(draw: st.DrawFn) -> tuple[Path, bytes]:
     return path, json.dumps(content, ensure_ascii=draw(st.booleans())).encode("utf-8", "surrogatepass")
 
 
+@st.composite
+def damaged_texts(draw: st.DrawFn) -> tuple[Path, bytes]:
+    """A file whose titles, statements and sentences say something else; most of these are valid, and become pages."""
+    path = draw(st.sampled_from(RECORDS))
+    content = yaml.load(path.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - as above
+    texts = [(holder, key) for holder, key in _places(content) if isinstance(holder, list) or key in _PROSE]
+    texts = [(holder, key) for holder, key in texts if isinstance(holder[key], str) and len(holder[key]) > _SHORT]
+    for holder, key in draw(st.lists(st.sampled_from(texts), min_size=1, max_size=5)):
+        letters = st.characters(exclude_categories=["Cs", "Co", "Cn", "Cc"])
+        holder[key] = draw(st.one_of(st.sampled_from(VALUES["accepted"]), st.text(letters, min_size=1, max_size=60)))
+    return path, json.dumps(content, ensure_ascii=draw(st.booleans())).encode("utf-8", "surrogatepass")
+
+
+_PROSE = {
+    "text",
+    "title",
+    "summary",
+    "publisher",
+    "place",
+    "name",
+    "organizers",
+    "mechanism_name",
+    "paragraphs",
+    "symbol",
+    "provider",
+    "partners",
+}
+_SHORT = 12
+"""Characters that a code, an id or a date may have; what is longer is prose."""
+
+
 def _places(content: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - a value of YAML
     """Every value, as what holds it and its key there."""
     for key in list(content) if isinstance(content, dict) else range(len(content)) if isinstance(content, list) else ():
@@ -249,7 +280,7 @@ def make_all(catalogue: Catalogue, record_id: str) -> None:
         form.entry_script(entry).encode()
 
 
-DAMAGES = {"bytes": damaged_bytes, "lines": damaged_lines, "values": damaged_values}
+DAMAGES = {"bytes": damaged_bytes, "lines": damaged_lines, "values": damaged_values, "texts": damaged_texts}
 
 
 def attempts(data: Path, how: str, examples: int, number: int) -> tuple[int, int]:

@@ -177,16 +177,24 @@ def test_every_drawing_of_the_site_only_draws(site: Path) -> None:
         assert not path.is_file() or assets.complaint(ROOT / "docs", path) is None, path
 
 
-@pytest.mark.usefixtures("site")
-def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
-    """The last site stays, and the message names the file."""
-    project = tmp_path / "project"
+def copied(folder: Path) -> Path:
+    """The program with the small data folder, free to be changed."""
+    project = folder / "project"
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", project)
+    shutil.copytree(BASE, project / "hub_data")
+    for name in ("vocabularies", "strings"):
+        shutil.copytree(REAL / name, project / "hub_data" / name)
+    return project
+
+
+def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
+    """The last site stays, and the message names the file."""
+    project = copied(tmp_path)
     (project / "docs/assets/evil.svg").write_text(SVG.format("<script>1</script>"), encoding="utf-8")
     out = tmp_path / "site"
-    done = hub("build", "--data", ROOT / "hub_data", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
+    done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
     assert f"docs/assets/evil.svg: The drawing holds 'script', {MORE}" in done.stderr
     assert not out.exists()
@@ -263,10 +271,7 @@ def test_a_browser_arrives(moved: Path, context: Contexts) -> None:
 
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     """The message names the page and the link; the last site stays."""
-    project = tmp_path / "project"
-    for name in ("docs", "hooks", "overrides"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", project)
+    project = copied(tmp_path)
     template = project / "hooks/knowledge_hub/templates/entry.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(
@@ -276,11 +281,8 @@ def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
         ),
         encoding="utf-8",
     )
-    data, out = tmp_path / "data", tmp_path / "site"
-    shutil.copytree(BASE, data)
-    for name in ("vocabularies", "strings"):
-        shutil.copytree(REAL / name, data / name)
-    done = hub("build", "--data", data, "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
+    out = tmp_path / "site"
+    done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
     assert "The site was not replaced." in done.stderr
     assert (

@@ -20,13 +20,16 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal -m "not audit"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not audit and not fuzz"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -n 2 --dist worksteal -m audit
 
 bench: .venv/tests-ready browser ## measure build, search and reading against Hugo and Pagefind; takes hours
 	$(BIN)/python -m tests.benchmarks.build --write
+
+fuzz: .venv/tests-ready ## damage files at random for ten minutes (FUZZ_MINUTES) and see that each is answered
+	$(BIN)/pytest -s -m fuzz
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"
@@ -58,4 +61,4 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit bench lock clean browser
+.PHONY: help site serve check test audit fuzz bench lock clean browser

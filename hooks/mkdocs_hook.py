@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub import publication
+from knowledge_hub import assets, publication
 from knowledge_hub.catalogue import Catalogue, Reader, load
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
@@ -104,6 +104,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
             files.remove(file)
     language = _language(config)
+    _refuse_what_is_no_picture(files, Path(config.docs_dir))
     _refuse_untranslated(files, language)
     for register in REGISTERS:
         edition = Edition(language, register)
@@ -167,7 +168,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("The site was not replaced: see the warnings above.")
     _write_sheet(run.staging)
     if not run.preview:
-        count = run.site(run.catalogue, run.staging, _site_url(config)).build()
+        try:
+            count = run.site(run.catalogue, run.staging, _site_url(config)).build()
+        except DataError as error:
+            raise PluginError(f"The site was not replaced.\n{error}") from None
         logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     publication.publish(run.staging, run.out)
     config.site_dir = str(run.out)
@@ -316,6 +320,15 @@ def _refuse_untranslated(files: Files, language: LanguageCode) -> None:
         if getattr(file, "locale", language) != language:
             name = Path(file.src_uri)
             raise PluginError(f"docs/{name.with_suffix('')}.{language}.md is missing; translate docs/{name} into it.")
+
+
+def _refuse_what_is_no_picture(files: Files, docs: Path) -> None:
+    """MkDocs would publish every file below docs, wherever it really stands and whatever it holds."""
+    for file in files:
+        if file.src_dir == str(docs):
+            complaint = assets.complaint(docs, Path(file.src_dir, file.src_uri))
+            if complaint:
+                raise PluginError(f"docs/{file.src_uri}: {complaint}")
 
 
 def _site_url(config: MkDocsConfig) -> str:

@@ -15,8 +15,9 @@ from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.catalogue import load
+from knowledge_hub.characters import FORBIDDEN
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import FORBIDDEN, read
+from knowledge_hub.strict_yaml import read
 from tests.conftest import REAL, Contexts, hub, opened
 from tests.engines import VNU, axe, ibm
 

@@ -25,6 +25,8 @@ def cases() -> list[dict[str, Any]]:
 
 def spoil(data: Path, case: dict[str, Any]) -> None:
     """Do to a data folder what the case says."""
+    for other, (old, new) in case.get("also", {}).items():
+        spoil(data, {"file": other, "change": [old, new]})
     path = data / case["file"]
     path.parent.mkdir(parents=True, exist_ok=True)
     if "write" in case:

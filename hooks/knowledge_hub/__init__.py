@@ -2,7 +2,7 @@
 
 Data flows one way, and each module says where it stands:
 
-1. ``strict_yaml``                      bytes -> plain values with line numbers
+1. ``strict_yaml``, ``characters``      bytes -> plain values with line numbers, and nothing that hides
 2. ``fields``, ``record``, ``records``, ``translations``, ``vocabularies``, ``interface``
                                         the typed model, which is also the schema
 3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
@@ -20,8 +20,8 @@ Data flows one way, and each module says where it stands:
    ``pictures``                         the drawings of the easy-read edition on one sheet
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
-8. ``site``, ``sitemap``, ``feeds``, ``publication``
-                                        every page of every edition is written aside, then swapped in
+8. ``site``, ``sitemap``, ``feeds``, ``internal_links``, ``assets``, ``publication``
+                                        every page of every edition is written aside, checked, then swapped in
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
 

@@ -6,8 +6,8 @@ Every problem of the tree is found in one go. A tree with a problem gives no cat
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, islice
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +17,8 @@ from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.rules import Finding, check_record, check_translation
+from knowledge_hub.rules import Finding, Neighbours, check_record, check_translation, neighbours
+from knowledge_hub.strict_yaml import MAX_FAULTS
 from knowledge_hub.translations import (
     TRANSLATIONS,
     KeptTranslation,
@@ -119,20 +120,14 @@ class Reader:
         known = {folder: entry for folder, (then, entry) in self._entries.items() if stamps.get(folder) == then}
         changed = [parts for parts in records if parts[:2] not in known]
         files = read_files(self._root, changed, found, progress("Reading", len(changed)))
-        ids = {parts[1] for parts in records}
-        entries = _entries(files, ids, codes, found)
-        for (collection, folder), entry in known.items():
-            findings = list(check_record(entry.record, folder, ids))
-            found.extend(_placed(DataFile(str(self._root / entry.path / ENTRY), None), findings))
-            entries[collection][entry.record.id] = entry
+        new, former = _entries(files, codes, found)
+        former |= {folder: entry.record.formerly for (_, folder), entry in known.items()}
+        every = sorted([*known.values(), *new], key=attrgetter("path"))
+        found.extend(_against_neighbours(self._root, every, neighbours(former)))
         if found:
             raise DataError(found)
-        self._entries = {
-            (collection, entry.path.rpartition("/")[2]): (stamps[collection, entry.path.rpartition("/")[2]], entry)
-            for collection, of in entries.items()
-            for entry in of.values()
-        }
-        return Catalogue(vocabularies, strings, _with_status(entries, "published"), _with_status(entries, "draft"))
+        self._entries = {folder: (stamps[folder], each) for each in every for folder in [tuple(each.path.split("/"))]}
+        return Catalogue(vocabularies, strings, _with_status(every, "published"), _with_status(every, "draft"))
 
     def _read_lists(
         self, paths: Sequence[Parts], found: list[Problem]
@@ -159,11 +154,13 @@ def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
     return vocabularies
 
 
-def _with_status(entries: Mapping[str, Mapping[str, Entry]], status: str) -> dict[str, dict[str, Entry]]:
-    return {
-        collection: {record_id: entry for record_id, entry in sorted(of.items()) if entry.record.status == status}
-        for collection, of in entries.items()
-    }
+def _with_status(entries: Sequence[Entry], status: str) -> dict[str, dict[str, Entry]]:
+    """The records with a status by collection and id; they come in the order of both."""
+    of: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
+    for entry in entries:
+        if entry.record.status == status:
+            of[entry.collection][entry.record.id] = entry
+    return of
 
 
 def _vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:
@@ -207,14 +204,15 @@ def _strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) 
 
 
 def _entries(
-    files: Iterable[tuple[Parts, DataFile]], ids: Collection[str], codes: Codes, found: list[Problem]
-) -> dict[str, dict[str, Entry]]:
-    """The records of the files, which come folder by folder; ``ids`` are those of all records, read or not."""
-    entries: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
-    first_seen: dict[str, DataFile] = {}
+    files: Iterable[tuple[Parts, DataFile]], codes: Codes, found: list[Problem]
+) -> tuple[list[Entry], dict[str, tuple[str, ...]]]:
+    """The records of files that come folder by folder, each sound in itself; the former ids of all, sound or not."""
+    entries: list[Entry] = []
+    former: dict[str, tuple[str, ...]] = {}
     for (collection, folder), group in groupby(files, key=lambda each: each[0][:2]):
         of = {parts[2]: file for parts, file in group}
         record_file = of.pop(ENTRY, None)
+        former[folder] = _former_ids(record_file)
         if record_file is None:
             found.extend(_without_entry(of.values()))
             continue
@@ -224,16 +222,6 @@ def _entries(
             located = record_file.located()
             found.extend(problems(record_file.path, located, record, COLLECTIONS[collection], codes))
             continue
-        findings = list(check_record(record, folder, ids))
-        if record.id in first_seen:
-            sentence = Message(
-                "The id '{id}' is already that of {path}; choose another.",
-                id=record.id,
-                path=first_seen[record.id].path,
-            )
-            findings.append((("id",), sentence))
-        first_seen.setdefault(record.id, record_file)
-        found.extend(_placed(record_file, findings))
         source = dict(originals(record))
         for language, translation in translations.items():
             file = of[f"{language}.yml"]
@@ -243,9 +231,31 @@ def _entries(
                 found.extend(_placed(file, list(check_translation(source, translation))))
         # A file in which nothing is written yet is no translation: the page says so once, not at each field.
         kept = {language: each for language, each in translations.items() if each.texts}
-        stale = _stale(source, kept)
-        entries[collection][record.id] = Entry(collection, f"{collection}/{folder}", record, kept, stale)
-    return entries
+        entries.append(Entry(collection, f"{collection}/{folder}", record, kept, _stale(source, kept)))
+    return entries, former
+
+
+def _against_neighbours(root: Path, entries: Iterable[Entry], beside: Neighbours) -> Iterator[Problem]:
+    """What is wrong with records beside one another; they come in the order of their folders."""
+    first_seen: dict[str, Entry] = {}
+    for entry in entries:
+        folder = entry.path.rpartition("/")[2]
+        findings = list(islice(check_record(entry.record, folder, beside), MAX_FAULTS))
+        first = first_seen.setdefault(entry.record.id, entry)
+        if first is not entry:
+            sentence = Message(
+                "The id '{id}' is already that of {path}; choose another.",
+                id=entry.record.id,
+                path=str(root / first.path / ENTRY),
+            )
+            findings.append((("id",), sentence))
+        yield from _placed(DataFile(str(root / entry.path / ENTRY), None), findings)
+
+
+def _former_ids(file: DataFile | None) -> tuple[str, ...]:
+    """The former ids of a record whose file may still be wrong."""
+    values = file.value.get("formerly") if file and isinstance(file.value, dict) else None
+    return tuple(each.strip() for each in values if isinstance(each, str)) if isinstance(values, list) else ()
 
 
 _NOT_A_TRANSLATION = Message(

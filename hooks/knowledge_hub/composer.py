@@ -38,6 +38,8 @@ class Page:
     """Where a change is suggested, from the edition's root."""
     linked: str = ""
     """What the page says for programs, as JSON-LD; '' for a page that nobody is led to."""
+    moved: str = ""
+    """Where the page is now, below the edition's root, when this is an address that it had before."""
 
 
 class Composer:

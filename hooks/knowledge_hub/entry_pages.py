@@ -23,6 +23,21 @@ def entry_page(composer: Composer, key: PageKey) -> Page:
     return _easy(composer, key, entry) if composer.easy else _standard(composer, key, entry)
 
 
+def moved_page(composer: Composer, key: PageKey) -> Page:
+    """An address that a record had before it was renamed: leads to where it is now, at once or by a link."""
+    entry = composer.entry(key.key)
+    title, said = composer.localised.title(entry), composer.strings["moved.title"]
+    body = composer.render(
+        "moved.html",
+        key,
+        trail=composer.trail(key, entry.collection),
+        easy=composer.easy,
+        title=title,
+        href=f"{entry.record.id}.html",
+    )
+    return Page(f"{title.text} ({said})", said, body, entry.collection, moved=f"{entry.path}.html")
+
+
 def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
     localised, record = composer.localised, entry.record
     title, summary = localised.title(entry), localised.passage(entry, "text.summary")

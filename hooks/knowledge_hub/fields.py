@@ -1,6 +1,7 @@
 """Stage 2: the kinds of values that records are made of: identifiers, texts, dates, codes of vocabularies."""
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,13 +17,33 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index(-[0-9]+)?")
+"""Names of devices, which no folder of Windows can have, and names of the hub's own lists."""
+
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+
+
+def _check_record_id(value: str) -> str:
+    if _RESERVED.fullmatch(value):
+        raise PydanticCustomError("reserved_name", "a reserved name", {"value": value})
+    return value
+
+
+RecordId = Annotated[Slug, AfterValidator(_check_record_id)]
+"""A name that is also that of a folder and a page, on any system."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Url = Annotated[str, StringConstraints(pattern=r"""^https?://[^\s"'<>\\]+$""", max_length=500)]
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+URL = r"^https?://([A-Za-z0-9-]+\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)(:[0-9]+)?([/?#][!#-&(-;=?-\[\]_a-z~]*)?$"
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=500)]
+"""An address as a browser copies it: a public name, no user before it, nothing that is not ASCII."""
+EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
+Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=200)]
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG, max_length=35)]
 """BCP 47 tag of any language, for names and sources; the hub's own languages are ``LanguageCode``."""
 Year = Annotated[int, Field(ge=1945, le=2100)]
 
@@ -36,9 +57,8 @@ def _check_partial_date(value: str) -> str:
     return value
 
 
-PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_check_partial_date)
-]
+PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+PartialDate = Annotated[str, StringConstraints(pattern=PARTIAL_DATE), AfterValidator(_check_partial_date)]
 """A day, a month or a year of ISO 8601: no more is claimed than is known."""
 
 

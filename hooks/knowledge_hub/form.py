@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from knowledge_hub import field_words
 from knowledge_hub.catalogue import Entry
+from knowledge_hub.characters import FORBIDDEN
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.entry_text import entry_text
 from knowledge_hub.form_fields import Described, describe, vocabularies_of
@@ -17,7 +18,6 @@ from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.plan import PageKey
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import FORBIDDEN
 from knowledge_hub.translations import KeptTranslation, fingerprint, originals
 
 SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")

@@ -13,7 +13,7 @@ from knowledge_hub.views import ALWAYS_SHOWN
 
 STEPS = ("basics", "facts", "sources", "story", "easy", "contact")
 """The steps between the first question and the preview."""
-_AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "easy_checked", "url_confirmed"}
+_AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "formerly", "easy_checked", "url_confirmed"}
 """What the form fills in itself, or what only editors decide."""
 _BASICS = {"original_language", "countries", "kind", "start", "end", "mode", "publisher", "provider", "id"}
 _LONG = 300

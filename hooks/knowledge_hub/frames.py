@@ -4,6 +4,7 @@ All pages of one edition at one depth have the same chrome, so a page is its fra
 a hundredth of a millisecond instead of two (the theme's templates are rendered once a frame, not once a page).
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -25,8 +26,9 @@ class Frame:
         values = {
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escape(page.description),
-            "uri": uri,
-            "head": "".join(_head(page)),
+            # An old address names the new one wherever it names itself: as the canonical one, and its twins.
+            "uri": page.moved or uri,
+            "head": "".join(_head(page, uri)),
             "content": page.body,
             "source": source_link(page.source, repository),
             "suggest": page.suggest,
@@ -48,10 +50,13 @@ class Frame:
         return self._cut[section]
 
 
-def _head(page: Page) -> Iterator[str]:
+def _head(page: Page, uri: str) -> Iterator[str]:
     """What this page alone says in its head; a browser asks for it there before it has read the page."""
-    if not page.translated:
+    if page.moved or not page.translated:
         yield '<meta name="robots" content="noindex">'
+    if page.moved:
+        there = posixpath.relpath(page.moved, posixpath.dirname(uri))
+        yield f'<meta http-equiv="refresh" content="0; url={escape(there)}">'
     for address in page.styles:
         yield f'<link rel="stylesheet" href="{escape(address)}">'
     for address in page.scripts:

@@ -118,9 +118,12 @@ def _formatted(day: datetime.date, pattern: str, locale: Locale) -> str:
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    """All placeholders in one go: what looks like one in a value stays as it is."""
+    if len(values) == 1:
+        # As nearly all texts have one, the quick way.
+        ((name, value),) = values.items()
+        return text.replace(f"{{{name}}}", value)
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
 
 
 def plural_categories(language: LanguageCode) -> frozenset[str]:
@@ -142,7 +145,15 @@ def check_strings(language: LanguageCode, value: Value, reference: Value) -> Ite
             yield from _check_entry(language, key, entry, reference[key])
 
 
+_MARKUP = re.compile('[<>&"]')
+
+
 def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
+    for text in entry.values() if isinstance(entry, dict) else (entry,):
+        sign = _MARKUP.search(text) if isinstance(text, str) else None
+        if sign:
+            sentence = Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0])
+            yield (key,), sentence
     if isinstance(entry, str) and isinstance(reference, str):
         if _placeholders(entry) != _placeholders(reference):
             names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or Message("none")

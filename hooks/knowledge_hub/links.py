@@ -16,6 +16,7 @@ from knowledge_hub.markdown_text import address, plain
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import Path as Place
 from knowledge_hub.strict_yaml import Value, read
+from knowledge_hub.tree import linked
 
 Format = Literal["text", "json", "markdown"]
 
@@ -41,8 +42,8 @@ def find_links(data: Path, pages: Path) -> list[Link]:
     Files that cannot be read are left out: ``hub check`` says what is wrong with them.
     """
     files = [path for folder in (*COLLECTIONS, "vocabularies") for path in data.glob(f"{folder}/**/*.yml")]
-    found = {link for path in files for link in _in_yaml(path)}
-    found |= {link for path in pages.rglob("*.md") for link in _in_markdown(path)}
+    found = {link for path in files if not linked(data, path) for link in _in_yaml(path)}
+    found |= {link for path in pages.rglob("*.md") if not linked(pages, path) for link in _in_markdown(path)}
     return sorted(found)
 
 

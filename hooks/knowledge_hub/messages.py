@@ -5,14 +5,26 @@ languages, under the English one; only what is shown in another language reads t
 something wrong, and by the command.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any, Self
 
 import yaml
 from babel import Locale
 
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode, direction
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
+_LONGEST = 1000
+
+
+def visible(text: str) -> str:
+    """What a file holds, as it can be shown in a line: nothing in it moves the cursor, turns the line round or fills the screen."""
+    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04X}", shown)
+
 
 _RIGHT_TO_LEFT_ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
 
@@ -31,6 +43,10 @@ class Message(str):
 
     def __new__(cls, template: str, /, **values: object) -> Self:
         """Fill the template."""
+        values = {
+            name: visible(str(value)) if isinstance(value, str | PurePath) and not isinstance(value, Message) else value
+            for name, value in values.items()
+        }
         message = super().__new__(cls, template.format(**values))
         message.template = template
         message.values = values

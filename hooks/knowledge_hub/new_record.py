@@ -18,13 +18,13 @@ from knowledge_hub.closed_lists import code_of, suggestion
 from knowledge_hub.entry_text import entry_text
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
 from knowledge_hub.messages import Message
-from knowledge_hub.problems import UsageError
+from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, hinted, put, questions_of, say
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.review_dates import today
 from knowledge_hub.strict_yaml import Document, read
-from knowledge_hub.tree import ENTRY
+from knowledge_hub.tree import ENTRY, LINK, file_problem, linked
 from knowledge_hub.validation import Codes, nearest, problems, validate
 from knowledge_hub.yaml_text import refused
 
@@ -61,6 +61,8 @@ def new_record(
     if interactive:
         draft.ask_for_the_rest()
     record_id = draft.choose_id(given["id"], interactive=interactive)
+    if linked(root, root / collection):
+        raise DataError([file_problem(root, (collection,), LINK)])
     return root / collection / record_id / ENTRY, draft.text(record_id), draft.language
 
 

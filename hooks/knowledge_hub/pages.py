@@ -6,7 +6,7 @@ from dataclasses import replace
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.coverage_page import coverage_page
 from knowledge_hub.data_pages import codebook_page, data_page
-from knowledge_hub.entry_pages import entry_page
+from knowledge_hub.entry_pages import entry_page, moved_page
 from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
 from knowledge_hub.front_pages import credits_page, glossary_page, home_page
@@ -26,6 +26,7 @@ from knowledge_hub.tree import ENTRY
 MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "home": home_page,
     "entry": entry_page,
+    "moved": moved_page,
     "collection": collection_page,
     "countries": countries_page,
     "country": country_page,
@@ -70,7 +71,7 @@ _SOURCES: Mapping[Kind, str] = {
 def _source(composer: Composer, key: PageKey) -> str:
     """The file that says what the page shows, so that a reader who finds a fault knows where it stands."""
     language = composer.localised.language
-    if key.kind == "entry":
+    if key.kind in {"entry", "moved"}:
         entry = composer.entry(key.key)
         return f"hub_data/{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"
     if key.kind == "collection":

@@ -14,7 +14,7 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage", "data", "codebook",
+    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
@@ -83,13 +83,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     pages = [PageKey("home", "index.html"), PageKey("credits", "credits.html")]
     pages += [PageKey("glossary", "glossary.html"), PageKey("countries", "countries/index.html")]
     for collection in COLLECTIONS:
-        if collection == "guidance":
-            pages.append(PageKey("guidance", "guidance/index.html"))
-        else:
-            pages += _paged("collection", f"{collection}/index", collection, lists)
-        pages += (
-            PageKey("entry", f"{collection}/{record_id}.html", record_id) for record_id in catalogue.entries[collection]
-        )
+        pages += _of_collection(catalogue, collection, lists)
     for kind, key in sorted(lists):
         if kind == "country":
             pages += _paged("country", f"countries/{key.lower()}", key, lists)
@@ -115,6 +109,20 @@ def make_plan(catalogue: Catalogue) -> Plan:
     }
     values = {facet: tuple(codes) for facet, codes in facets.items()}
     return Plan(catalogue, tuple(pages), lists, positions, values)
+
+
+def _of_collection(
+    catalogue: Catalogue, collection: str, lists: dict[tuple[str, str], tuple[str, ...]]
+) -> Iterator[PageKey]:
+    """Its front, its entries, and the addresses that these had before."""
+    if collection == "guidance":
+        yield PageKey("guidance", "guidance/index.html")
+    else:
+        yield from _paged("collection", f"{collection}/index", collection, lists)
+    for record_id, entry in catalogue.entries[collection].items():
+        yield PageKey("entry", f"{collection}/{record_id}.html", record_id)
+        for old in entry.record.formerly:
+            yield PageKey("moved", f"{collection}/{old}.html", record_id)
 
 
 def slug(code: str) -> str:

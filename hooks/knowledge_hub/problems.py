@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
-from knowledge_hub.messages import Message
+from knowledge_hub.messages import Message, visible
 
 Format = Literal["text", "json", "github"]
 
@@ -33,7 +33,8 @@ class Problem:
 
     def shown(self, language: LanguageCode) -> str:
         """The line that ``hub check`` prints: ``path:line:col: field: sentence``."""
-        return f"{self.path}:{self.line}:{self.column}: {self.field}: {self.sentence.shown(language)}"
+        place = f"{visible(self.path)}:{self.line}:{self.column}: {visible(self.field)}"
+        return f"{place}: {self.sentence.shown(language)}"
 
 
 class DataError(Exception):
@@ -80,10 +81,10 @@ def _fields(problem: Problem, language: LanguageCode) -> dict[str, str | int]:
     """For programs: each part apart, and the English sentence beside one in another language."""
     sentence = problem.sentence.in_language(language)
     return {
-        "path": problem.path,
+        "path": visible(problem.path),
         "line": problem.line,
         "column": problem.column,
-        "field": problem.field,
+        "field": visible(problem.field),
         "sentence": sentence,
         **({} if sentence == problem.sentence else {"english": str(problem.sentence)}),
     }
@@ -95,8 +96,8 @@ def _annotation(problem: Problem, language: LanguageCode) -> str:
     Commas and line ends would break it, so they are encoded as GitHub asks.
     """
     sentences = dict.fromkeys((problem.sentence.shown(language), str(problem.sentence)))
-    message = _encoded(f"{problem.field}: " + "\n".join(sentences))
-    path = _encoded(problem.path).replace(",", "%2C").replace(":", "%3A")
+    message = _encoded(f"{visible(problem.field)}: " + "\n".join(sentences))
+    path = _encoded(problem.path.encode("utf-8", "backslashreplace").decode()).replace(",", "%2C").replace(":", "%3A")
     return f"::error file={path},line={problem.line},col={problem.column}::{message}"
 
 

@@ -22,6 +22,7 @@ from knowledge_hub.fields import (
     PartialDate,
     PictureName,
     Prose,
+    RecordId,
     Slug,
     SourceKind,
     StateCode,
@@ -122,7 +123,7 @@ class Record(Frozen):
     required_to_publish: ClassVar[tuple[str, ...]] = ("text.summary", "easy", "sources")
 
     schema_version: Literal["1"]
-    id: Slug
+    id: RecordId
     status: Literal["draft", "published"]
     original_language: LanguageCode
     added: datetime.date
@@ -131,6 +132,8 @@ class Record(Frozen):
     """The day by which somebody must confirm the record again; its page shows it."""
     countries: tuple[StateCode, ...] = ()
     related: tuple[Slug, ...] = ()
+    formerly: tuple[RecordId, ...] = ()
+    """Ids that the record had before; their pages lead here."""
     sources: tuple[Source, ...] = ()
     easy: Easy | None = None
     easy_checked: EasyCheck | None = None

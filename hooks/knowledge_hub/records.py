@@ -13,6 +13,7 @@ from knowledge_hub.fields import (
     AffectedGroup,
     CapacityCode,
     DigitalTool,
+    Email,
     EventKind,
     EventMode,
     EvidenceLevel,
@@ -53,7 +54,7 @@ class Contact(Frozen):
     """A role mailbox, never a person; published only with consent."""
 
     role: Name
-    email: Annotated[str, StringConstraints(pattern=r"""^[^@\s<>"']+@[^@\s<>"']+\.[a-z]{2,}$""")]
+    email: Email
     consent: Literal["true"]
 
 

@@ -5,7 +5,9 @@ business, not theirs.
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from knowledge_hub.messages import Message
 from knowledge_hub.record import Point, Record, Statement
@@ -17,15 +19,55 @@ from knowledge_hub.validation import dotted, nearest
 Finding = tuple[Path, Message]
 
 
-def check_record(record: Record, folder: str, ids: Collection[str]) -> Iterator[Finding]:
-    """All rules of one ``entry.yml``; ``ids`` are those of every record in the tree."""
+_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
+"""What many typefaces draw alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The ids of all records in the tree."""
+
+    ids: Collection[str]
+    former: Mapping[str, Collection[str]]
+    """Ids that records had before, each with the ids of those that claim it."""
+    alike: Mapping[str, Collection[str]]
+    """Ids that look like one another, each set by what they look like; a set of one is no fault."""
+
+
+def neighbours(former: Mapping[str, Collection[str]]) -> Neighbours:
+    """What there is beside a record. ``former`` holds the former ids of every record by its id."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    alike: dict[str, set[str]] = defaultdict(set)
+    for record_id, olds in former.items():
+        alike[_look(record_id)].add(record_id)
+        for old in olds:
+            claims[old].add(record_id)
+    return Neighbours(former.keys(), claims, alike)
+
+
+def _look(record_id: str) -> str:
+    for letters, other in _ALIKE:
+        record_id = record_id.replace(letters, other)
+    return record_id
+
+
+def check_record(record: Record, folder: str, beside: Neighbours) -> Iterator[Finding]:
+    """All rules of one ``entry.yml``."""
     if record.id != folder:
         sentence = Message(
             "The id '{id}' is not the folder's name '{folder}'; make them the same.", id=record.id, folder=folder
         )
         yield ("id",), sentence
+    for other in sorted(beside.alike.get(_look(record.id), ())):
+        if other < record.id:
+            sentence = Message(
+                "The id '{id}' looks like '{other}'; choose one that nobody takes for it.", id=record.id, other=other
+            )
+            yield ("id",), sentence
+    yield from _repeated(record)
     yield from _sources(record)
-    yield from _references(record, ids)
+    yield from _references(record, beside)
+    yield from _former(record, beside)
     yield from _dates(record)
     yield from _steps(record)
     if record.status == "published":
@@ -106,22 +148,59 @@ def _statements(record: Record) -> Iterator[tuple[Path, Statement]]:
                 yield ("text", name, index), statement
 
 
-def _references(record: Record, ids: Collection[str]) -> Iterator[Finding]:
+def _repeated(record: Record) -> Iterator[Finding]:
+    """A code that stands twice would list the record twice."""
+    for name, value in record:
+        if isinstance(value, tuple) and len(value) > 1 and isinstance(value[0], str):
+            yield from _repeated_in((name,), value)
+    for path, statement in _statements(record):
+        yield from _repeated_in((*path, "sources"), statement.sources)
+
+
+def _repeated_in(path: Path, values: tuple[str, ...]) -> Iterator[Finding]:
+    known: set[str] = set()
+    for index, value in enumerate(values if len(set(values)) < len(values) else ()):
+        if value in known:
+            yield (*path, index), Message("'{value}' stands here a second time; delete one of the two.", value=value)
+        known.add(value)
+
+
+def _former(record: Record, beside: Neighbours) -> Iterator[Finding]:
+    """An old address leads to one record, and is not the address of another."""
+    for index, old in enumerate(record.formerly):
+        if old == record.id:
+            yield ("formerly", index), Message("This is the id that the record has now; delete it here.")
+        elif old in beside.ids:
+            sentence = Message("'{id}' is the id of another record, so its page cannot lead here; delete it.", id=old)
+            yield ("formerly", index), sentence
+        for other in sorted(beside.former.get(old, ())):
+            if other < record.id:
+                sentence = Message(
+                    "'{id}' is already a former id of '{other}'; an old page can lead to one record only. Delete one of the two.",
+                    id=old,
+                    other=other,
+                )
+                yield ("formerly", index), sentence
+
+
+def _references(record: Record, beside: Neighbours) -> Iterator[Finding]:
     fields = ("related", "adapted_from") if isinstance(record, Practice) else ("related",)
     for field in fields:
         for index, other in enumerate(getattr(record, field)):
             if other == record.id:
                 yield (field, index), Message("A record cannot refer to itself; delete this line.")
-            elif other not in ids:
-                yield (field, index), _no_record(other, ids)
+            elif other not in beside.ids:
+                yield (field, index), _no_record(other, beside)
     for path, statement in _statements(record):
         for index, other in enumerate(statement.shown_by if isinstance(statement, Point) else ()):
-            if other not in ids:
-                yield (*path, "shown_by", index), _no_record(other, ids)
+            if other not in beside.ids:
+                yield (*path, "shown_by", index), _no_record(other, beside)
 
 
-def _no_record(record_id: str, ids: Collection[str]) -> Message:
-    return Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, ids))
+def _no_record(record_id: str, beside: Neighbours) -> Message:
+    for new in sorted(beside.former.get(record_id, ())):
+        return Message("The record '{old}' is now called '{new}'; write the new id.", old=record_id, new=new)
+    return Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, beside.ids))
 
 
 def _dates(record: Record) -> Iterator[Finding]:

@@ -13,9 +13,10 @@ from typing import Any
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.field_words import MODELS, explanation
 from knowledge_hub.languages import DEFAULT_LANGUAGE
+from knowledge_hub.problems import DataError
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.translations import TRANSLATIONS
-from knowledge_hub.tree import SCHEMA_FOLDER
+from knowledge_hub.tree import LINK, SCHEMA_FOLDER, file_problem, linked
 from knowledge_hub.vocabularies import VOCABULARIES
 
 VOCABULARY_FILE = "vocabularies.json"
@@ -42,8 +43,12 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def export(catalogue: Catalogue, root: Path) -> Path:
     """Write all files into the data folder; returns the folder they are in."""
     folder = root / SCHEMA_FOLDER
+    if linked(root, folder):
+        raise DataError([file_problem(root, (SCHEMA_FOLDER,), LINK)])
     folder.mkdir(exist_ok=True)
     for name, content in files(catalogue):
+        if linked(root, folder / name):
+            raise DataError([file_problem(root, (SCHEMA_FOLDER, name), LINK)])
         (folder / name).write_text(content, encoding="utf-8")
     return folder
 

@@ -23,9 +23,11 @@ from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
+from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode, edition_of
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
+from knowledge_hub.problems import DataError
 from knowledge_hub.search_documents import codes_of_entries, in_order
 from knowledge_hub.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.similar import Similarity
@@ -83,9 +85,9 @@ class Site:
             [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
             for language in LANGUAGES
         ]
-        count = len(EDITIONS) * len(self.plan.pages)
-        for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
-            pass
+        count, links = len(EDITIONS) * len(self.plan.pages), Links()
+        for noted in fan_out(_write, self, parts, done=progress("Writing pages", count)):
+            links.add(noted)
         self._write_not_found()
         for language in LANGUAGES:
             self._write_feed(language)
@@ -93,6 +95,7 @@ class Site:
             for name, content in sitemaps(self.site_url, self.uris()):
                 self.put(name, content)
             self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
+        self._check_links(links)
         return count
 
     def make(self, uri: str) -> None:
@@ -118,7 +121,7 @@ class Site:
                 if entry:
                     self._write_entry_script(entry)
             case _ if place in self._keys:
-                self.write(edition, self._keys[place])
+                self.write(edition, self._keys[place], Links())
             case _ if place == FEED and edition.register == "standard":
                 self._write_feed(edition.language)
 
@@ -172,15 +175,26 @@ class Site:
         self._composers.pop(edition, None)
 
     def uris(self) -> list[str]:
-        """All pages of an edition, generated and authored, in a fixed order."""
-        return sorted({key.uri for key in self.plan.pages} | set(self.authored))
+        """All pages of an edition but old addresses, generated and authored, in a fixed order."""
+        return sorted({key.uri for key in self.plan.pages if key.kind != "moved"} | set(self.authored))
 
-    def write(self, edition: Edition, key: PageKey) -> None:
-        """Render one page and write it."""
+    def _check_links(self, links: Links) -> None:
+        """Raises DataError with every link within the site that leads nowhere."""
+        for place in ("404.html", *(f"{edition.prefix}{uri}" for edition in EDITIONS for uri in self.authored)):
+            links.note((self.out / place).read_text(encoding="utf-8"), place)
+        broken = list(links.broken(self.out))
+        if broken:
+            raise DataError(broken)
+
+    def write(self, edition: Edition, key: PageKey, links: Links) -> None:
+        """Render one page and write it; its links are noted."""
         composer = self.composer(edition)
         page = make_page(composer, key)
         html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"], self.repository)
-        self.put(f"{edition.prefix}{key.uri}", html)
+        place = f"{edition.prefix}{key.uri}"
+        self.put(place, html)
+        links.note(page.body, place)
+        links.note_chrome((edition, key.depth), html, place)
 
     def put(self, name: str, content: bytes | str) -> None:
         """Write a new file at a place below the site's root."""
@@ -227,9 +241,10 @@ def _write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) 
     return len(tasks)
 
 
-def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> int:
+def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> Links:
+    links = Links()
     for edition, of in groupby(tasks, key=itemgetter(0)):
         for _, key in of:
-            site.write(edition, key)
+            site.write(edition, key, links)
         site.forget(edition)
-    return len(tasks)
+    return links

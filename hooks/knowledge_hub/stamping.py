@@ -11,7 +11,7 @@ from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import Value, read
 from knowledge_hub.translations import Original, fingerprint, is_written
-from knowledge_hub.tree import ENTRY
+from knowledge_hub.tree import ENTRY, linked
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
@@ -28,7 +28,8 @@ def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path
         for entry in sorted(root.glob(f"{collection}/*/{ENTRY}")):
             if not ids or entry.parent.name in ids:
                 translations = (entry.with_name(f"{code}.yml") for code in LANGUAGES)
-                changed += [path for path in translations if path.is_file() and _stamp_file(entry, path, again=again)]
+                files = (path for path in translations if path.is_file() and not linked(root, path))
+                changed += [path for path in files if _stamp_file(entry, path, again=again)]
     return changed
 
 

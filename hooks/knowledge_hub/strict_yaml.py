@@ -6,12 +6,12 @@ aliases and tags are refused, size and depth are bounded. Built on the event str
 recursion, so that depth is ours to bound.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
 
+from knowledge_hub import characters
 from knowledge_hub.messages import Message
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -22,13 +22,10 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """Deepest nesting that is read. The records of the hub need 5."""
 
-NOT_TEXT = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
-"""Embeddings, overrides and isolates reorder what stands around them. The plain marks (U+200E, U+200F, U+061C) do not:
-writers of Arabic need them beside Latin names and numbers."""
-_FORBIDDEN = re.compile(f"[\t{NOT_TEXT}]|([{BIDI_CONTROLS}])")
-FORBIDDEN = f"[{NOT_TEXT}{BIDI_CONTROLS}]"
-"""Pattern of what no text may hold, for the form as well."""
+MAX_KEY = 300
+"""Longest key that is read, in characters. The longest of a record has 40; the sentences of this program are keys, too."""
+MAX_FAULTS = 100
+"""Faults of one file that are told; a file with more is not one that somebody mends by reading them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,23 +109,12 @@ def _decode(raw: bytes, document: Document) -> str | None:
 
 
 def _forbidden_characters(text: str) -> Iterator[Fault]:
-    """Tabs break indentation unseen; control and direction marks change what a reader sees. Each kind once."""
-    told = set()
-    for found in _FORBIDDEN.finditer(text):
-        if found[0] in told:
-            continue
-        told.add(found[0])
-        if found[0] == "\t":
-            sentence = Message("There is a tab; YAML is indented with spaces. Replace each tab by two spaces.")
-        elif found[1]:
-            sentence = Message(
-                "The invisible direction mark U+{code:04X} can make text read as something else; "
-                "delete it. The page sets the direction of each passage itself.",
-                code=ord(found[0]),
-            )
-        else:
-            sentence = Message("The character U+{code:04X} cannot be shown as text; delete it.", code=ord(found[0]))
-        yield Fault(*_line_and_column(text, found.start()), (), sentence)
+    """What hides something, and tabs, which break indentation unseen."""
+    if "\t" in text:
+        sentence = Message("There is a tab; YAML is indented with spaces. Replace each tab by two spaces.")
+        yield Fault(*_line_and_column(text, text.index("\t")), (), sentence)
+    for offset, sentence in characters.faults(text):
+        yield Fault(*_line_and_column(text, offset), (), sentence)
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -138,6 +124,8 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 def _hint(what: str) -> Message:
     if "mapping values are not allowed" in what:
         return Message("A value that holds ': ' must stand in double quotes.")
+    if "escape" in what:
+        return Message("Write the character itself, and \\\\ for a backslash; or use single quotes.")
     if "quoted scalar" in what:
         return Message("Close the quotes that begin here.")
     if "could not find expected ':'" in what or "simple key" in what:
@@ -162,11 +150,14 @@ class _Builder:
     def build(self, text: str) -> None:
         """Read all events. Nine of ten are scalars, so these take the shortest way."""
         next_event = yaml.CLoader(text).get_event
-        documents = 0
-        while (event := next_event()) is not None:
+        veiled = "\\" in text or characters.may_be_unseen(text)
+        faults = self._document.faults
+        while (event := next_event()) is not None and len(faults) < MAX_FAULTS:
             if type(event) is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
+                if veiled:
+                    self._refuse_what_hides(event)
                 # An empty plain scalar is how YAML writes «nothing here».
                 self._put(event.value or ("" if event.style else None), event)
             elif type(event) is yaml.MappingStartEvent or type(event) is yaml.SequenceStartEvent:
@@ -178,11 +169,9 @@ class _Builder:
             elif type(event) is yaml.AliasEvent:
                 self._fault(event, Message("The alias *{name} is not allowed; write the value out.", name=event.anchor))
                 self._put("", event)
-            elif type(event) is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    self._fault(event, Message("A second document starts here; keep one record in one file."))
-                    return
+            elif type(event) is yaml.DocumentStartEvent and self._document.value is not None:
+                self._fault(event, Message("A second document starts here; keep one record in one file."))
+                return
 
     def _put(self, value: Value, event: yaml.Event) -> None:
         """Place a value in the innermost container; in a mapping every second scalar is a key."""
@@ -206,7 +195,13 @@ class _Builder:
 
     def _begin_member(self, inner: dict[str, Value], key: Value, event: yaml.Event) -> None:
         name = self._key = key if isinstance(key, str) else ""
-        if name in inner:
+        if len(name) > MAX_KEY:
+            self._key = f"{name[:20]}…"
+            sentence = Message(
+                "The key has {count} characters; at most {most} are read.", count=len(name), most=MAX_KEY
+            )
+            self._fault(event, sentence)
+        elif name in inner:
             sentence = Message("The key '{key}' stands here a second time; keep one of the two.", key=name)
             self._fault(event, sentence)
         if self._located:
@@ -235,6 +230,13 @@ class _Builder:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._fault(event, Message("The tag {tag} is not allowed; write the plain value.", tag=tag))
 
+    def _refuse_what_hides(self, event: yaml.ScalarEvent) -> None:
+        """Escapes become characters only here; what they become is held to the same rules as the file."""
+        for _, sentence in characters.faults(event.value) if event.style == '"' else ():
+            self._fault(event, sentence)
+        if characters.unseen(event.value):
+            self._fault(event, characters.UNSEEN)
+
     def _path(self) -> Path:
         """Where the last value or key was placed."""
         path: list[str | int] = []
@@ -248,7 +250,11 @@ class _Builder:
 
     def _fault(self, event: yaml.Event, sentence: Message) -> None:
         line, column = _place(event)
-        self._document.faults.append(Fault(line, column, self._path(), sentence))
+        path = self._path()
+        if isinstance(self._inner, list):
+            # What is at fault is not in its list yet.
+            path = (*path[:-1], len(self._inner))
+        self._document.faults.append(Fault(line, column, path, sentence))
 
 
 def _place(event: yaml.Event) -> tuple[int, int]:

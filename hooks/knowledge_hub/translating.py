@@ -21,7 +21,7 @@ from knowledge_hub.stamping import original_texts
 from knowledge_hub.strict_yaml import Document, Value, read
 from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
-from knowledge_hub.tree import ENTRY, LINK
+from knowledge_hub.tree import ENTRY, LINK, linked
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
 from knowledge_hub.yaml_text import comment
@@ -73,7 +73,7 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
         raise UsageError(sentence)
     source = dict(original_texts(cast("dict[str, Value]", document.value)))
     path = entry.with_name(f"{language}.yml")
-    if path.is_symlink():
+    if linked(root, path):
         raise DataError([Problem(str(path), 1, 1, "file", LINK)])
     is_new = not path.exists()
     if is_new:

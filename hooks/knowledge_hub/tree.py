@@ -43,10 +43,13 @@ def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts
         sentence = Message("There is no such folder; name the data folder.")
         raise DataError([Problem(str(root), 1, 1, "file", sentence)])
     paths: list[Parts] = []
-    for parts, is_link in _walk(root, below) if root.joinpath(*below).is_dir() else ():
-        if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json"):
+    if linked(root, root.joinpath(*below)):
+        found.append(file_problem(root, below, LINK))
+        return []
+    for parts, fault in _walk(root, below) if root.joinpath(*below).is_dir() else ():
+        if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json") and not fault:
             continue
-        complaint = LINK if is_link else _misplaced(parts)
+        complaint = fault or _misplaced(parts)
         if complaint:
             found.append(file_problem(root, parts, complaint))
         else:
@@ -107,18 +110,30 @@ def _joined(root: Path, parts: Parts) -> str:
     return os.path.join(root, *parts)  # noqa: PTH118 - as often as there are files, where pathlib is slow
 
 
-def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, bool]]:
-    """Every file below a folder in a fixed order, and whether it is a link. Hidden files are left alone."""
+def linked(root: Path, path: Path) -> bool:
+    """Whether a path leads through a link somewhere below the root; the root itself is whoever calls's own choice."""
+    return any(each.is_symlink() for each in (path, *path.parents) if each != root and each.is_relative_to(root))
+
+
+def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None]]:
+    """Every file below a folder in a fixed order, and why it is not read. Hidden files are left alone."""
     with os.scandir(root.joinpath(*below)) as scan:
         entries = sorted(scan, key=lambda each: each.name)
     for each in entries:
         if each.name.startswith("."):
             continue
-        if each.is_dir(follow_symlinks=False):
-            yield from _walk(root, (*below, each.name))
+        parts = (*below, each.name)
+        if each.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
+            yield from _walk(root, parts)
+        elif each.is_file(follow_symlinks=False):
+            yield parts, None
         else:
-            yield (*below, each.name), each.is_symlink()
+            yield parts, LINK if each.is_symlink() else _NO_FILE
 
+
+_DEEPEST = 2
+"""Folders around a file: the collection's and the record's."""
+_NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
 
 LINK = Message("This is a link; links are not followed. Put the file itself here.")
 """Why a file of the tree is not read."""

@@ -11,9 +11,12 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from knowledge_hub.characters import look_alike
+from knowledge_hub.fields import EMAIL, LANGUAGE_TAG, PARTIAL_DATE, SLUG, URL
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import Problem
-from knowledge_hub.strict_yaml import Document, Path
+from knowledge_hub.strict_yaml import MAX_FAULTS, Document, Path
+from knowledge_hub.vocabularies import CODE
 
 Model = TypeVar("Model", bound=BaseModel)
 Codes = Mapping[str, Collection[str]]
@@ -33,7 +36,7 @@ def problems(
 ) -> Iterator[Problem]:
     """Errors of one file as problems; ``document`` must have been read with its places."""
     inside = {error["loc"][:-1] for error in errors}
-    for error in errors:
+    for error in errors[:MAX_FAULTS]:
         where = _path(error["loc"])
         kind = error["type"]
         if kind == "too_short" and error["loc"] in inside:
@@ -70,10 +73,9 @@ def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: C
     if kind in _UNKNOWN:
         return _unknown_key(str(where[-1]), _keys_at(model, where[:-1]))
     if kind == "unknown_code":
-        context = error["ctx"]
-        known = codes[context["vocabulary"]]
-        unknown = Message("'{code}' is not a code of vocabularies/{vocabulary}.yml.", **context)
-        return unknown.then(nearest(context["code"], known) or Message("Look the code up there."))
+        vocabulary, code = error["ctx"]["vocabulary"], _shown(error)
+        unknown = Message("'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=code, vocabulary=vocabulary)
+        return unknown.then(nearest(code, codes[vocabulary]) or Message("Look the code up there."))
     say = _SENTENCES.get(kind)
     if say:
         return say(error)
@@ -123,21 +125,31 @@ def _shown(error: ErrorDetails) -> str:
 
 
 _PATTERNS = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": Message(
-        "use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'"
+    SLUG: Message("use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'"),
+    PARTIAL_DATE: Message('write a date as "2021-11-24", or "2021-11" or "2021" when no more is known'),
+    URL: Message(
+        "write a full public address that starts with https:// or http://, as the address bar of a browser copies it"
     ),
-    r"^\d{4}(-\d{2}(-\d{2})?)?$": Message('write a date as "2021-11-24", or "2021-11" or "2021" when no more is known'),
-    r"""^https?://[^\s"'<>\\]+$""": Message("write a full address that starts with https:// or http://"),
+    CODE: Message("use the letters A-Z and a-z, digits, and single hyphens, underscores or full stops between them"),
+    EMAIL: Message("write an address such as office@example.org"),
     r"^(before-)?[0-9](\.[0-9])?$": Message(
         'write the number of the step as the source prints it, such as "4.1", or "before-1"'
     ),
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": Message("use a language tag such as 'es' or 'pt'"),
+    LANGUAGE_TAG: Message("use a language tag such as 'es' or 'pt'"),
 }
 
 
 def _pattern(error: ErrorDetails) -> Message:
     pattern = error["ctx"]["pattern"]
     advice = _PATTERNS.get(pattern) or Message("it must match {pattern}", pattern=pattern)
+    letter = look_alike(str(error["input"]))
+    if letter:
+        return Message(
+            "'{value}' is not written as needed here: {letter}; {advice}.",
+            value=_shown(error),
+            letter=letter,
+            advice=advice,
+        )
     return Message("'{value}' is not written as needed here; {advice}.", value=_shown(error), advice=advice)
 
 
@@ -178,6 +190,7 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "model_type": lambda _: _FIELDS,
     "model_attributes_type": lambda _: _FIELDS,
     "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
+    "int_parsing_size": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_type": lambda _: Message("A whole number is needed here; write digits only."),
     "greater_than_equal": lambda e: Message(
         "{value} is too small; it must be at least {least}.", value=_shown(e), least=e["ctx"]["ge"]
@@ -195,6 +208,9 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
         "'{value}' has a time of day; write the date alone.", value=_shown(e)
     ),
     "fingerprints": lambda _: Message("These lines are written by 'hub stamp'; delete made_from and run it again."),
+    "reserved_name": lambda e: Message(
+        "'{value}' is a name that the hub or a system keeps for itself; choose another.", value=e["ctx"]["value"]
+    ),
     "partial_date": lambda e: Message(
         "'{value}' is not a day or month of the calendar; correct it.", value=e["ctx"]["value"]
     ),

@@ -14,6 +14,10 @@ from knowledge_hub.languages import LanguageCode
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
 
+CODE = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
+Code = Annotated[str, StringConstraints(pattern=CODE, max_length=60)]
+"""A code of a list. It stands in addresses and in names of files, so it is plain."""
+
 CLOSED = ConfigDict(extra="forbid", str_strip_whitespace=True)
 """For the small values that a record has by the dozen: dataclasses take a third of a model's memory and time."""
 
@@ -116,37 +120,37 @@ class Vocabulary(Frozen):
     as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
     """Month in which the list was last checked against its source."""
     licence: Line | None = None
-    terms: Mapping[str, Term] = Field(min_length=1)
+    terms: Mapping[Code, Term] = Field(min_length=1)
 
 
 class Capacities(Vocabulary):
     """The four key capacities."""
 
-    terms: Mapping[str, Capacity] = Field(min_length=1)
+    terms: Mapping[Code, Capacity] = Field(min_length=1)
 
 
 class Mechanisms(Vocabulary):
     """The human rights mechanisms."""
 
-    terms: Mapping[str, Mechanism] = Field(min_length=1)
+    terms: Mapping[Code, Mechanism] = Field(min_length=1)
 
 
 class Pictures(Vocabulary):
     """The pictures of the easy-read edition."""
 
-    terms: Mapping[str, Picture] = Field(min_length=1)
+    terms: Mapping[Code, Picture] = Field(min_length=1)
 
 
 class States(Vocabulary):
     """The Member and observer States."""
 
-    terms: Mapping[str, State] = Field(min_length=1)
+    terms: Mapping[Code, State] = Field(min_length=1)
 
 
 class UnTerms(Vocabulary):
     """The words of United Nations texts."""
 
-    terms: Mapping[str, UnTerm] = Field(min_length=1)
+    terms: Mapping[Code, UnTerm] = Field(min_length=1)
 
 
 VOCABULARIES: dict[str, type[Vocabulary]] = {

@@ -3,34 +3,29 @@
 The emitter of PyYAML writes; what it wrote is read back before it is handed on, so that nothing rests on its quoting.
 """
 
-import re
 import textwrap
 from collections.abc import Iterator
 
 import yaml
 
+from knowledge_hub import characters
 from knowledge_hub.messages import Message
-from knowledge_hub.strict_yaml import BIDI_CONTROLS, NOT_TEXT, read
+from knowledge_hub.strict_yaml import read
 
 WIDTH = 110
 """Columns of a line, where the text has spaces to break it at."""
 
-_REFUSED = re.compile(f"[{NOT_TEXT}\ud800-\udfff]")
-_BIDI = re.compile(f"[{BIDI_CONTROLS}]")
-_HIDDEN = re.compile(f"[{NOT_TEXT}{BIDI_CONTROLS}\ud800-\udfff\ufeff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 def refused(text: str) -> Message | None:
     """Why a text cannot stand in a file, or None when it can."""
-    found = _REFUSED.search(text)
-    if found is None:
-        return None
-    return Message("The character U+{code:04X} cannot be shown as text; delete it.", code=ord(found[0]))
+    unseen = characters.UNSEEN if characters.unseen(text) else None
+    return next((sentence for _, sentence in characters.faults(text)), unseen)
 
 
 def field(name: str, text: str, indent: int = 0) -> str:
-    """``name: text`` as lines with their ends. What reorders the text around it is written as a visible escape.
+    """``name: text`` as lines with their ends.
 
     Raises ValueError for a text that ``refused`` has a complaint about.
     """
@@ -60,12 +55,11 @@ def _emitted(name: str, text: str, style: str | None) -> str:
     key = yaml.ScalarNode(_TEXT_TAG, name)
     value = yaml.ScalarNode(_TEXT_TAG, text, style=style)
     mapping = yaml.MappingNode("tag:yaml.org,2002:map", [(key, value)], flow_style=False)
-    lines: str = yaml.serialize(mapping, Dumper=yaml.SafeDumper, width=WIDTH, allow_unicode=True)
-    return _BIDI.sub(lambda found: f"\\u{ord(found[0]):04X}", lines) if style == '"' else lines
+    return str(yaml.serialize(mapping, Dumper=yaml.SafeDumper, width=WIDTH, allow_unicode=True))
 
 
 def comment(text: str, indent: int = 0, mark: str = "#") -> list[str]:
     """A text as lines of a comment, without their ends; what no file may hold is left out."""
     start = " " * indent + mark + " "
-    words = _HIDDEN.sub("", " ".join(text.split()))
+    words = characters.without(" ".join(text.split()))
     return textwrap.wrap(words, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)

@@ -55,7 +55,7 @@ globalThis.hubForm = (() => {
   const pattern = field => {
     if (field.path.endsWith("email")) return "email";
     if (field.pattern.startsWith("^https")) return "pattern_url";
-    if (field.pattern.includes("\\d{4}")) return "pattern_date";
+    if (field.pattern.includes("{4}")) return "pattern_date";
     return field.pattern.startsWith("^[a-z0-9]+") ? "pattern_id" : "pattern_other";
   };
 

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from knowledge_hub import assets, publication
-from knowledge_hub.catalogue import Catalogue, Reader, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
 from knowledge_hub.history import History, read_history
@@ -34,6 +34,7 @@ from knowledge_hub.linked_data import authored
 from knowledge_hub.messages import Message
 from knowledge_hub.pictures import SHEET, PictureError, sheet
 from knowledge_hub.problems import DataError, report
+from knowledge_hub.reading import Reader, load
 from knowledge_hub.site import DEPTHS, FrameKey, Site
 from knowledge_hub.templating import picture
 

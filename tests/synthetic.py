@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
-from knowledge_hub.catalogue import load_vocabularies
 from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.list_files import load_vocabularies
 from knowledge_hub.strict_yaml import read
 from knowledge_hub.translations import fingerprint
 from tests.synthetic_words import Words, fitting

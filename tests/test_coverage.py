@@ -5,12 +5,12 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.coverage import MOST_DUE, MOST_OPEN
 from knowledge_hub.coverage_page import coverage_page
 from knowledge_hub.languages import Edition, LanguageCode, Register
 from knowledge_hub.plan import PageKey, make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from knowledge_hub.stamping import stamp
 from tests.synthetic import generate

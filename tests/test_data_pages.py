@@ -7,9 +7,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.codebook import codebook
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
+from knowledge_hub.reading import load
 from tests.conftest import REAL
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from knowledge_hub import export as exports
-from knowledge_hub.catalogue import Catalogue, Entry, load
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.citations import bibtex, ris
 from knowledge_hub.codebook import codebook
 from knowledge_hub.csv_tables import MARK, columns, header, row, shared
@@ -25,6 +25,7 @@ from knowledge_hub.export import Export
 from knowledge_hub.export_format import FORMAT, encoded, entry_document, files_of
 from knowledge_hub.export_schema import export_schema
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.views import Localised
 from tests.conftest import REAL, hub

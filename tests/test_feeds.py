@@ -8,11 +8,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.feeds import MOST, feed
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.plan import make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from tests.conftest import REAL
 from tests.synthetic import generate

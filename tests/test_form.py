@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.characters import FORBIDDEN
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import read
 from tests.conftest import REAL, Contexts, hub, opened

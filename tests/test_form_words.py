@@ -6,8 +6,8 @@ from dataclasses import fields
 import pytest
 
 from knowledge_hub import easy_read
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.reading import load
 from knowledge_hub.record import Easy, Record, Sentence, Source, Statement
 from knowledge_hub.records import COLLECTIONS, Contact
 from tests.conftest import REAL

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from knowledge_hub import form
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import SLOTS, mark
 from knowledge_hub.composer import Composer
 from knowledge_hub.feeds import feed
@@ -27,6 +27,7 @@ from knowledge_hub.languages import EDITIONS, LANGUAGES
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import make_plan
 from knowledge_hub.problems import DataError, report
+from knowledge_hub.reading import load
 from knowledge_hub.search_documents import card, codes_of_entries, document, in_order
 from knowledge_hub.search_files import facet_files
 from knowledge_hub.similar import Similarity

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.problems import DataError, Problem
+from knowledge_hub.reading import load
 from knowledge_hub.wording import check_wording
 
 GALLERY = Path(__file__).parent / "gallery"

@@ -10,13 +10,15 @@ from types import FrameType
 import pytest
 
 from knowledge_hub import workers
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import mark
 from knowledge_hub.composer import Composer
 from knowledge_hub.frames import Frame
+from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import Edition
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from knowledge_hub.site import DEPTHS, Site
 from tests.conftest import REAL
@@ -125,12 +127,10 @@ def pages(catalogue: Catalogue, out: Path) -> Pages:
     frames = {(edition, depth): Frame(mark("title") + mark("content")) for edition in editions for depth in DEPTHS}
     site = Site(catalogue, frames, (), out, "")
     places = [(edition, key) for edition in editions for key in site.plan.pages]
-    for edition, key in places:
-        (out / edition.prefix / key.uri).parent.mkdir(parents=True, exist_ok=True)
 
     def write() -> None:
         for edition, key in places:
-            site.write(edition, key)
+            site.write(edition, key, Links())
 
     work = steps(write)
     sizes = [path.stat().st_size for path in out.rglob("*.html")]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.history import MOST, Change, read_history
 from knowledge_hub.languages import Edition, LanguageCode, Register
 from knowledge_hub.plan import PageKey, make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 
 ENTRY = "practices/pry-example/entry.yml"

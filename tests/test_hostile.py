@@ -13,12 +13,13 @@ import yaml
 from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.composer import Composer
 from knowledge_hub.feeds import MOST, feed
 from knowledge_hub.languages import Edition
 from knowledge_hub.plan import make_plan
 from knowledge_hub.problems import DataError
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.similar import Similarity
 from tests.conftest import BASE, REAL, Contexts, hub

@@ -8,8 +8,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub import assets
-from knowledge_hub.catalogue import load, load_vocabularies
+from knowledge_hub.list_files import load_vocabularies
 from knowledge_hub.problems import DataError
+from knowledge_hub.reading import load
 from knowledge_hub.strict_yaml import MAX_BYTES, MAX_FAULTS
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
 from tests.test_gallery import said

@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LanguageCode, direction
+from knowledge_hub.reading import load
 from tests.conftest import REAL
 
 STRINGS = load(REAL).strings

@@ -10,11 +10,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.languages import LANGUAGES, Edition
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from tests.conftest import Contexts, opened
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.new_record import new_record
 from knowledge_hub.problems import UsageError
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import read
 from knowledge_hub.validation import validate

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
+from knowledge_hub.reading import load
 from tests.conftest import REAL
 from tests.owners import HEAD, OWNERS, PLACEHOLDER, organisation, text
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.composer import Composer
 from knowledge_hub.languages import Edition
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import CARDS_PER_PAGE, make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from tests.synthetic import generate
 

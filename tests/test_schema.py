@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.schema import VOCABULARY_FILE, files
 from tests.conftest import REAL, ROOT

@@ -13,9 +13,9 @@ from lunr.builder import Builder
 from playwright.sync_api import Page, expect
 
 from knowledge_hub.analysis import form, key, keys, tokens
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.postings import FIELDS, Document, Postings
+from knowledge_hub.reading import load
 from knowledge_hub.search_documents import codes_of_entries, document, in_order
 from knowledge_hub.search_index import SLICE, write_index
 from knowledge_hub.views import Localised

@@ -14,8 +14,8 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
+from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
 from tests.conftest import REAL
 

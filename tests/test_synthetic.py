@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from knowledge_hub.analysis import tokens
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.reading import load
 from knowledge_hub.wording import check_wording
 from tests.synthetic import generate
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from knowledge_hub import yaml_text
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import Edition, LanguageCode
+from knowledge_hub.reading import load
 from knowledge_hub.translating import translate
 from knowledge_hub.views import Localised
 from tests.conftest import REAL, hub

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.composer import Composer
 from knowledge_hub.languages import Edition, LanguageCode, Register
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, make_plan
+from knowledge_hub.reading import load
 from knowledge_hub.similar import Similarity
 from knowledge_hub.views import Localised
 

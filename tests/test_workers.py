@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub import workers
-from knowledge_hub.catalogue import load
 from knowledge_hub.chrome import mark
 from knowledge_hub.frames import Frame
 from knowledge_hub.languages import EDITIONS
+from knowledge_hub.reading import load
 from knowledge_hub.site import DEPTHS, Site
 from tests.conftest import REAL
 

@@ -6,7 +6,8 @@ Data flows one way, and each module says where it stands:
 2. ``fields``, ``record``, ``records``, ``translations``, ``vocabularies``, ``interface``
                                         the typed model, which is also the schema
 3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
-4. ``tree``, ``catalogue``              the whole data folder, read once; nothing else reads it
+4. ``tree``, ``list_files``, ``reading``, ``catalogue``
+                                        the whole data folder, read once; nothing else reads it
    ``history``                          when which record changed, from the versions of the folder
 5. ``views``, ``similar``, ``facets``   the catalogue in one language and register; fallback and staleness are decided here
    ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are; ``coverage``: the same in

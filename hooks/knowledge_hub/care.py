@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue, load
+from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.languages import LANGUAGES, REGISTERS, LanguageCode, Register
 from knowledge_hub.markdown_text import plain
+from knowledge_hub.reading import load
 from knowledge_hub.review import language_name
 from knowledge_hub.review_dates import SOON, due
 from knowledge_hub.status import Standing, status

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge_hub import new_record, publication
-from knowledge_hub.catalogue import load
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Format, UsageError, report
+from knowledge_hub.reading import load
 from knowledge_hub.repository import add_commands
 from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
 from knowledge_hub.schema import export

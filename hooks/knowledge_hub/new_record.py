@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
-from knowledge_hub.catalogue import load_vocabularies
 from knowledge_hub.closed_lists import code_of, suggestion
 from knowledge_hub.entry_text import entry_text
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LanguageCode
+from knowledge_hub.list_files import load_vocabularies
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, hinted, put, questions_of, say

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from babel import Locale
 
-from knowledge_hub.catalogue import Catalogue, Entry, load
+from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.changes import Changes, Kind
 from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.markdown_text import address, plain
 from knowledge_hub.problems import DataError, Problem
+from knowledge_hub.reading import load
 from knowledge_hub.status import status
 from knowledge_hub.tree import ENTRY
 from knowledge_hub.wording import check_wording

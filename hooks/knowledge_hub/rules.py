@@ -1,6 +1,6 @@
 """Stage 3: what must hold between the fields of a record, its translations and its neighbours.
 
-Each rule yields ``(path, sentence)``; ``catalogue`` adds file and line. The shape of single fields is the model's
+Each rule yields ``(path, sentence)``; ``reading`` adds file and line. The shape of single fields is the model's
 business, not theirs.
 """
 

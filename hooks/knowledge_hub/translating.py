@@ -11,8 +11,8 @@ from typing import cast
 
 from babel import Locale
 
-from knowledge_hub.catalogue import load_vocabularies
 from knowledge_hub.languages import LanguageCode
+from knowledge_hub.list_files import load_vocabularies
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem, UsageError
 from knowledge_hub.records import COLLECTIONS

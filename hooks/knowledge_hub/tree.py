@@ -9,6 +9,7 @@ from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.rules import Finding
 from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
 from knowledge_hub.validation import dotted, nearest
 from knowledge_hub.vocabularies import VOCABULARIES
@@ -171,3 +172,12 @@ def _misplaced(parts: Parts) -> Message | None:
 def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:
     """A problem of a file as a whole."""
     return Problem(str(root.joinpath(*parts)), 1, 1, "file", sentence)
+
+
+def placed(file: DataFile, findings: Sequence[Finding]) -> Iterator[Problem]:
+    """Findings of one file with their lines; the file is read again only when there are any."""
+    if not findings:
+        return
+    document = file.located()
+    for path, sentence in findings:
+        yield Problem(file.path, *document.place(path), dotted(path), sentence)

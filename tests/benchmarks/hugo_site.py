@@ -16,12 +16,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from knowledge_hub.catalogue import Entry, load
+from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.facets import FACETS
 from knowledge_hub.facts import capacity_symbol
 from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, direction
 from knowledge_hub.plan import CARDS_PER_PAGE, make_plan, slug
+from knowledge_hub.reading import load
 from knowledge_hub.records import Practice
 from knowledge_hub.search_pages import value_label
 from knowledge_hub.similar import Similarity

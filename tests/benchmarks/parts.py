@@ -7,8 +7,8 @@ frames by MkDocs, every page of every edition, the feeds. ``index`` reads and ma
 import sys
 from pathlib import Path
 
-from knowledge_hub.catalogue import load
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.reading import load
 from knowledge_hub.site import Site
 
 BESIDE_PAGES = ("write_search", "_write_form")

@@ -78,6 +78,8 @@ def test_every_entry_fits_the_schema(real: Catalogue, folder: Path) -> None:
     for slip in ({"status": "nearly"}, {"countries": ["Paraguay"]}, {"colour": "blue"}, {"year": "2019"}):
         spoilt = {**found[0], "entry": {**found[0]["entry"], **slip}}
         assert list(validator.iter_errors(spoilt)), slip
+    assert list(validator.iter_errors({**found[0], "colour": "blue"}))
+    assert list(validator.iter_errors({**found[0], "format": {**FORMAT, "version": "0.9.0"}}))
 
 
 def test_an_entry_is_the_same_alone_and_in_the_whole(folder: Path) -> None:

@@ -399,7 +399,10 @@ def test_pictures_are_the_unchanged_ones_of_the_credits(site: Path) -> None:
 
 def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
     """No script or font of the theme, no search index of all languages."""
-    kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
+    data = {path.suffix for path in files if path.parts[0] == "data"}
+    assert data == {".html", ".json", ".jsonld", ".ndjson", ".csv", ".ris", ".bib"}
+    kinds = {path.suffix for path in files if path.parts[0] != "data"}
     assert kinds == {".html", ".css", ".js", ".svg", ".txt", ".xml", ".yml"}
     assert {path.parent.parent.name for path in site.rglob("*.yml")} == {"form"}
 

@@ -33,6 +33,10 @@ MADE = """() => [...document.querySelectorAll('*')].flatMap(each =>
   [[each.localName, ''], ...[...each.attributes].map(attribute => [each.localName, attribute.name])])"""
 
 
+FOUND = ".results > li, .find-notes > *"
+"""What the search shows when it has an answer."""
+
+
 def line(text: str) -> str:
     """A text as a reader sees it: a page shows any white space as one space."""
     return " ".join(text.split())
@@ -119,7 +123,7 @@ def allowed(context: Contexts, site: Path) -> Callable[..., Made]:
         watched = Watched(context(bypass_csp=True), site)
         made: Made = set()
         for place in places:
-            expect(watched.open(place).locator(ready).first).to_be_visible()
+            expect(watched.open(place).locator(ready).first).not_to_be_empty()
             made |= watched.made()
         return made
 
@@ -251,6 +255,8 @@ def test_nothing_runs_on_lists(watch: Watched, allowed: Callable[..., Made], hos
     fronts += ["browse/topic-legislation.html", "countries/index.html"]
     real = [place for register in ("", "easy/") for place in fronts]
     known = allowed(*(f"{register}{place}" for register in ("", "easy/") for place in _present(hostile_site, fronts)))
+    # The overview names what is not translated by language; of the real records, all is.
+    known.add(("h3", "id"))
     places = [path.relative_to(hostile_site).as_posix() for register in ("", "easy/") for name in (*COLLECTIONS, "countries", "capacities", "regions", "browse")
               for path in sorted((hostile_site / register / name).glob("*.html"))]  # fmt: skip
     ids = {f"{name}-{number:03d}.html" for name in COLLECTIONS for number in range(len(PACKS))}
@@ -273,12 +279,12 @@ def test_nothing_runs_in_the_search(watch: Watched, allowed: Callable[..., Made]
         "search.html?q=report+zzzzzz",
         "search.html?q=zzzzqqq",
         "search.html?q=reprot",
-        ready=".results, .find-notes",
+        ready=FOUND,
     )
     titles: set[str] = set()
     for pack in PACKS:
         page = watch.open(f"search.html?{urlencode({'q': GAP.join(pack)})}")
-        expect(page.locator(".find-status")).not_to_be_empty()
+        expect(page.locator(FOUND).first).not_to_be_empty()
         assert line(page.locator("#find-form [name=q]").input_value()) == line(GAP.join(pack))
         assert watch.made() - known == set(), pack
         titles.update(line(each) for each in page.locator(".results h3").all_text_contents())

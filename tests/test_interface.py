@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LanguageCode, direction
 from knowledge_hub.reading import load
 from tests.conftest import REAL
@@ -61,3 +62,9 @@ def test_spans_read_as_spans() -> None:
 def test_direction_of_writing() -> None:
     """Tags with regions and scripts count by their language."""
     assert [direction(tag) for tag in ("ar", "ar-MA", "he", "en", "zh-Hans")] == ["rtl", "rtl", "rtl", "ltr", "ltr"]
+
+
+def test_a_value_cannot_be_taken_for_a_placeholder() -> None:
+    """What somebody wrote stays as it is, also when it looks like the place of another value."""
+    strings = Strings("en", {"easy.checked": "Checked by {who} on {date}."})
+    assert strings.fill("easy.checked", who="{date}", date="1 May") == "Checked by {date} on 1 May."

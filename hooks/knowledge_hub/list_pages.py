@@ -113,7 +113,10 @@ def guidance_page(composer: Composer, key: PageKey) -> Page:
         entry = composer.entry(record_id)
         summary = None if composer.easy else localised.passage(entry, "text.summary")
         title = localised.title(entry)
-        groups.append(LinkGroup(title.text, record_id, f"{record_id}.html", text=summary.text if summary else None))
+        # An id may be the name of a capacity, or of a part of the page.
+        groups.append(
+            LinkGroup(title.text, f"record-{record_id}", f"{record_id}.html", text=summary.text if summary else None)
+        )
     for code in composer.catalogue.vocabularies["capacities"].terms:
         text = composer.strings[f"easy.capacity.{code}"] if composer.easy else localised.definition("capacities", code)
         shape = capacity_symbol(composer.catalogue, code)

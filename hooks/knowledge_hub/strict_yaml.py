@@ -79,7 +79,7 @@ def read(raw: bytes, *, located: bool = False) -> Document:
         sentence = Message("This is not valid YAML: {what}. {hint}", what=what, hint=_hint(what))
         document.faults.append(Fault(line, column, (), sentence))
     except yaml.YAMLError as error:
-        document.faults.append(Fault(1, 1, (), Message("This is not valid YAML: {what}.", what=error)))
+        document.faults.append(Fault(1, 1, (), Message("This is not valid YAML: {what}.", what=str(error))))
     if not document.faults and document.value is None:
         sentence = Message("The file is empty; write the fields or delete the file.")
         document.faults.append(Fault(1, 1, (), sentence))

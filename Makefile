@@ -25,12 +25,21 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -n 2 --dist worksteal -m audit
 
+advisories: .venv/advisories/ready ## ask whether a known weakness was published of a package that is locked
+	@echo "## Known weaknesses of packages"
+	@echo
+	@.venv/advisories/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --format markdown \
+		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
+
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"
-	$(BIN)/pip-compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --extra dev --output-file requirements-dev.lock pyproject.toml
+	echo "pip-audit" | $(BIN)/pip-compile $(LOCK) --output-file requirements-advisories.lock -
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m tests.licences
 
-LOCK := --quiet --upgrade --allow-unsafe --build-deps-for editable --generate-hashes --strip-extras \
+LOCK := --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## remove what was made
@@ -47,6 +56,12 @@ $(BIN)/hub: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# A place of its own: what looks after the packages does not decide which versions they have.
+.venv/advisories/ready: $(BIN)/hub requirements-advisories.lock
+	$(PYTHON) -m venv .venv/advisories
+	@.venv/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
+	touch $@
+
 tests/engines/node_modules: tests/engines/package-lock.json | browser
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
@@ -55,4 +70,4 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit lock clean browser
+.PHONY: help site serve check test audit advisories lock clean browser

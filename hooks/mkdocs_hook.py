@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub import publication
+from knowledge_hub import checksums, publication
 from knowledge_hub.catalogue import Catalogue, Reader, load
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame
@@ -144,6 +144,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("The site was not replaced: see the warnings above.")
     if not run.preview:
         count = run.site(run.catalogue, run.staging, _site_url(config)).build()
+        checksums.write(run.staging)
         logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     publication.publish(run.staging, run.out)
     config.site_dir = str(run.out)

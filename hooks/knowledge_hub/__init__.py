@@ -21,6 +21,8 @@ Data flows one way, and each module says where it stands:
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``publication``
                                         every page of every edition is written aside, then swapped in
+   ``hosting``, ``security_contact``, ``checksums``
+                                        what servers are told, where weaknesses are reported, and the checksum of every file
 
 The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what

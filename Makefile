@@ -31,12 +31,21 @@ bench: .venv/tests-ready browser ## measure build, search and reading against Hu
 fuzz: .venv/tests-ready ## damage files at random for ten minutes (FUZZ_MINUTES) and see that each is answered
 	$(BIN)/pytest -s -m fuzz
 
+advisories: .venv/advisories/ready ## ask whether a known weakness was published of a package that is locked
+	@echo "## Known weaknesses of packages"
+	@echo
+	@.venv/advisories/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --format markdown \
+		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
+
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"
-	$(BIN)/pip-compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --extra dev --output-file requirements-dev.lock pyproject.toml
+	echo "pip-audit" | $(BIN)/pip-compile $(LOCK) --output-file requirements-advisories.lock -
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m tests.licences
 
-LOCK := --quiet --upgrade --allow-unsafe --build-deps-for editable --generate-hashes --strip-extras \
+LOCK := --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 clean: ## remove what was made
@@ -53,6 +62,12 @@ $(BIN)/hub: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
+# A place of its own: what looks after the packages does not decide which versions they have.
+.venv/advisories/ready: $(BIN)/hub requirements-advisories.lock
+	$(PYTHON) -m venv .venv/advisories
+	@.venv/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
+	touch $@
+
 tests/engines/node_modules: tests/engines/package-lock.json | browser
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	touch $@
@@ -61,4 +76,4 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit fuzz bench lock clean browser
+.PHONY: help site serve check test audit advisories fuzz bench lock clean browser

@@ -24,7 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub import assets, publication
+from knowledge_hub import assets, checksums, publication
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
@@ -173,6 +173,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             count = run.site(run.catalogue, run.staging, _site_url(config)).build()
         except DataError as error:
             raise PluginError(f"The site was not replaced.\n{error}") from None
+        checksums.write(run.staging)
         logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
     publication.publish(run.staging, run.out)
     config.site_dir = str(run.out)

@@ -2,7 +2,6 @@
 
 import re
 from gzip import compress
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlparse
@@ -19,7 +18,7 @@ from knowledge_hub.reading import load
 from knowledge_hub.search_documents import codes_of_entries, document, in_order
 from knowledge_hub.search_index import SLICE, write_index
 from knowledge_hub.views import Localised
-from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
+from tests.conftest import REAL, Contexts, hub, opened, visit
 
 GOLDEN = Path(__file__).parent / "golden"
 QUERIES = Path(__file__).parent / "queries"
@@ -160,13 +159,6 @@ def test_known_answers_are_among_the_first_five(site: Path, context: Contexts, l
         if not {Path(address).stem for address in got} & set(each["finds"])
     ]
     assert len(missed) <= len(queries) * 0.05, missed
-
-
-def test_the_stemmers_are_those_that_are_named() -> None:
-    """Each vendored file has the checksum that its README gives."""
-    folder = ROOT / "hooks/knowledge_hub/scripts/stemmers"
-    named = dict(re.findall(r"\| (\w+\.js) \| ([0-9a-f]{64}) \|", (folder / "README.md").read_text(encoding="utf-8")))
-    assert {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.js")} == named
 
 
 SAMPLES = {

@@ -25,6 +25,8 @@ Data flows one way, and each module says where it stands:
                                         every page of every edition is written aside, checked, then swapped in
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
+   ``hosting``, ``security_contact``, ``checksums``
+                                        what servers are told, where weaknesses are reported, and the checksum of every file
 
 The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what

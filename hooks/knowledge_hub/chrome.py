@@ -25,6 +25,9 @@ FOOTER = (
     "experiences/index",
 )
 
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'"
+"""What a page may load (Content Security Policy): the site's own files, and nothing inline. ``hosting`` says it once more."""
+
 FEED = "feed.xml"
 """Place of a language's feed below the root of its standard edition."""
 
@@ -74,6 +77,11 @@ class Chrome:
     def language(self) -> str:
         """Language of the page."""
         return self.edition.language
+
+    @property
+    def policy(self) -> str:
+        """What the page may load; '' where nothing is said about it."""
+        return POLICY if self.strict else ""
 
     @property
     def direction(self) -> Direction:

@@ -13,7 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from knowledge_hub import form
+from knowledge_hub import form, hosting, security_contact
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.chrome import FEED
 from knowledge_hub.composer import Composer
@@ -91,6 +91,11 @@ class Site:
         self._write_not_found()
         for language in LANGUAGES:
             self._write_feed(language)
+        for name, content in hosting.files(self.site_url):
+            self.put(name, content)
+        contact = security_contact.text(self.catalogue, self.site_url, self.repository, self.mailbox)
+        if contact:
+            self.put(security_contact.PLACE, contact)
         if self.site_url:
             for name, content in sitemaps(self.site_url, self.uris()):
                 self.put(name, content)

@@ -28,7 +28,7 @@ audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audi
 advisories: .venv/advisories/ready ## ask whether a known weakness was published of a package that is locked
 	@echo "## Known weaknesses of packages"
 	@echo
-	@.venv/advisories/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --format markdown \
+	@.venv/advisories/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --format markdown \
 		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes

@@ -58,9 +58,9 @@ $(BIN)/hub: requirements.lock pyproject.toml
 
 # A place of its own: what looks after the packages does not decide which versions they have.
 .venv/advisories/ready: $(BIN)/hub requirements-advisories.lock
-	$(PYTHON) -m venv .venv/advisories
+	@$(PYTHON) -m venv .venv/advisories
 	@.venv/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
-	touch $@
+	@touch $@
 
 tests/engines/node_modules: tests/engines/package-lock.json | browser
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -34,7 +34,7 @@ fuzz: .venv/tests-ready ## damage files at random for ten minutes (FUZZ_MINUTES)
 advisories: .venv/advisories/ready ## ask whether a known weakness was published of a package that is locked
 	@echo "## Known weaknesses of packages"
 	@echo
-	@.venv/advisories/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --format markdown \
+	@.venv/advisories/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --format markdown \
 		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
@@ -64,9 +64,9 @@ $(BIN)/hub: requirements.lock pyproject.toml
 
 # A place of its own: what looks after the packages does not decide which versions they have.
 .venv/advisories/ready: $(BIN)/hub requirements-advisories.lock
-	$(PYTHON) -m venv .venv/advisories
+	@$(PYTHON) -m venv .venv/advisories
 	@.venv/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
-	touch $@
+	@touch $@
 
 tests/engines/node_modules: tests/engines/package-lock.json | browser
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, metadata, version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,11 +44,11 @@ def locked(path: Path) -> dict[str, Locked]:
             continue
         line, _, comment = block.partition("# via")
         requirement = Requirement(line.partition("\\")[0].strip())
-        version = re.fullmatch(r"==([^,]+)", str(requirement.specifier))
-        assert version, f"{path.name}: {requirement} has no fixed version"
+        fixed = re.fullmatch(r"==([^,]+)", str(requirement.specifier))
+        assert fixed, f"{path.name}: {requirement} has no fixed version"
         needed_by = tuple(word for each in re.split(r"[\n#]+", comment) if (word := each.strip().partition(" ")[0]))
         hashes = tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})(?![0-9a-f])", line))
-        found[canonicalize_name(requirement.name)] = Locked(requirement, version[1], needed_by, hashes)
+        found[canonicalize_name(requirement.name)] = Locked(requirement, fixed[1], needed_by, hashes)
     return found
 
 
@@ -94,8 +94,8 @@ def text(before: str) -> str:
     pictures = yaml.safe_load((REAL / "vocabularies/pictures.yml").read_text(encoding="utf-8"))
     lines = [HEAD, "## In the site\n", *_header("What", "Version", "Licence", "From")]
     lines += (_row(each.name, each.version, each.licence, each.address) for each in vendored())
-    name, version, source = re.split(r" (?=\d)|, ", pictures["source"], maxsplit=2)
-    lines.append(_row(f"{name} (pictures)", version, pictures["licence"], source))
+    name, release, source = re.split(r" (?=\d)|, ", pictures["source"], maxsplit=2)
+    lines.append(_row(f"{name} (pictures)", release, pictures["licence"], source))
     for title, packages in (("To build it", runtime), ("For the tests", only)):
         lines += [f"\n## {title}\n", *_header("Package", "Version", "Licence", "Needed by")]
         who = "the hub" if packages is runtime else "the tests"
@@ -114,9 +114,11 @@ def _package(name: str, package: Locked, who: str, before: str) -> str:
     if kept and marker and not marker.evaluate():
         return kept[0]
     try:
-        return _row(name, package.version, licence(name), needed_by)
+        found = version(name)
     except PackageNotFoundError:
-        raise SystemExit(f"{name} is locked but not installed. Run: make .venv/tests-ready") from None
+        found = "nowhere"
+    assert found == package.version, f"{name} {package.version} is locked, but {found} is installed. Run: make test"
+    return _row(name, found, licence(name), needed_by)
 
 
 def _header(*titles: str) -> tuple[str, str]:

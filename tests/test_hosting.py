@@ -189,7 +189,8 @@ def noticed(context: BrowserContext, root: str, visited: list[str]) -> dict[str,
             "async () => ({cookie: document.cookie, local: localStorage.length, session: sessionStorage.length,"
             " databases: (await indexedDB.databases()).length,"
             " caches: 'caches' in window ? (await caches.keys()).length : 0,"
-            " workers: 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistrations()).length : 0})"
+            # A page of a disk has no workers, and may not even ask.
+            " workers: location.protocol === 'file:' ? 0 : (await navigator.serviceWorker.getRegistrations()).length})"
         )
         if any(found.values()):
             kept[place] = found

@@ -49,7 +49,7 @@ def test_the_list_of_licences_is_that_of_what_is_installed() -> None:
     assert page == wanted, "docs/contributing/licences.md is out of date. Run: .venv/bin/python -m tests.licences"
 
 
-@pytest.mark.parametrize("theirs", vendored(), ids=lambda theirs: theirs.name)
+@pytest.mark.parametrize("theirs", list(vendored()), ids=lambda theirs: theirs.name)
 def test_scripts_by_others_are_unchanged(theirs: Vendored) -> None:
     """Each file has the checksum that its README gives, and its licence stands beside it."""
     files = {path.name: path for path in theirs.folder.iterdir() if path.name != "README.md"}

@@ -25,7 +25,10 @@ FOOTER = (
     "experiences/index",
 )
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+)
 """What a page may load (Content Security Policy): the site's own files, and nothing inline. ``hosting`` says it once more."""
 
 FEED = "feed.xml"

@@ -1,5 +1,6 @@
 """What a reader downloads: bytes, requests and pictures. Times are measured elsewhere; they depend on the machine."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def view(page: Page, served: Served, place: str) -> list[tuple[str, int]]:
     served.answers.clear()
     page.set_viewport_size({"width": 360, "height": 16_000})
     page.goto(served.address + place)
-    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth)")
+    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
     icon = page.evaluate("new URL(document.querySelector('link[rel=icon]').href).pathname")
     # A browser asks for the icon when it finds time, so that it may be among the answers already, or not yet.
     return served.answers + ([] if icon in dict(served.answers) else [served.answer(icon)])
@@ -71,3 +72,18 @@ def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> No
             assert of["loading"] == "lazy", (path, picture.html)
             count += 1
     assert count > 10_000
+
+
+def test_styles_name_nothing_that_no_page_has(site: Path) -> None:
+    """Every class of the sheets stands on a page, or in a script that puts it there."""
+    known: set[str] = set()
+    for path in site.rglob("*.html"):
+        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            known.update(names.split())
+    for path in (site / "assets").rglob("*.js"):
+        if path.stem in {"hub", "form", "search"}:
+            known.update(re.findall(r"[a-z][\w-]+", path.read_text(encoding="utf-8")))
+    styles = "".join(path.read_text(encoding="utf-8") for path in (site / "assets").glob("*.css"))
+    named = set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)))
+    assert len(named) > 80
+    assert named - known == set()

@@ -22,6 +22,7 @@ _ROWS = {
     PAGEFIND: "Pagefind",
 }
 _MEBI = 1024**2
+_WORDS = {"What", "Which", "Entry", "Register"}
 
 
 def document(machine: Machine, sizes: Sequence[Size], real: Real) -> str:
@@ -190,5 +191,6 @@ def _mebi(size: float | None) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---" if at == 0 else "---:" for at in range(len(heads))], *rows]
+    """A table of Markdown; what stands under a head of words is words, all else are figures at the end of their column."""
+    lines = [heads, ["---" if head in _WORDS else "---:" for head in heads], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

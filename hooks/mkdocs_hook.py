@@ -9,6 +9,7 @@ import logging
 import os
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -28,7 +29,7 @@ from knowledge_hub.catalogue import Catalogue, Reader, load
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame
 from knowledge_hub.history import History, read_history
-from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.site import DEPTHS, FrameKey, Site
@@ -52,6 +53,8 @@ class Run:
     mailbox: str
     """Shared mailbox of those who run the hub; '' when there is none."""
     history: History
+    languages: Sequence[LanguageCode]
+    """The languages that the site is in."""
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
@@ -63,6 +66,7 @@ class Run:
         return Site(
             catalogue, self.frames, sorted(self.authored), out, site_url,
             repository=self.repository, mailbox=self.mailbox, history=self.history,
+            languages=self.languages,
         )  # fmt: skip
 
 
@@ -88,6 +92,7 @@ def on_config(config: MkDocsConfig) -> None:
     current = Run(
         catalogue, out, staging, preview=bool(config.extra.get("preview")),
         repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
+        languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
 
@@ -100,7 +105,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
             files.remove(file)
     language = _language(config)
-    _refuse_untranslated(files, language)
+    if language in run.languages:
+        _refuse_untranslated(files, language)
+    else:
+        for file in files.documentation_pages():
+            files.remove(file)
     for register in REGISTERS:
         edition = Edition(language, register)
         for depth in DEPTHS:
@@ -164,6 +173,13 @@ def on_build_error(**_: object) -> None:
 def build(catalogue: Catalogue, data: Path, out: Path) -> None:
     """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does."""
     _build(_config(catalogue, data, out))
+
+
+def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> None:
+    """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
+    config = _config(catalogue, data, out, languages=languages)
+    config.site_url = ""
+    _build(config)
 
 
 def serve(data: Path, port: int, language: LanguageCode) -> None:
@@ -306,6 +322,7 @@ def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int
     return Chrome(
         edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
         head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
+        site_languages=run.languages,
     )  # fmt: skip
 
 
@@ -322,7 +339,7 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     section = uri.removesuffix(".html")
     return Chrome(
         edition, uri.count("/"), strings, _site_url(config), title, str(page.meta.get("description", "")), uri,
-        section=section, strict=not run.preview,
+        section=section, strict=not run.preview, site_languages=run.languages,
         source=source_link(f"docs/{page.file.src_uri}", run.repository),
     )  # fmt: skip
 

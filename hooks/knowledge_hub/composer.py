@@ -29,6 +29,8 @@ class Page:
     """False when the page's text is not in the page's language, so that search engines keep to the original."""
     scripts: tuple[str, ...] = ()
     """Scripts of this page alone, as addresses from the page."""
+    manifest: str = ""
+    """Where a browser learns how to put the site on a device, as an address from the page; '' on most pages."""
     source: str = ""
     """The file that holds what the page shows, as its repository names it."""
     suggest: str = ""

@@ -27,7 +27,9 @@ class Frame:
             "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escape(page.description),
             "uri": uri,
-            "head": ("" if page.translated else _NOT_INDEXED) + "".join(map(_script, page.scripts)),
+            "head": ("" if page.translated else _NOT_INDEXED)
+            + "".join(map(_script, page.scripts))
+            + _manifest(page.manifest),
             "content": page.body,
             "source": source_link(page.source, repository),
             "suggest": page.suggest,
@@ -47,6 +49,10 @@ class Frame:
             parts = _SLOT.split(html)
             self._cut[section] = ([part.encode() for part in parts[::2]], parts[1::2])
         return self._cut[section]
+
+
+def _manifest(address: str) -> str:
+    return f'<link rel="manifest" href="{escape(address)}">' if address else ""
 
 
 def _script(address: str) -> str:

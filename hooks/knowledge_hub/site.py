@@ -21,13 +21,15 @@ from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode, edition_of
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode, edition_of
+from knowledge_hub.offline import offline_files, offline_lists
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.search_documents import codes_of_entries, in_order
 from knowledge_hub.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
+from knowledge_hub.start_page import start_page
 from knowledge_hub.workers import fan_out, progress
 
 FrameKey = tuple[Edition, int]
@@ -52,6 +54,8 @@ class Site:
     mailbox: str = ""
     """Shared mailbox of those who run the hub; '' when there is none."""
     history: History = field(default_factory=dict)
+    languages: Sequence[LanguageCode] = LANGUAGES
+    """The languages that the site is in."""
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     made: set[str] = field(default_factory=set)
@@ -75,18 +79,24 @@ class Site:
         # A language is one worker's task: its pages share cards and rows, and no worker touches all translations.
         parts = [
             [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
-            for language in LANGUAGES
+            for language in self.languages
         ]
-        count = len(EDITIONS) * len(self.plan.pages)
+        count = sum(map(len, parts))
         for _ in fan_out(_write, self, parts, done=progress("Writing pages", count)):
             pass
-        self._write_not_found()
-        for language in LANGUAGES:
+        if DEFAULT_LANGUAGE in self.languages:
+            self._write_not_found()
+        else:
+            self.put("index.html", start_page(self.catalogue, self.languages))
+        for language in self.languages:
             self._write_feed(language)
         if self.site_url:
-            for name, content in sitemaps(self.site_url, self.uris()):
+            for name, content in sitemaps(self.site_url, self.uris(), self.languages):
                 self.put(name, content)
             self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
+        for files in (offline_files(self.catalogue, self.languages), offline_lists(self.out, self.languages)):
+            for name, content in files:
+                self.put(name, content)
         return count
 
     def make(self, uri: str) -> None:
@@ -124,7 +134,9 @@ class Site:
         """Write what the search loads, for all languages."""
         entries, codes = self._indexed()
         self._write_facets(entries, codes)
-        for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
+        for _ in fan_out(
+            _write_index, (self, entries, codes), [[language] for language in self.languages], always=True
+        ):
             pass
 
     def _write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
@@ -134,7 +146,7 @@ class Site:
     def _write_form(self) -> None:
         """Write what the contribution form loads: its program, its words in each language, and all ids."""
         self.put("assets/form/form.js", form.script())
-        for language in LANGUAGES:
+        for language in self.languages:
             described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
             self.put(f"assets/form/{language}.js", described)
             for name, content in form.blank_files(self.catalogue.strings[language]):
@@ -188,7 +200,7 @@ class Site:
         """404.html is served at any depth, so its links need the public address, where that is known."""
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
-        html = frame.stamp(not_found_page(self.catalogue), "index.html", strings["site.name"]).decode()
+        html = frame.stamp(not_found_page(self.catalogue, self.languages), "index.html", strings["site.name"]).decode()
         self.put("404.html", self._absolute(html))
 
     def _absolute(self, html: str) -> str:

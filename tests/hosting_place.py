@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         place = self.path.removeprefix(self.host.prefix)
         (self.host.asked if file else self.host.refused).append(place)
         self.send_response(200 if file else 404)
-        self.send_header("Content-Type", mimetypes.guess_type(self.path.partition("?")[0])[0] or "text/plain")
+        self.send_header("Content-Type", mimetypes.guess_type(file or "")[0] or "text/plain")
         self.end_headers()
         self.wfile.write(file.read_bytes() if file else b"")
 

@@ -29,6 +29,7 @@ TEMPLATES = (
     "support/upr-info-field-programme.html",
     "glossary.html",
     "coverage.html",
+    "offline.html",
     "search.html?q=parliament",
     "browse/index.html",
     "contribute-form.html?correct=practices/mar-didh",

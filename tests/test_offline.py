@@ -63,7 +63,8 @@ def keep(page: Page, host: Host) -> None:
     page.goto(f"{host.address}fr/offline.html")
     page.get_by_role("button", name=KEEP).click()
     expect(page.get_by_role("status")).to_have_text(
-        "Cette langue est maintenant sur votre appareil. Vous pouvez la lire sans internet."
+        "Cette langue est maintenant sur votre appareil. Vous pouvez la lire sans internet.",
+        timeout=60_000,  # As many files as a language has, on a machine that does other work.
     )
 
 
@@ -76,11 +77,11 @@ def test_a_language_is_kept_and_removed(small: Path, context: Contexts) -> None:
     page.on("console", lambda message: messages.append(message.text))
     with hosted(small, "/hub/") as host:
         page.goto(f"{host.address}fr/offline.html")
-        expect(page.locator("#offline .size")).to_have_text(re.compile(r"^Taille : [\d,]+\sMo\. Fichiers : \d+\.$"))
+        expect(page.locator("#offline .size")).to_have_text(re.compile(r"^Taille\s: [\d,]+\sMo\. Fichiers\s: \d+\.$"))
         assert page.evaluate(STORED) == NOTHING
         assert not page.get_by_role("button", name=REMOVE).is_visible()
         keep(page, host)
-        expect(page.locator("#offline .kept")).to_have_text("Gardé sur cet appareil : Français.")
+        expect(page.locator("#offline .kept")).to_have_text("Gardé sur cet appareil\u202f: Français.")
         assert page.evaluate(STORED) == [2, 1, 0, 0, 0, ""]
         assert not [place for place in host.asked if place.startswith(("es/", "ru/", "assets/search/es"))]
         assert (messages, host.refused) == ([], [])
@@ -131,11 +132,11 @@ def test_what_changed_is_renewed_quietly(data: Path, own: Path, context: Context
         expect(page.locator("h1")).to_have_text(new)
         # However late it loads something, a page goes on with the build that it is of.
         other.locator("#find").fill("commission")
-        expect(other.locator(".results h3")).to_have_text(old)
+        expect(other.locator(".results")).to_contain_text(old)
         other.close()
         host.stop()
         page.goto(f"{host.address}fr/search.html?q=recommandations")
-        expect(page.locator(".results h3")).to_have_text(new)
+        expect(page.locator(".results")).to_contain_text(new)
 
 
 @pytest.mark.browser

@@ -15,12 +15,13 @@ Data flows one way, and each module says where it stands:
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
                                         ``front_pages``, ``search_pages``, ``coverage_page`` with ``composer``, ``facts``,
                                         ``dated_steps``, ``change_log`` and ``templating``; ``form``,
-                                        ``form_fields``: what the contribution form asks
+                                        ``form_fields``: what the contribution form asks; ``offline``: what a reader keeps
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
-8. ``site``, ``sitemap``, ``feeds``, ``publication``
+8. ``site``, ``sitemap``, ``feeds``, ``start_page``, ``publication``
                                         every page of every edition is written aside, then swapped in
+   ``bundle``                           the same in one zip, to be carried
 
 The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what

@@ -94,9 +94,9 @@ class Site:
             for name, content in sitemaps(self.site_url, self.uris(), self.languages):
                 self.put(name, content)
             self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
-        for files in (offline_files(self.catalogue, self.languages), offline_lists(self.out, self.languages)):
-            for name, content in files:
-                self.put(name, content)
+        self._write_offline()
+        for name, content in offline_lists(self.out, self.languages):
+            self.put(name, content)
         return count
 
     def make(self, uri: str) -> None:
@@ -114,6 +114,9 @@ class Site:
                 self._write_facets(*self._indexed())
             case ["assets", "form", *_]:
                 self._write_form()
+            case ["assets", "offline", name] if not name.endswith(".json"):
+                # Without its lists: what changes while somebody looks at it is not kept on a device.
+                self._write_offline()
             case ["assets", "entries", collection, name]:
                 entry = self.catalogue.entries.get(collection, {}).get(name.removesuffix(".js"))
                 if entry:
@@ -195,6 +198,10 @@ class Site:
     def _write_feed(self, language: LanguageCode) -> None:
         edition = Edition(language, "standard")
         self.put(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
+
+    def _write_offline(self) -> None:
+        for name, content in offline_files(self.catalogue, self.languages):
+            self.put(name, content)
 
     def _write_not_found(self) -> None:
         """404.html is served at any depth, so its links need the public address, where that is known."""

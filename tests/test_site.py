@@ -400,7 +400,7 @@ def test_pictures_are_the_unchanged_ones_of_the_credits(site: Path) -> None:
 def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
     """No script or font of the theme, no search index of all languages."""
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert kinds == {".html", ".css", ".js", ".svg", ".txt", ".xml", ".yml"}
+    assert kinds == {".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml", ".yml"}
     assert {path.parent.parent.name for path in site.rglob("*.yml")} == {"form"}
 
 

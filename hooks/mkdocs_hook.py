@@ -10,6 +10,7 @@ import os
 import re
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
@@ -29,9 +30,10 @@ from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
 from knowledge_hub.history import History, read_history
-from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.linked_data import authored
 from knowledge_hub.messages import Message
+from knowledge_hub.on_demand import OnDemand
 from knowledge_hub.pictures import SHEET, PictureError, sheet
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.reading import Reader, load
@@ -57,6 +59,8 @@ class Run:
     mailbox: str
     """Shared mailbox of those who run the hub; '' when there is none."""
     history: History
+    languages: Sequence[LanguageCode]
+    """The languages that the site is in."""
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
@@ -68,6 +72,7 @@ class Run:
         return Site(
             catalogue, self.frames, sorted(self.authored), out, site_url,
             repository=self.repository, mailbox=self.mailbox, history=self.history,
+            languages=self.languages,
         )  # fmt: skip
 
 
@@ -93,6 +98,7 @@ def on_config(config: MkDocsConfig) -> None:
     current = Run(
         catalogue, out, staging, preview=bool(config.extra.get("preview")),
         repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
+        languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
 
@@ -106,7 +112,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     language = _language(config)
     _refuse_what_is_no_picture(files, Path(config.docs_dir))
-    _refuse_untranslated(files, language)
+    if language in run.languages:
+        _refuse_untranslated(files, language)
+    else:
+        for file in files.documentation_pages():
+            files.remove(file)
     for register in REGISTERS:
         edition = Edition(language, register)
         for depth in DEPTHS:
@@ -196,6 +206,13 @@ def build(catalogue: Catalogue, data: Path, out: Path) -> None:
     _build(_config(catalogue, data, out))
 
 
+def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> None:
+    """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
+    config = _config(catalogue, data, out, languages=languages)
+    config.site_url = ""
+    _build(config)
+
+
 def serve(data: Path, port: int, language: LanguageCode) -> None:
     """Show the site on this machine and keep it up to date while its files are edited. Ends with Ctrl-C.
 
@@ -227,7 +244,7 @@ class _Preview:
         self._reader = Reader(data)
         self._data = data
         self._run: Run | None = None
-        self._site: Site | None = None
+        self._pages: OnDemand | None = None
         self._made_from = 0
         self._one_at_a_time = threading.Lock()
 
@@ -246,15 +263,15 @@ class _Preview:
             _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
             self._made_from = newest
         with self._one_at_a_time:
-            for name in self._site.made if self._site else ():
+            for name in self._pages.site.made if self._pages else ():
                 (self.out / name).unlink(missing_ok=True)
-            self._site = self._run.site(catalogue, self.out, "") if self._run else None
+            self._pages = OnDemand(self._run.site(catalogue, self.out, "")) if self._run else None
 
     def make(self, uri: str) -> None:
         """Have the file of an address ready, as the data is now."""
         with self._one_at_a_time:
-            if self._site is not None:
-                self._site.make(uri)
+            if self._pages is not None:
+                self._pages.make(uri)
 
     def _keep(self, run: Run) -> None:
         self._run = run
@@ -345,6 +362,7 @@ def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int
     return Chrome(
         edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
         head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
+        site_languages=run.languages,
     )  # fmt: skip
 
 
@@ -364,6 +382,7 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     return Chrome(
         edition, uri.count("/"), strings, _site_url(config), title, description, uri,
         section=section, strict=not run.preview, head=data_block(linked),
+        site_languages=run.languages,
         source=source_link(f"docs/{page.file.src_uri}", run.repository),
     )  # fmt: skip
 

@@ -51,7 +51,12 @@ def hub(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder with one practice, one event and one French translation, free to be changed."""
-    folder = tmp_path / "data"
+    return small_data(tmp_path)
+
+
+def small_data(below: Path) -> Path:
+    """The same in any folder."""
+    folder = below / "data"
     shutil.copytree(BASE, folder)
     for name in ("vocabularies", "strings"):
         shutil.copytree(REAL / name, folder / name)

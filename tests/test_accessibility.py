@@ -31,6 +31,7 @@ TEMPLATES = (
     "coverage.html",
     "data/index.html",
     "data/codebook.html",
+    "offline.html",
     "search.html?q=parliament",
     "browse/index.html",
     "contribute-form.html?correct=practices/mar-didh",

@@ -403,7 +403,7 @@ def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
     data = {path.suffix for path in files if path.parts[0] == "data"}
     assert data == {".html", ".json", ".jsonld", ".ndjson", ".csv", ".ris", ".bib"}
     kinds = {path.suffix for path in files if path.parts[0] != "data"}
-    assert kinds == {"", ".html", ".css", ".js", ".svg", ".txt", ".xml", ".yml"}
+    assert kinds == {"", ".html", ".css", ".js", ".json", ".svg", ".txt", ".webmanifest", ".xml", ".yml"}
     assert {path.parent.parent.name for path in site.rglob("*.yml")} == {"form"}
 
 

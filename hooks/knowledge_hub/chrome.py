@@ -3,12 +3,13 @@
 Every link is relative and names its file, so that the same bytes work at any address and from a disk.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from knowledge_hub.interface import Strings
-from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, direction
+from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Direction, Edition, LanguageCode, direction
 
 SECTIONS = ("practices", "countries", "guidance", "events", "resources", "support")
 """The main navigation, each with an index page; 'about' follows as a page of its own."""
@@ -17,6 +18,7 @@ FOOTER = (
     "method",
     "coverage",
     "data/index",
+    "offline",
     "contribute",
     "browse/index",
     "glossary",
@@ -75,6 +77,8 @@ class Chrome:
     """Where a change is suggested, from the edition's root."""
     strict: bool = True
     """Whether pages carry the policy that allows no script or style but the site's own files."""
+    site_languages: Sequence[LanguageCode] = LANGUAGES
+    """The languages that this site is in; no link leads to another."""
 
     @property
     def language(self) -> str:
@@ -106,6 +110,11 @@ class Chrome:
         """From the page to the site's root."""
         return self.up + "../" * self.edition.prefix.count("/")
 
+    @property
+    def _languages(self) -> tuple[LanguageCode, ...]:
+        """The site's languages, in the one order that readers find them in."""
+        return tuple(code for code in LANGUAGES if code in self.site_languages)
+
     def t(self, key: str) -> str:
         """A text of the interface."""
         return self.strings[key]
@@ -122,7 +131,7 @@ class Chrome:
     @cached_property
     def alternates(self) -> tuple[Link, ...]:
         """The same page in each language, for the head."""
-        editions = (self.edition.in_language(language) for language in LANGUAGES)
+        editions = (self.edition.in_language(language) for language in self._languages)
         return tuple(Link(self._address(each), "", language=each.language) for each in editions)
 
     @cached_property
@@ -135,7 +144,7 @@ class Chrome:
                 language=code,
                 current=code == self.edition.language,
             )
-            for code in LANGUAGES
+            for code in self._languages
         )
 
     @cached_property

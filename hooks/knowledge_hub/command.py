@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge_hub import new_record, publication
+from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message
@@ -86,6 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("--out", type=Path, default=Path("export"), help="folder of the files (default: export)")
     data.set_defaults(run=_export)
 
+    offline = commands.add_parser("bundle", help="make the offline edition: one zip that opens from a disk")
+    offline.add_argument(
+        "--out", type=Path, default=Path("knowledge-hub.zip"), help="the zip (default: knowledge-hub.zip)"
+    )
+    offline.add_argument(
+        "--languages", nargs="+", metavar="LANGUAGE", default=LANGUAGES, help=f"only these of {', '.join(LANGUAGES)}"
+    )
+    offline.set_defaults(run=_bundle)
+
     serve = commands.add_parser("serve", help="show the site while you write; an edited record appears by itself")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
@@ -115,7 +125,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
     one.set_defaults(run=_translate)
 
-    for command in (check, overview, build, data, serve, note, schema, new, one, *add_commands(commands.add_parser)):
+    for command in (
+        check, overview, build, data, offline, serve, note, schema, new, one, *add_commands(commands.add_parser),
+    ):  # fmt: skip
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
         # What stands before the name of the command holds unless it is said again here.
         command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)
@@ -190,6 +202,13 @@ def public_address() -> str:
     """``HUB_SITE_URL`` with a slash at its end, or '' when it is not set."""
     url = os.environ.get("HUB_SITE_URL", "")
     return url.rstrip("/") + "/" if url else ""
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    sums = bundle(options.data, options.out, options.languages)
+    _say(Message("The offline edition is in {file}, its checksum in {sums}.", file=options.out, sums=sums), options)
+    _say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"), options)
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -32,6 +32,8 @@ class Page:
     """Scripts of this page alone, as addresses from the page."""
     styles: tuple[str, ...] = ()
     """Styles of this page alone, likewise."""
+    manifest: str = ""
+    """Where a browser learns how to put the site on a device, as an address from the page; '' on most pages."""
     source: str = ""
     """The file that holds what the page shows, as its repository names it."""
     suggest: str = ""

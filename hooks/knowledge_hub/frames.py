@@ -61,6 +61,8 @@ def _head(page: Page, uri: str) -> Iterator[str]:
         yield f'<link rel="stylesheet" href="{escape(address)}">'
     for address in page.scripts:
         yield f'<script src="{escape(address)}" defer></script>'
+    if page.manifest:
+        yield f'<link rel="manifest" href="{escape(page.manifest)}">'
     yield data_block(page.linked)
 
 

@@ -1,10 +1,12 @@
 """Stage 6: the home pages of both registers, the credits, and the page for addresses that lead nowhere."""
 
+from collections.abc import Sequence
+
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import SECTIONS
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.facts import capacity_symbol
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, direction
+from knowledge_hub.languages import DEFAULT_LANGUAGE, Edition, LanguageCode, direction
 from knowledge_hub.plan import FORM_PLACE, PageKey, slug
 from knowledge_hub.templating import Html, render
 from knowledge_hub.vocabularies import Picture
@@ -70,10 +72,10 @@ def glossary_page(composer: Composer, key: PageKey) -> Page:
     return Page(title, lead, body, "glossary")
 
 
-def not_found_page(catalogue: Catalogue) -> Page:
-    """One page in all six languages, as nobody knows which one the reader wanted."""
+def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode]) -> Page:
+    """One page in all languages of the site, as nobody knows which one the reader wanted."""
     languages = []
-    for code in LANGUAGES:
+    for code in site_languages:
         strings = catalogue.strings[code]
         languages.append(
             {

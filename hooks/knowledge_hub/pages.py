@@ -19,6 +19,7 @@ from knowledge_hub.list_pages import (
     group_page,
     guidance_page,
 )
+from knowledge_hub.offline import offline_page
 from knowledge_hub.plan import FORM_PLACE, Kind, PageKey
 from knowledge_hub.search_pages import browse_page, search_page, value_page
 from knowledge_hub.tree import ENTRY
@@ -42,6 +43,7 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "coverage": coverage_page,
     "data": data_page,
     "codebook": codebook_page,
+    "offline": offline_page,
 }
 
 

@@ -14,7 +14,7 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved",
+    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved", "offline",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
@@ -92,7 +92,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
     pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
-    pages.append(PageKey("coverage", "coverage.html"))
+    pages += [PageKey("coverage", "coverage.html"), PageKey("offline", "offline.html")]
     pages += [PageKey("data", "data/index.html"), PageKey("codebook", "data/codebook.html")]
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):

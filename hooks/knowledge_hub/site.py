@@ -8,7 +8,6 @@ import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -24,7 +23,8 @@ from knowledge_hub.frames import Frame
 from knowledge_hub.front_pages import not_found_page
 from knowledge_hub.history import History
 from knowledge_hub.internal_links import Links
-from knowledge_hub.languages import DEFAULT_LANGUAGE, EDITIONS, LANGUAGES, REGISTERS, Edition, LanguageCode, edition_of
+from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.offline import offline_files, offline_lists
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
 from knowledge_hub.problems import DataError
@@ -32,6 +32,7 @@ from knowledge_hub.search_documents import codes_of_entries, in_order
 from knowledge_hub.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
+from knowledge_hub.start_page import start_page
 from knowledge_hub.workers import fan_out, progress
 
 FrameKey = tuple[Edition, int]
@@ -56,6 +57,8 @@ class Site:
     mailbox: str = ""
     """Shared mailbox of those who run the hub; '' when there is none."""
     history: History = field(default_factory=dict)
+    languages: Sequence[LanguageCode] = LANGUAGES
+    """The languages that the site is in."""
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     downloads: Sequence[Download] = ()
@@ -73,89 +76,75 @@ class Site:
     def build(self) -> int:
         """Write every page and all that belongs to them; returns how many pages were stamped."""
         # Before anything is composed, as pages name the files and their sizes.
-        self._write_data()
+        self.write_data()
         self.write_search()
-        self._write_form()
+        self.write_form()
         for of in self.catalogue.entries.values():
             for entry in of.values():
-                self._write_entry_script(entry)
+                self.write_entry_script(entry)
+        links = self._write_pages()
+        self._write_front()
+        for language in self.languages:
+            self.write_feed(language)
+        self.write_offline()
+        self._check_links(links)
+        for name, content in offline_lists(self.out, self.languages):
+            self.put(name, content)
+        return len(self.languages) * len(REGISTERS) * len(self.plan.pages)
+
+    def _write_pages(self) -> Links:
+        """Write every page; returns their links."""
         _ = self.plan.coverage  # Counted once, before the work fans out.
         # A language is one worker's task: its pages share cards and rows, and no worker touches all translations.
         parts = [
             [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
-            for language in LANGUAGES
+            for language in self.languages
         ]
-        count, links = len(EDITIONS) * len(self.plan.pages), Links()
-        for noted in fan_out(_write, self, parts, done=progress("Writing pages", count)):
+        links = Links()
+        for noted in fan_out(_write, self, parts, done=progress("Writing pages", sum(map(len, parts)))):
             links.add(noted)
-        self._write_not_found()
-        for language in LANGUAGES:
-            self._write_feed(language)
+        return links
+
+    def _write_front(self) -> None:
+        """Write what stands at the site's root for servers, robots, and readers who went astray."""
+        if DEFAULT_LANGUAGE in self.languages:
+            self._write_not_found()
+        else:
+            self.put("index.html", start_page(self.catalogue, self.languages))
         for name, content in hosting.files(self.site_url):
             self.put(name, content)
         contact = security_contact.text(self.catalogue, self.site_url, self.repository, self.mailbox)
         if contact:
             self.put(security_contact.PLACE, contact)
         if self.site_url:
-            for name, content in sitemaps(self.site_url, self.uris()):
+            for name, content in sitemaps(self.site_url, self.uris(), self.languages):
                 self.put(name, content)
             self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
-        self._check_links(links)
-        return count
 
-    def make(self, uri: str) -> None:
-        """Write the file at an address when somebody asks for it, and what is made along with it; for the preview.
-
-        Nothing happens where the file is there already, or does not come from the data.
-        """
-        if uri in self.made:
-            return
-        edition, place = edition_of(uri)
-        if place.startswith(f"{FOLDER}/") and not self.downloads:
-            self._write_data()
-            self.made |= {each.relative_to(self.out).as_posix() for each in (self.out / FOLDER).rglob("*.*")}
-        match uri.split("/"):
-            case ["assets", "search", language, _] if language in LANGUAGES:
-                _write_index((self, *self._indexed()), [language])
-            case ["assets", "search", _]:
-                self._write_facets(*self._indexed())
-            case ["assets", "form", *_]:
-                self._write_form()
-            case ["assets", "entries", collection, name]:
-                entry = self.catalogue.entries.get(collection, {}).get(name.removesuffix(".js"))
-                if entry:
-                    self._write_entry_script(entry)
-            case _ if place in self._keys:
-                self.write(edition, self._keys[place], Links())
-            case _ if place == FEED and edition.register == "standard":
-                self._write_feed(edition.language)
-
-    @cached_property
-    def _keys(self) -> Mapping[str, PageKey]:
-        return {key.uri: key for key in self.plan.pages}
-
-    def _indexed(self) -> _Indexed:
+    def indexed(self) -> _Indexed:
+        """What the search finds, in the order of its index."""
         return in_order(self.catalogue), codes_of_entries(self.catalogue)
 
-    def _write_data(self) -> None:
+    def write_data(self) -> None:
         """Write the open data."""
         self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url).write()
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""
-        entries, codes = self._indexed()
-        self._write_facets(entries, codes)
-        for _ in fan_out(_write_index, (self, entries, codes), [[language] for language in LANGUAGES], always=True):
+        entries, codes = self.indexed()
+        self.write_facets(entries, codes)
+        for _ in fan_out(write_index, (self, entries, codes), [[language] for language in self.languages], always=True):
             pass
 
-    def _write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
+    def write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
+        """Write which entries have which value of each facet."""
         for name, content in facet_files(entries, codes):
             self.put(f"assets/search/{name}", content)
 
-    def _write_form(self) -> None:
+    def write_form(self) -> None:
         """Write what the contribution form loads: its program, its words in each language, and all ids."""
         self.put("assets/form/form.js", form.script())
-        for language in LANGUAGES:
+        for language in self.languages:
             described = form.description(self.composer(Edition(language, "standard")), self.repository, self.mailbox)
             self.put(f"assets/form/{language}.js", described)
             for name, content in form.blank_files(self.catalogue.strings[language]):
@@ -163,7 +152,8 @@ class Site:
         everything = [entry for of in self.catalogue.entries.values() for entry in of.values()]
         self.put("assets/entries/ids.js", form.ids_script(everything))
 
-    def _write_entry_script(self, entry: Entry) -> None:
+    def write_entry_script(self, entry: Entry) -> None:
+        """Write one entry as the form needs it."""
         self.put(f"assets/entries/{entry.path}.js", form.entry_script(entry))
 
     def composer(self, edition: Edition) -> Composer:
@@ -185,7 +175,9 @@ class Site:
 
     def _check_links(self, links: Links) -> None:
         """Raises DataError with every link within the site that leads nowhere."""
-        for place in ("404.html", *(f"{edition.prefix}{uri}" for edition in EDITIONS for uri in self.authored)):
+        root = "404.html" if DEFAULT_LANGUAGE in self.languages else "index.html"
+        editions = [Edition(language, register) for language in self.languages for register in REGISTERS]
+        for place in (root, *(f"{edition.prefix}{uri}" for edition in editions for uri in self.authored)):
             links.note((self.out / place).read_text(encoding="utf-8"), place)
         broken = list(links.broken(self.out))
         if broken:
@@ -212,15 +204,21 @@ class Site:
             file.write(content.encode() if isinstance(content, str) else content)
         self.made.add(name)
 
-    def _write_feed(self, language: LanguageCode) -> None:
+    def write_feed(self, language: LanguageCode) -> None:
+        """Write the feed of one language."""
         edition = Edition(language, "standard")
         self.put(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
+
+    def write_offline(self) -> None:
+        """Write what keeps the site on a device, but its lists."""
+        for name, content in offline_files(self.catalogue, self.languages):
+            self.put(name, content)
 
     def _write_not_found(self) -> None:
         """404.html is served at any depth, so its links need the public address, where that is known."""
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
-        html = frame.stamp(not_found_page(self.catalogue), "index.html", strings["site.name"]).decode()
+        html = frame.stamp(not_found_page(self.catalogue, self.languages), "index.html", strings["site.name"]).decode()
         self.put("404.html", self._absolute(html))
 
     def _absolute(self, html: str) -> str:
@@ -231,7 +229,8 @@ _RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
 """The start of every relative link of a page at the site's root."""
 
 
-def _write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -> int:
+def write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -> int:
+    """Write the index and the cards of some languages."""
     site, entries, codes = shared
     for language in tasks:
 

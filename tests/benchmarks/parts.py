@@ -11,16 +11,16 @@ from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.reading import load
 from knowledge_hub.site import Site
 
-BESIDE_PAGES = ("write_search", "_write_form")
+BESIDE_PAGES = ("write_data", "write_search", "write_form", "write_entry_script", "write_offline", "_check_links")
 """The steps of a build that ``pages`` leaves out."""
 
 
 def pages(data: Path, out: Path) -> None:
-    """Build the site without the files of the search and of the form."""
+    """Build the site without what has no counterpart in Hugo."""
     for name in BESIDE_PAGES:
         if not hasattr(Site, name):
             sys.exit(f"Site has no {name} any more; name in tests/benchmarks/parts.py what it has instead.")
-        setattr(Site, name, lambda _: None)
+        setattr(Site, name, lambda *_: None)
     from mkdocs_hook import build  # noqa: PLC0415 - only this part needs MkDocs
 
     build(load(data), data, out)

@@ -1,0 +1,93 @@
+"""Stage 8: the offline edition, one zip that opens from a disk, with its checksum in a file beside it.
+
+The zip holds one folder: a page to start with, and the site. The same site makes the same bytes: names in order, one time
+for all files (``SOURCE_DATE_EPOCH``, else the first that a zip can hold), nothing of the machine.
+"""
+
+import hashlib
+import os
+import tempfile
+import time
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.messages import Message
+from knowledge_hub.problems import UsageError
+from knowledge_hub.reading import load
+from knowledge_hub.start_page import start_page
+
+FOLDER = "knowledge-hub"
+"""What the zip unpacks to."""
+START = "START.html"
+"""What a person opens; the only file beside the folder of the site."""
+SITE = "site"
+_EXAMPLE = "knowledge-hub.zip"
+_FIRST, _LAST = 315532800, 4354819198
+"""The times that a zip can hold, in seconds since 1970: the years 1980 to 2107."""
+_READABLE = 0o100644 << 16
+"""An ordinary file that everybody may read."""
+_UNIX = 3
+
+
+def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
+    """Make the offline edition of a data folder in some languages; returns where its checksum is.
+
+    The language that is named first comes first on the page to start with. Raises DataError and UsageError.
+    """
+    for each in languages:
+        if each not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            raise UsageError(
+                Message("'{language}' is not a language of the hub; name some of {known}.", language=each, known=known)
+            )
+    if out.is_dir():
+        raise UsageError(
+            Message("{file} is a folder; name a zip, such as {example}.", file=out, example=out / _EXAMPLE)
+        )
+    chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
+    catalogue = load(data)
+    # Only this function needs MkDocs, which takes a moment to load.
+    from mkdocs_hook import build_offline  # noqa: PLC0415
+
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".bundle-") as folder:
+            site = Path(folder) / SITE
+            build_offline(catalogue, data, site, chosen)
+            return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out)
+    except OSError as error:
+        sentence = Message(
+            "{file} cannot be written: {reason}. Check the folders above it.", file=out, reason=error.strerror
+        )
+        raise UsageError(sentence) from None
+
+
+def pack(site: Path, start_page: str, out: Path) -> Path:
+    """Write the zip of a built site, and ``<zip>.sha256`` beside it, whose path is returned. Raises OSError."""
+    aside = out.with_name(f".{out.name}.{os.getpid()}")
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = time.gmtime(min(max(int(seconds), _FIRST), _LAST) if seconds.isdecimal() else _FIRST)[:6]
+    try:
+        with zipfile.ZipFile(aside, "w") as archive:
+            archive.writestr(_named(START, moment), start_page.encode())
+            for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+                archive.writestr(_named(f"{SITE}/{name}", moment), (site / name).read_bytes())
+        with aside.open("rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        aside.replace(out)
+    finally:
+        aside.unlink(missing_ok=True)
+    sums = out.with_name(f"{out.name}.sha256")
+    sums.write_text(f"{checksum}  {out.name}\n", encoding="utf-8", newline="\n")
+    return sums
+
+
+def _named(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(f"{FOLDER}/{name}", moment[:6])  # type: ignore[arg-type]  # always six numbers
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = _READABLE
+    info.create_system = _UNIX
+    return info

@@ -1,0 +1,155 @@
+"""The offline edition: what somebody finds on a memory stick, opened without a server and without a line."""
+
+import re
+import subprocess
+import zipfile
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser as Html
+
+from tests.conftest import REAL, Contexts, hub
+
+PLACE = "salle de réunion ق"
+"""A folder as people name them: with spaces, accents, another script."""
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+LONGEST = 140
+"""Windows takes paths of 259 letters; a stick's own folders must fit before these."""
+
+
+@pytest.fixture(scope="module")
+def zipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The offline edition of the real content in French and Arabic."""
+    out = tmp_path_factory.mktemp("bundle") / "hub.zip"
+    done = hub("bundle", "--languages", "fr", "ar", "--out", out, HUB_SITE_URL="https://hub.example.org/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout == (
+        f"The offline edition is in {out}, its checksum in {out}.sha256.\n"
+        "Unpack it and open knowledge-hub/START.html in a browser.\n"
+    )
+    return out
+
+
+@pytest.fixture(scope="module")
+def unpacked(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the zip unpacks to."""
+    folder = tmp_path_factory.mktemp("stick") / PLACE
+    with zipfile.ZipFile(zipped) as archive:
+        archive.extractall(folder)
+    return folder / "knowledge-hub"
+
+
+@pytest.mark.browser
+def test_the_offline_edition_is_read_from_a_folder(unpacked: Path, context: Contexts) -> None:
+    """From the page to start with: searched in Arabic, a facet chosen, read in easy read, changed to French."""
+    page = context().new_page()
+    messages: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto((unpacked / "START.html").as_uri())
+    page.get_by_role("link", name="فتح الصفحة الرئيسية").click()
+    page.get_by_role("searchbox").fill("الاعاقة")
+    page.keyboard.press("Enter")
+    count = page.locator(".find-count")
+    expect(count).to_have_text(re.compile(r"\d"))
+    everything = count.inner_text()
+    page.locator("input[name=collection][value=practices]").check()
+    expect(count).not_to_have_text(everything)
+    page.locator(".results h3 a").first.click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    page.locator("a.register").click()
+    expect(page.locator("html")).to_have_attribute("data-register", "easy")
+    sentence = page.locator(".lines > li").first.inner_text()
+    languages = page.locator(".languages a")
+    assert languages.all_inner_texts() == ["العربية", "Français"]
+    languages.last.click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.locator(".lines > li").first).not_to_have_text(sentence)
+    assert messages == []
+    assert [url for url in requests if not url.startswith(unpacked.as_uri())] == []
+
+
+def test_no_link_of_a_few_languages_leads_nowhere(unpacked: Path) -> None:
+    """Every link, picture, script, form and fragment of every page; no page of another language is left or named."""
+    pages = {path: Html(path.read_text(encoding="utf-8")) for path in unpacked.rglob("*.html")}
+    ids = {path: {node.attributes["id"] for node in page.css("[id]")} for path, page in pages.items()}
+    broken, named = [], set()
+    for path, page in pages.items():
+        for node in page.css("[href], [src], [action]"):
+            target = urlsplit(
+                next(node.attributes[name] or "" for name in ("href", "src", "action") if name in node.attributes)
+            )
+            named.add(node.attributes.get("hreflang") or "fr")
+            if target.scheme:
+                continue
+            file = (path.parent / unquote(target.path)).resolve() if target.path else path
+            if not file.is_file() or (target.fragment and file in ids and unquote(target.fragment) not in ids[file]):
+                broken.append((str(path.relative_to(unpacked)), target.geturl()))
+    assert broken == []
+    assert named == {"fr", "ar"}
+    assert not (unpacked / "site/sitemap.xml").exists()  # It would name the public address.
+    assert {page.css_first("html").attributes["lang"] for page in pages.values()} == {"fr", "ar"}  # type: ignore[union-attr]
+    assert not [path for path in unpacked.rglob("*.js") if path.stem in {"en", "zh", "ru", "es"}]
+    assert {path.name for path in (unpacked / "site/assets/search").iterdir() if path.is_dir()} == {"ar", "fr"}
+
+
+def test_any_system_can_unpack_it(zipped: Path) -> None:
+    """One folder with a page to start and the site; no name that Windows refuses, no path that it cannot hold."""
+    with zipfile.ZipFile(zipped) as archive:
+        names = archive.namelist()
+    assert {"/".join(PurePosixPath(name).parts[:2]) for name in names} == {
+        "knowledge-hub/START.html",
+        "knowledge-hub/site",
+    }
+    assert len({name.lower() for name in names}) == len(names)
+    assert [name for name in names if len(name) > LONGEST] == []
+    parts = {part for name in names for part in PurePosixPath(name).parts}
+    assert [part for part in parts if RESERVED.fullmatch(part) or not re.fullmatch(r"[\w.-]*\w", part, re.ASCII)] == []
+
+
+def test_the_checksum_is_what_sha256sum_reads(zipped: Path) -> None:
+    """In the folder of the zip, as its reader would do it."""
+    done = subprocess.run(
+        ["sha256sum", "-c", "hub.zip.sha256"], cwd=zipped.parent, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "hub.zip: OK\n"
+
+
+def test_the_same_data_makes_the_same_bytes(data: Path, tmp_path: Path) -> None:
+    """Made in another folder, time zone and order of hashes; all six languages, so that English stands at the root."""
+    one, other = tmp_path / "one.zip", tmp_path / "other" / "hub.zip"
+    assert hub("bundle", "--data", data, "--out", one, TZ="Asia/Kathmandu", PYTHONHASHSEED="1").returncode == 0
+    assert hub("bundle", "--data", data, "--out", other, TZ="America/Caracas", PYTHONHASHSEED="2").returncode == 0
+    assert one.read_bytes() == other.read_bytes()
+    with zipfile.ZipFile(one) as archive:
+        start = Html(archive.read("knowledge-hub/START.html").decode())
+        places = {f"knowledge-hub/{node.attributes['href']}" for node in start.css("main a")}
+        assert places < set(archive.namelist())
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert len(places) == 12
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "one.zip", "one.zip.sha256", "other"]
+
+
+def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """An unknown language, a folder as the zip, a place that cannot be written: each with what to do."""
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    unknown = hub("bundle", "--data", REAL, "--languages", "fr", "de", "--out", tmp_path / "hub.zip")
+    folder = hub("bundle", "--data", REAL, "--out", tmp_path)
+    below = hub("--lang", "fr", "bundle", "--data", REAL, "--languages", "fr", "--out", file / "hub.zip")
+    assert (unknown.returncode, unknown.stderr) == (
+        2,
+        "'de' is not a language of the hub; name some of ar, zh, en, fr, ru, es.\n",
+    )
+    assert (folder.returncode, folder.stderr) == (
+        2,
+        f"{tmp_path} is a folder; name a zip, such as {tmp_path}/knowledge-hub.zip.\n",
+    )
+    assert (below.returncode, below.stderr) == (
+        2,
+        f"{file}/hub.zip ne peut pas être écrit\u202f: File exists. Vérifiez les dossiers qui le contiennent.\n",
+    )

@@ -1,0 +1,202 @@
+"""The online edition on a reader's device: nothing before the choice, whole without a line, renewed, removed."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from knowledge_hub.languages import LANGUAGES
+from tests.conftest import Contexts, hub, small_data
+from tests.hosting_place import Host, hosted
+
+STORED = """async () => [
+  (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,
+  localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie]"""
+NOTHING = [0, 0, 0, 0, 0, ""]
+RENEWED = """async () => {
+  const name = (await caches.keys()).find(each => each.endsWith(" note"));
+  for (;;) {
+    const [note] = await (await caches.open(name)).matchAll();
+    if ((await note.json()).next) return;
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+"""Ends when a new build is on the device."""
+KEEP, REMOVE = "Garder sur cet appareil", "Retirer de cet appareil"
+
+
+ENTRY = "practices/pry-example/fr.yml"
+
+
+def built(data: Path, out: Path) -> Path:
+    """The site of a data folder."""
+    done = hub("build", "--data", data, "--out", out)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a small data folder."""
+    folder = tmp_path_factory.mktemp("small")
+    return built(small_data(folder), folder / "site")
+
+
+@pytest.fixture
+def own(small: Path, tmp_path: Path) -> Path:
+    """A site that the test may change."""
+    return shutil.copytree(small, tmp_path / "site")
+
+
+def title(data: Path) -> str:
+    """The title of the one practice in French."""
+    found = re.search(r"(?m)^  title: (.+)$", (data / ENTRY).read_text(encoding="utf-8"))
+    assert found is not None
+    return found[1]
+
+
+def keep(page: Page, host: Host) -> None:
+    """Keep French on the device."""
+    page.goto(f"{host.address}fr/offline.html")
+    page.get_by_role("button", name=KEEP).click()
+    expect(page.get_by_role("status")).to_have_text(
+        "Cette langue est maintenant sur votre appareil. Vous pouvez la lire sans internet.",
+        timeout=60_000,  # As many files as a language has, on a machine that does other work.
+    )
+
+
+@pytest.mark.browser
+def test_a_language_is_kept_and_removed(small: Path, context: Contexts) -> None:
+    """Nothing is stored before the choice; then French is whole without a line; then nothing is left."""
+    page = context().new_page()
+    messages: list[str] = []
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("console", lambda message: messages.append(message.text))
+    with hosted(small, "/hub/") as host:
+        page.goto(f"{host.address}fr/offline.html")
+        expect(page.locator("#offline .size")).to_have_text(re.compile(r"^Taille\s: [\d,]+\sMo\. Fichiers\s: \d+\.$"))
+        assert page.evaluate(STORED) == NOTHING
+        assert not page.get_by_role("button", name=REMOVE).is_visible()
+        keep(page, host)
+        expect(page.locator("#offline .kept")).to_have_text("Gardé sur cet appareil\u202f: Français.")
+        assert page.evaluate(STORED) == [2, 1, 0, 0, 0, ""]
+        assert not [place for place in host.asked if place.startswith(("es/", "ru/", "assets/search/es"))]
+        assert (messages, host.refused) == ([], [])
+
+        host.stop()
+        page.goto(f"{host.address}fr/")
+        page.get_by_role("searchbox").fill("commission")
+        page.keyboard.press("Enter")
+        page.locator(".results h3 a").first.click()
+        expect(page.locator("h1")).to_have_text(title(small.parent / "data"))
+        page.locator("a.register").click()
+        expect(page.locator("html")).to_have_attribute("data-register", "easy")
+        assert page.evaluate("[...document.images].every(each => each.naturalWidth)")
+        assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
+        page.goto(f"{host.address}es/index.html")
+        expect(page.get_by_role("status")).to_have_text(re.compile("n’est pas gardée sur cet appareil"))
+
+        page.goto(f"{host.address}fr/easy/offline.html")
+        page.get_by_role("button", name=REMOVE).click()
+        expect(page.get_by_role("status")).to_have_text("Les pages ont été retirées de cet appareil.")
+        assert page.evaluate(STORED) == NOTHING
+        host.go_on()
+        page.goto(f"{host.address}fr/index.html")
+        assert page.evaluate(STORED) == NOTHING
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+
+
+@pytest.mark.browser
+def test_what_changed_is_renewed_quietly(data: Path, own: Path, context: Contexts) -> None:
+    """Only changed files are loaded; the next page shows them; a page of before never mixes with them."""
+    old, new = title(data), "Un suivi des recommandations"
+    device = context()
+    page, other = device.new_page(), device.new_page()
+    with hosted(own, "/a/b/") as host:
+        keep(page, host)
+        other.goto(f"{host.address}fr/search.html")
+        entry = data / ENTRY
+        entry.write_text(entry.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        built(data, own)
+        host.asked.clear()
+        page.goto(f"{host.address}fr/practices/pry-example.html")
+        expect(page.locator("h1")).to_have_text(old)
+        page.evaluate(RENEWED)
+        loaded = {place for place in host.asked if place.startswith("fr/")}
+        assert "fr/practices/pry-example.html" in loaded
+        assert not loaded & {"fr/about.html", "fr/glossary.html", "fr/countries/tls.html"}
+        page.reload()
+        expect(page.locator("h1")).to_have_text(new)
+        # However late it loads something, a page goes on with the build that it is of.
+        other.locator("#find").fill("commission")
+        expect(other.locator(".results")).to_contain_text(old)
+        other.close()
+        host.stop()
+        page.goto(f"{host.address}fr/search.html?q=recommandations")
+        expect(page.locator(".results")).to_contain_text(new)
+
+
+@pytest.mark.browser
+def test_what_does_not_fit_its_list_is_not_kept(own: Path, context: Contexts) -> None:
+    """While a host changes its files, a reader is told to come back; what was begun can be removed or gone on with."""
+    changed = own / "fr/about.html"
+    before = changed.read_text(encoding="utf-8")
+    page = context().new_page()
+    with hosted(own) as host:
+        changed.write_text(before + "\n", encoding="utf-8")
+        page.goto(f"{host.address}fr/offline.html")
+        page.get_by_role("button", name=KEEP).click()
+        status = page.get_by_role("status")
+        expect(status).to_have_text("Le site est en cours de renouvellement. Réessayez dans quelques minutes.")
+        page.get_by_role("button", name=REMOVE).click()
+        expect(status).to_have_text("Les pages ont été retirées de cet appareil.")
+        assert page.evaluate(STORED) == NOTHING
+        changed.write_text(before, encoding="utf-8")
+        host.stop()
+        page.get_by_role("button", name=KEEP).click()
+        expect(status).to_have_text(re.compile("^Tout n’a pas pu être chargé"))
+        host.go_on()
+        keep(page, host)
+
+
+@pytest.mark.browser
+def test_a_copy_on_a_disk_says_that_it_is_one(site: Path, context: Contexts) -> None:
+    """Opened from a folder, there is nothing to choose."""
+    page = context().new_page()
+    page.goto((site / "ar/offline.html").as_uri())
+    expect(page.get_by_role("status")).to_have_text("هذه النسخة موجودة على جهازكم بالفعل. وهي تعمل دون إنترنت.")
+    assert not page.get_by_role("button", name="حفظ على هذا الجهاز").is_visible()
+
+
+def test_the_lists_name_what_a_language_needs(site: Path) -> None:
+    """Every file of a list is there; all pages of both registers, and nothing of another language."""
+    builds = json.loads((site / "assets/offline/builds.json").read_bytes())
+    for language in LANGUAGES:
+        listed = json.loads((site / f"assets/offline/{language}.json").read_bytes())
+        names = [name for name, _ in listed["files"]]
+        assert listed["build"] == builds["build"]
+        assert builds["languages"][language] == [sum((site / name).stat().st_size for name in names), len(names)]
+        manifest = json.loads((site / f"assets/offline/{language}.webmanifest").read_bytes())
+        start = (site / "assets/offline" / manifest["start_url"]).resolve().relative_to(site.resolve()).as_posix()
+        folder = start.removesuffix("index.html")
+        wanted = {start, f"{folder}easy/practices/tls-sop.html", f"{folder}easy/search.html", f"{folder}about.html"}
+        wanted |= {
+            f"assets/search/{language}/search.js",
+            f"assets/form/{language}.js",
+            "assets/hub.css",
+            "assets/hub.js",
+        }
+        assert wanted - set(names) == set()
+        others = tuple(f"{start}{each}/" for each in LANGUAGES if each != language for start in ("", "assets/search/"))
+        assert [name for name in names if name.startswith(others)] == []
+        pages = [name for name in names if name.endswith(".html")]
+        assert len(pages) == len(list((site / "es").rglob("*.html")))
+
+
+def test_only_the_page_of_the_choice_names_the_manifest(site: Path) -> None:
+    """A browser would ask for it on every first visit otherwise, and so for the script."""
+    naming = [path for path in (site / "fr").rglob("*.html") if "webmanifest" in path.read_text(encoding="utf-8")]
+    assert sorted(path.relative_to(site / "fr").as_posix() for path in naming) == ["easy/offline.html", "offline.html"]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.coverage_page import coverage_page
+from knowledge_hub.dossier_page import dossier_page
 from knowledge_hub.entry_pages import entry_page
 from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
@@ -37,6 +38,7 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "value": value_page,
     "form": form_page,
     "coverage": coverage_page,
+    "dossier": dossier_page,
 }
 
 

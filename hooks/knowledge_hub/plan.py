@@ -14,11 +14,13 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage",
+    "search", "browse", "value", "form", "coverage", "dossier",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
 """The form, for all editions."""
+DOSSIER_PLACE = "dossier.html"
+"""Chosen entries one after the other, for all editions."""
 CARDS_PER_PAGE = 24
 """Entries on one page of a list: no page lists everything."""
 BROWSE_PER_PAGE = 100
@@ -98,7 +100,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     for code in catalogue.vocabularies["capacities"].terms:
         pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
     pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
-    pages.append(PageKey("coverage", "coverage.html"))
+    pages += [PageKey("coverage", "coverage.html"), PageKey("dossier", DOSSIER_PLACE)]
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):
         if kind == "value":

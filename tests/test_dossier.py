@@ -165,6 +165,21 @@ def test_paper_has_no_navigation(site: Path, context: Contexts, place: str) -> N
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
+def test_paper_holds_every_sentence(site: Path, context: Contexts) -> None:
+    """Also where the reader chose one sentence at a time: on the page's own paper and in a dossier."""
+    page = opened(context(), site, "easy/practices/tls-sop.html")
+    total = page.locator(".lines > li").count()
+    page.evaluate("localStorage.setItem('hub-settings', JSON.stringify({ pace: 'one' }))")
+    page.reload()
+    assert page.locator(".lines > li:visible").count() == 1
+    page.emulate_media(media="print")
+    assert page.locator(".lines > li:visible").count() == total
+    assert not page.locator(".pager").is_visible()
+    page.emulate_media(media="screen")
+    visit(page, site, "easy/dossier.html?ids=practices/tls-sop")
+    assert page.locator(".lines > li:visible").count() == total
+
+
 def test_paper_names_addresses_and_dates(site: Path, context: Contexts) -> None:
     """A source's address stands behind its title, left to right; an easy text ends with its date."""
     page = opened(context(), site, "ar/practices/mar-didh.html")

@@ -77,14 +77,15 @@
     for (const each of entry.querySelectorAll(".trail, .contents, .pager, .act, .changes, section:has(> .similar)")) each.remove();
     const ids = new Set([...entry.querySelectorAll("[id]")].map(each => each.id)), own = id => `entry-${number}-${id}`;
     for (const each of entry.querySelectorAll("[id]")) each.id = own(each.id);
-    for (const each of entry.querySelectorAll("[aria-labelledby]")) each.setAttribute("aria-labelledby", own(each.getAttribute("aria-labelledby")));
+    /* Parts without a name are no landmarks: those of fifty entries would be a list of hundreds. */
+    for (const each of entry.querySelectorAll("[aria-labelledby]")) each.removeAttribute("aria-labelledby");
     for (const attribute of ["href", "src"]) for (const each of entry.querySelectorAll(`[${attribute}]`)) {
       const value = each.getAttribute(attribute);
       each.setAttribute(attribute, value[0] !== "#" ? new URL(value, address).href : ids.has(value.slice(1)) ? `#${own(value.slice(1))}` : value);
     }
     for (const each of entry.querySelectorAll("img")) each.removeAttribute("loading");
-    for (const level of [3, 2, 1]) for (const old of entry.querySelectorAll(`h${level}`)) {
-      old.replaceWith(element(`h${level + 1}`, Object.fromEntries([...old.attributes].map(each => [each.name, each.value])), ...old.childNodes));
+    for (const [tag, other] of [["h3", "h4"], ["h2", "h3"], ["h1", "h2"], ["aside", "section"]]) for (const old of entry.querySelectorAll(tag)) {
+      old.replaceWith(element(other, Object.fromEntries([...old.attributes].map(each => [each.name, each.value])), ...old.childNodes));
     }
     const title = entry.querySelector("h2");
     title.id = own("title");

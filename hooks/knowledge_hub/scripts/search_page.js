@@ -93,7 +93,7 @@
       notes.replaceChildren(...told.map(text => element("p", {}, text)));
       document.querySelector(".find-browse").hidden = found.length > 0;
       dossier.hidden = !found.length || !location.search;
-      dossier.firstElementChild.search = location.search;
+      dossier.firstElementChild.setAttribute("href", `dossier.html${location.search}`);
       tell(count(found.length));
       document.querySelector(".find-count").textContent = count(found.length);
       const wanted = found.slice(0, shown);

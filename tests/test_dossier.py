@@ -14,6 +14,8 @@ pytestmark = pytest.mark.browser
 
 TEXTS = "dt, dd, .lead, .status, .check, .notice, .story p, .sources li, .lines li p, .word, .about-page li:not(.act), td, th"
 """Everything that an entry says, but for its headings."""
+LONG = 30_000
+"""Milliseconds that frames may take on a machine that does much else."""
 TWO = ("events/2024-glion-x", "practices/mar-didh")
 
 
@@ -119,19 +121,19 @@ def test_a_dossier_is_made_from_an_entry_by_keyboard(site: Path, context: Contex
     page = opened(context(), site, "practices/mar-didh.html")
     page.get_by_role("link", name="Print this entry or put it in a dossier").press("Enter")
     ready = page.locator(".dossier")
-    expect(ready).to_have_attribute("data-ready", "")
+    expect(ready).to_have_attribute("data-ready", "", timeout=LONG)
     page.get_by_label("Add an entry").fill("https://hub.example.org/fr/easy/events/2024-glion-x.html?from=mail")
     page.keyboard.press("Enter")
-    expect(page.locator(".dossier-status")).to_have_text("2 entries")
+    expect(page.locator(".dossier-status")).to_have_text("2 entries", timeout=LONG)
     assert page.url.endswith("?ids=practices/mar-didh,events/2024-glion-x")
     page.get_by_label("Name of the dossier").fill("Geneva, May")
     assert page.url.endswith("?ids=practices/mar-didh,events/2024-glion-x&title=Geneva%2C%20May")
     first, second = titles(page)
     page.get_by_role("button", name=f"Remove from the dossier: {first}").press("Enter")
-    expect(page.locator(".dossier-status")).to_have_text("1 entry")
+    expect(page.locator(".dossier-status")).to_have_text("1 entry", timeout=LONG)
     expect(page.get_by_role("button", name=f"Remove from the dossier: {second}")).to_be_focused()
     page.locator(".languages").get_by_text("Français").press("Enter")
-    expect(page.locator(".dossier-status")).to_have_text("1 fiche")
+    expect(page.locator(".dossier-status")).to_have_text("1 fiche", timeout=LONG)
     assert page.locator("h1").inner_text() == "Geneva, May"
     assert page.url.endswith("/fr/dossier.html?ids=events/2024-glion-x&title=Geneva%2C%20May")
 

@@ -138,8 +138,7 @@
   const chosen = () => byHand || new URLSearchParams(location.search).has("ids");
   const plain = document.title.replace(words.title, "");
   const entitle = () => {
-    heading.textContent = name.value.trim() || words.title;
-    heading.dir = "auto";
+    heading.replaceChildren(element("bdi", {}, name.value.trim() || words.title));
     document.title = `${heading.textContent}${plain}`;
     for (const link of document.querySelectorAll(".languages a, .register")) link.search = location.search;
   };

@@ -21,12 +21,15 @@ Contexts = Callable[..., BrowserContext]
 
 
 def visit(page: Page, site: Path, place: str) -> None:
-    """Go to a page of the site on the disk; on a search page, wait until the number of results is said."""
+    """Go to a page of the site on the disk; wait until a search has said its number, and a dossier is whole."""
     path, mark, query = place.partition("?")
     page.goto((site / path).as_uri() + mark + query)
     status = page.locator(".find-status:visible")
     if status.count():
         expect(status).to_have_text(re.compile(r"\S"))
+    dossier = page.locator(".dossier")
+    if dossier.count():
+        expect(dossier).to_have_attribute("data-ready", "", timeout=30_000)
 
 
 def opened(context: BrowserContext, site: Path, place: str) -> Page:

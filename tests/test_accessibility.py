@@ -39,6 +39,7 @@ TEMPLATES = (
     "capacities/coordination.html",
     "credits.html",
     "method.html",
+    "dossier.html?ids=practices/prt-cndh,support/upr-info-field-programme,practices/none",
 )
 SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
 

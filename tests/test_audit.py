@@ -60,6 +60,7 @@ TEMPLATES = (
     "method.html",
     "contribute.html",
     "contribute-form.html?correct=practices/mar-didh",
+    "dossier.html?ids=events/2024-glion-x,practices/mar-didh",
     "accessibility.html",
 )
 

@@ -14,7 +14,7 @@ Data flows one way, and each module says where it stands:
                                         numbers, for every reader
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
-                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages`` with ``composer``, ``facts``,
+                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages``, ``dossier_page`` with ``composer``, ``facts``,
                                         ``dated_steps``, ``change_log`` and ``templating``; ``form``,
                                         ``form_fields``: what the contribution form asks; ``linked_data``: what a page says for programs; ``offline``: what a reader keeps
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered

@@ -29,7 +29,7 @@ FOOTER = (
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'"
+    "manifest-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'"
 )
 """What a page may load (Content Security Policy): the site's own files, and nothing inline. ``hosting`` says it once more."""
 

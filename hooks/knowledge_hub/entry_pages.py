@@ -10,7 +10,7 @@ from knowledge_hub.citations import citation
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
-from knowledge_hub.plan import FORM_PLACE, PageKey, slug
+from knowledge_hub.plan import DOSSIER_PLACE, FORM_PLACE, PageKey, slug
 from knowledge_hub.record import Record, Source
 from knowledge_hub.records import Practice, Resource, Support
 from knowledge_hub.templating import Html, language_attributes, picture
@@ -71,7 +71,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         citation=citation(composer, entry),
         files=f"{composer.root(key.depth)}data/{entry.path}",
         form=FORM_PLACE,
-        path=entry.path,
+        **_for_paper(composer, entry),
     )
     description = summary.text if summary else title.text
     return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
@@ -95,9 +95,17 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
         standard=composer.other_register(key),
         previous=f"{before}.html" if before else "index.html",
         next=f"{after}.html" if after else None,
+        **_for_paper(composer, entry),
     )
     description = parts[0].lines[0].text if parts else title.text
     return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+
+
+def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
+    """What a dossier and a printed page say of the record: its path, and its last change."""
+    updated = entry.record.updated
+    said = composer.strings.fill("entry.updated", date=composer.strings.date(updated))
+    return {"path": entry.path, "updated": str(updated), "date": said, "dossier": DOSSIER_PLACE}
 
 
 def _steps(composer: Composer, record: Record) -> dict[str, Html] | None:

@@ -12,8 +12,8 @@ from knowledge_hub.chrome import FEED, POLICY
 from knowledge_hub.languages import LANGUAGES, Edition
 
 HEADERS = (
-    # A page cannot say by itself who may frame it.
-    ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'none'"),
+    # A page cannot say by itself who may frame it; a dossier frames the entries that it shows (decision 11).
+    ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'"),
     ("X-Content-Type-Options", "nosniff"),
     # Who reads about what is nobody's business: the sites of the sources do not learn it either.
     ("Referrer-Policy", "no-referrer"),

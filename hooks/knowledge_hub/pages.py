@@ -6,6 +6,7 @@ from dataclasses import replace
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.coverage_page import coverage_page
 from knowledge_hub.data_pages import codebook_page, data_page
+from knowledge_hub.dossier_page import dossier_page
 from knowledge_hub.entry_pages import entry_page, moved_page
 from knowledge_hub.facets import FACETS
 from knowledge_hub.form import form_page
@@ -44,6 +45,7 @@ MAKERS: Mapping[Kind, Callable[[Composer, PageKey], Page]] = {
     "data": data_page,
     "codebook": codebook_page,
     "offline": offline_page,
+    "dossier": dossier_page,
 }
 
 

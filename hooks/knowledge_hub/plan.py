@@ -14,11 +14,13 @@ from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved", "offline",
+    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved", "offline", "dossier",
 ]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
 """The form, for all editions."""
+DOSSIER_PLACE = "dossier.html"
+"""Chosen entries one after the other, for all editions."""
 CARDS_PER_PAGE = 24
 """Entries on one page of a list: no page lists everything."""
 BROWSE_PER_PAGE = 100
@@ -94,6 +96,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
     pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
     pages += [PageKey("coverage", "coverage.html"), PageKey("offline", "offline.html")]
     pages += [PageKey("data", "data/index.html"), PageKey("codebook", "data/codebook.html")]
+    pages.append(PageKey("dossier", DOSSIER_PLACE))
     facets: dict[str, list[str]] = defaultdict(list)
     for kind, key in sorted(lists):
         if kind == "value":

@@ -1,6 +1,7 @@
 """Stage 7: the files of the search below ``assets/search``: one script, slices and cards a language, facets for all.
 
-``<language>/search.js`` is the stemmer, ``scripts/search.js`` and ``scripts/search_page.js`` in one, with the starts of the slices.
+``<language>/search.js`` is the stemmer, ``scripts/search.js``, ``search_results.js`` and ``search_page.js`` in one, with the
+starts of the slices.
 """
 
 import json
@@ -81,5 +82,5 @@ def _script(language: LanguageCode, starts: str) -> str:
         ]
     parts.append((scripts / "search.js").read_text(encoding="utf-8"))
     parts.append(f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});')
-    parts.append((scripts / "search_page.js").read_text(encoding="utf-8"))
+    parts += [(scripts / f"{name}.js").read_text(encoding="utf-8") for name in ("search_results", "search_page")]
     return "\n".join(parts)

@@ -27,7 +27,7 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         trail=composer.trail(key, None),
         lead=lead,
         register=composer.edition.register,
-        facets=[{"name": name, **_values(composer, name)} for name in FACETS if composer.plan.values(name)],
+        facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
         words=Html(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
     )
     assets = f"{composer.root(0)}assets"
@@ -39,7 +39,7 @@ def browse_page(composer: Composer, key: PageKey) -> Page:
     """Every facet with its values and how many entries each has."""
     strings = composer.strings
     lead = strings["easy.browse_lead" if composer.easy else "browse.lead"]
-    facets = [{"name": name, **_values(composer, name)} for name in FACETS if composer.plan.values(name)]
+    facets = [{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)]
     body = composer.render(
         "browse.html", key, trail=composer.trail(key, None), title=strings["nav.browse"], lead=lead, facets=facets
     )
@@ -90,7 +90,7 @@ def value_label(composer: Composer, facet: str, code: str) -> str:
     return label
 
 
-def _values(composer: Composer, facet: str) -> dict[str, Any]:
+def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
     """A facet's heading, and its values in the order of their vocabulary; States by name, years from the last."""
     codes = list(composer.plan.values(facet))
     vocabulary = FACETS[facet].vocabulary

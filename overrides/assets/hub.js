@@ -154,7 +154,19 @@
     button.hidden = false;
   };
 
+  /** A dossier holds entries as their own pages have them: it opens each page in a frame, and the page hands its text over. */
+  const handOver = () => {
+    const entry = document.querySelector("main > article");
+    if (parent !== window && entry) parent.postMessage(entry.outerHTML, "*");
+  };
+
+  /** On paper a page says where it stands. */
+  addEventListener("beforeprint", () => {
+    if (location.protocol.startsWith("http")) document.querySelector(".address").textContent = location.href;
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
+    handOver();
     let changed = () => {};
     const tools = document.querySelector(".easy-tools");
     const lines = [...document.querySelectorAll("[data-register=easy] .lines > li, [data-register=easy] .authored li:has(img)")];

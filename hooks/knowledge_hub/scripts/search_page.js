@@ -1,16 +1,18 @@
 /* The search page: what is typed and chosen stands in the address; the address says what is shown. */
 "use strict";
 (() => {
-  const form = document.getElementById("find-form"), filters = document.querySelector(".find-filters");
+  const form = document.getElementById("find-form");
+  if (!form) return; /* A dossier searches without this page. */
+  const { facets, loaded, loadFacets, fits } = hubSearch.results;
+  const filters = document.querySelector(".find-filters");
   const field = form.elements.q, order = form.elements.order, list = document.querySelector(".results"), status = document.querySelector(".find-status");
   const words = JSON.parse(document.getElementById("search-words").textContent);
-  const notes = document.querySelector(".find-notes"), chosen = document.querySelector(".chosen"), more = document.querySelector(".find-more");
+  const notes = document.querySelector(".find-notes"), chosen = document.querySelector(".chosen"), more = document.querySelector(".find-more"), dossier = document.querySelector(".find-dossier");
   const boxes = [...filters.querySelectorAll("input[type=checkbox]")];
   const plural = new Intl.PluralRules(document.documentElement.lang);
   const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
   const page = 10, first = 5;
   let writing = false; /* Whether the last word may be unfinished: until the form is sent or the page opened again. */
-  const facets = new Map(), loaded = new Set();
   let shown = page, latest = 0, announce = 0;
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -22,12 +24,7 @@
     return made;
   };
 
-  const decode = text => { let at = 0; return text.split(" ").map(step => (at += parseInt(step, 36))); };
-  /* Which entries have which value: of the facets that are chosen from, or whose numbers can be seen. */
-  const loadFacets = names => Promise.all([...names].filter(name => !loaded.has(name)).map(async name => {
-    for (const [value, text] of Object.entries(await hubSearch.load("facet", name))) facets.set(value, new Set(decode(text)));
-    loaded.add(name);
-  }));
+  /* The facets whose numbers can be seen. */
   const seen = () => new Set(boxes.filter(box => box.checkVisibility()).map(box => box.name));
 
   const read = () => {
@@ -47,13 +44,6 @@
     history[how](null, "", query ? `?${query}` : location.pathname.split("/").pop());
   };
 
-  const groups = () => {
-    const of = new Map();
-    for (const box of boxes) if (box.checked) of.set(box.name, [...(of.get(box.name) || []), `${box.name}:${box.value}`]);
-    return of;
-  };
-  const fits = (document, of, except) => [...of].every(([name, values]) => name === except || values.some(value => facets.get(value)?.has(document)));
-
   const tally = (found, of) => {
     const kept = new Map();
     for (const box of boxes.filter(each => loaded.has(each.name))) {
@@ -65,11 +55,7 @@
     }
   };
 
-  const card = async document => {
-    const size = hubSearch.starts.block;
-    const block = await hubSearch.load(`cards-${form.dataset.register}`, Math.floor(document / size));
-    return block[document % size];
-  };
+  const card = document => hubSearch.results.card(form.dataset.register, document);
   const marks = (text, result) => hubSearch.marked(text, result).map(([piece, is]) => (is ? element("mark", {}, piece) : piece));
   const item = ([href, title, over, text, language], result) => {
     const foreign = language ? { lang: language, dir: language === "ar" ? "rtl" : "ltr" } : {};
@@ -78,18 +64,6 @@
     if (text) made.append(element("p", foreign, ...marks(text, result)));
     if (language) made.append(element("p", { class: "small" }, fill(words.language, { language: words.languages[language] || language })));
     return made;
-  };
-
-  const sorted = (found, scores) => {
-    if (order.value === "newest" || (order.value === "relevance" && !scores)) return found.sort((a, b) => a - b);
-    if (order.value === "state") {
-      const place = new Map();
-      boxes.filter(box => box.name === "state").forEach((box, at) => {
-        for (const document of facets.get(`state:${box.value}`) || []) if (!place.has(document)) place.set(document, at);
-      });
-      return found.sort((a, b) => (place.get(a) ?? 1e9) - (place.get(b) ?? 1e9) || a - b);
-    }
-    return found.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
   };
 
   const tell = text => {
@@ -107,19 +81,19 @@
   };
 
   const show = async () => {
-    const turn = ++latest, query = field.value.trim(), of = groups();
+    const turn = ++latest, query = field.value.trim();
     try {
-      await loadFacets([...of.keys(), ...(order.value === "state" ? ["state"] : [])]);
-      const result = query ? await hubSearch.find(field.value, writing) : { scores: null, keys: new Set(), runs: [], prefix: "", instead: [], some: false, words: 0 };
+      const values = boxes.filter(box => box.checked).map(box => [box.name, box.value]), states = boxes.filter(box => box.name === "state").map(box => box.value);
+      const { result, all, of, found } = await hubSearch.results.find({ query: field.value, order: order.value, values, states, writing });
       if (turn !== latest) return;
-      const all = result.scores && result.words ? [...result.scores.keys()] : Array.from({ length: hubSearch.starts.documents }, (_, at) => at);
-      const found = sorted(of.size ? all.filter(document => fits(document, of)) : [...all], result.words ? result.scores : null);
       const told = [];
       if (found.length && result.some) told.push(words.some);
       for (const { word, other } of found.length ? result.instead : []) told.push(fill(words.instead, { word, other }));
       if (!found.length) told.push(...(query ? [fill(words.nothing, { query })] : []), words.fewer);
       notes.replaceChildren(...told.map(text => element("p", {}, text)));
       document.querySelector(".find-browse").hidden = found.length > 0;
+      dossier.hidden = !found.length || !location.search;
+      dossier.firstElementChild.setAttribute("href", `dossier.html${location.search}`);
       tell(count(found.length));
       document.querySelector(".find-count").textContent = count(found.length);
       const wanted = found.slice(0, shown);

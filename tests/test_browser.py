@@ -153,9 +153,10 @@ def test_dark_is_dark_and_keeps_its_contrast(site: Path, context: Contexts) -> N
 
 
 def test_print_leaves_the_chrome_out_and_writes_addresses(site: Path, context: Contexts) -> None:
-    """On paper: no navigation, and the address of each source in full."""
+    """On paper: the hub's name, no navigation, and the address of each source in full."""
     page = opened(context(), site, "practices/prt-cndh.html")
     page.emulate_media(media="print")
-    assert not page.locator(".site-header").is_visible()
+    assert page.locator(".site-header").inner_text().strip() == "National Mechanisms Knowledge Hub"
+    assert not page.locator("nav, button, form").filter(visible=True).count()
     shown = page.evaluate("getComputedStyle(document.querySelector('.sources a'), '::after').content")
     assert "https://" in shown

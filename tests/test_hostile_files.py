@@ -1,6 +1,7 @@
 """Files that deceive: links out of the tree, pictures that run something, names that move the cursor, sizes without end."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub import assets
 from knowledge_hub.list_files import load_vocabularies
+from knowledge_hub.pictures import SHEET
 from knowledge_hub.problems import DataError
 from knowledge_hub.reading import load
 from knowledge_hub.strict_yaml import MAX_BYTES, MAX_FAULTS
@@ -169,9 +171,12 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_every_drawing_of_the_site_only_draws(site: Path) -> None:
-    """All files that a browser may open as a drawing, wherever they come from."""
-    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"}]
+def test_every_drawing_of_the_site_only_draws(site: Path, tmp_path: Path) -> None:
+    """All files that a browser may open as a drawing, wherever they come from; the sheet but for its places of drawings."""
+    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path != site / SHEET]
+    sheet = tmp_path / "sheet.svg"
+    sheet.write_text(re.sub("<view [^<>]*/>", "", (site / SHEET).read_text(encoding="utf-8")), encoding="utf-8")
+    assert assets.complaint(tmp_path, sheet) is None
     assert len(drawings) > 70
     assert [(path, said) for path in drawings if (said := assets.complaint(site, path))] == []
     for path in ROOT.glob("docs/assets/**/*"):

@@ -59,7 +59,7 @@ def test_points_are_rounded_where_they_are() -> None:
     path = "M1 1" + "l.1.1" * 100 + "m1 1m2 2h3"
     drawn = sheet({"line": f'<svg><path fill="none" stroke="#000" d="{path}"/></svg>'}, ICON)
     steps = drawn.rpartition(' d="')[2].partition('"')[0]
-    assert steps.startswith("M4 4")
-    assert steps.endswith("m4 4m8 8h12")
-    numbers = steps.removeprefix("M4 4").partition("m")[0].replace("l", " ").split()
-    assert (sum(map(int, numbers[::2])), sum(map(int, numbers[1::2]))) == (40, 40)
+    assert steps.startswith("M3 3")
+    assert steps.endswith("m3 3m6 6h9")
+    numbers = steps.removeprefix("M3 3").partition("m")[0].replace("l", " ").split()
+    assert (sum(map(int, numbers[::2])), sum(map(int, numbers[1::2]))) == (30, 30)

@@ -46,4 +46,8 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
         search=f"{root}assets/search/{language}/search.js",
         words=Html(json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
     )
-    return Page(strings["dossier.title"], lead, body, "dossier", scripts=(f"{root}assets/dossier.js",))
+    return Page(
+        strings["dossier.title"], lead, body, "dossier",
+        scripts=(f"{root}assets/dossier.js",),
+        styles=(f"{root}assets/form.css", f"{root}assets/dossier.css"),
+    )  # fmt: skip

@@ -38,6 +38,7 @@ TYPES = {
     "csv": f"text/csv{_UTF8}",
     "json": "application/json",
     "jsonld": "application/ld+json",
+    "ndjson": "application/x-ndjson",
     "webmanifest": "application/manifest+json",
     "yml": "application/yaml",
     "xml": "application/xml",

@@ -56,7 +56,7 @@ def make_page(composer: Composer, key: PageKey) -> Page:
         page,
         source=_source(composer, key),
         suggest=_suggest(composer, key),
-        linked=linked_data(composer, key, page),
+        linked="" if page.moved else linked_data(composer, key, page),
     )
 
 

@@ -14,8 +14,8 @@ SHEET = "assets/pictures.svg"
 """Its place, from the site's root."""
 _SIDE = 72
 """Units of a drawing: its own ``viewBox`` is ``0 0 72 72``."""
-_STEPS = 4
-"""Steps of the grid in a unit; the largest picture has 150 pixels, so that no point moves by more than a quarter of one."""
+_STEPS = 3
+"""Steps of the grid in a unit; the largest picture has 150 pixels, so that no point moves by more than a third of one."""
 _CELL = _SIDE * _STEPS
 _COLUMNS = 9
 _INITIAL = {

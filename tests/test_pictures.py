@@ -42,7 +42,7 @@ def test_pictures_look_as_they_were_drawn(site: Path, context: Contexts) -> None
             names,
         )
     assert len(found) == len(names) > 70
-    assert {name: share for name, share in found.items() if share > 0.006} == {}
+    assert {name: share for name, share in found.items() if share > 0.008} == {}
 
 
 def test_what_cannot_be_drawn_is_said() -> None:

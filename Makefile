@@ -37,6 +37,9 @@ advisories: .venv/advisories/ready ## ask whether a known weakness was published
 	@.venv/advisories/bin/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --format markdown \
 		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
 
+pictures: tests/engines/node_modules ## draw the sheet of pictures anew, after one was added to docs/assets/pictures
+	node tests/engines/pictures.mjs
+
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(BIN)/pip install --quiet "pip-tools>=7"
 	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --output-file requirements.lock pyproject.toml
@@ -76,4 +79,4 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit advisories fuzz bench lock clean browser
+.PHONY: help site serve check test audit advisories fuzz bench pictures lock clean browser

@@ -33,8 +33,8 @@ from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.linked_data import authored
 from knowledge_hub.messages import Message
+from knowledge_hub.minified import minify
 from knowledge_hub.on_demand import OnDemand
-from knowledge_hub.pictures import SHEET, PictureError, sheet
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.reading import Reader, load
 from knowledge_hub.site import DEPTHS, FrameKey, Site
@@ -157,17 +157,6 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return ""
 
 
-def _write_sheet(out: Path) -> None:
-    """The pictures that MkDocs has copied, on one sheet."""
-    drawings = sorted(out.glob("assets/pictures/*.svg"))
-    icon = (out / "assets/icon.svg").read_text(encoding="utf-8")
-    try:
-        content = sheet({path.stem: path.read_text(encoding="utf-8") for path in drawings}, icon)
-    except PictureError as error:
-        raise PluginError(str(error)) from None
-    (out / SHEET).write_text(content, encoding="utf-8")
-
-
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
@@ -177,7 +166,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
-    _write_sheet(run.staging)
+    minify(run.staging / "assets")
     if not run.preview:
         try:
             count = run.site(run.catalogue, run.staging, _site_url(config)).build()

@@ -39,6 +39,12 @@ def opened(context: BrowserContext, site: Path, place: str) -> Page:
     return page
 
 
+def pictures_shown(page: Page) -> None:
+    """Fetch the pictures that a page would fetch later, and wait until each can be seen."""
+    page.evaluate("for (const each of document.images) each.loading = 'eager'")
+    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth)")
+
+
 def hub(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     return subprocess.run(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
-from tests.conftest import Contexts
+from tests.conftest import Contexts, pictures_shown
 from tests.serving import Served, compressed, serve
 
 FIRST_VIEW, REQUESTS, SECOND_PAGE = 35_000, 4, 8_000
@@ -34,7 +34,7 @@ def view(page: Page, served: Served, place: str) -> list[tuple[str, int]]:
     served.answers.clear()
     page.set_viewport_size({"width": 360, "height": 16_000})
     page.goto(served.address + place)
-    page.evaluate("Promise.all([...document.images].map(image => image.decode()))")
+    pictures_shown(page)
     icon = page.evaluate("new URL(document.querySelector('link[rel=icon]').href).pathname")
     # A browser asks for the icon when it finds time, so that it may be among the answers already, or not yet.
     return served.answers + ([] if icon in dict(served.answers) else [served.answer(icon)])

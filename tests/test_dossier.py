@@ -71,10 +71,7 @@ def test_links_and_pictures_of_a_dossier_lead_where_those_of_the_page_lead(site:
         assert Path(address.removeprefix("file://").partition("#")[0].partition("?")[0]).is_file(), address
     pictures = page.locator(".dossier-entries img")
     assert pictures.count() > 3
-    assert page.evaluate(
-        "Promise.all([...document.querySelectorAll('.dossier-entries img')].map(each => each.decode()))"
-        ".then(() => [...document.images].every(each => each.naturalWidth > 0))"
-    )
+    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth)")
 
 
 @pytest.mark.parametrize(

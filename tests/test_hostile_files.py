@@ -10,10 +10,10 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub import assets
 from knowledge_hub.list_files import load_vocabularies
-from knowledge_hub.pictures import SHEET
 from knowledge_hub.problems import DataError
 from knowledge_hub.reading import load
 from knowledge_hub.strict_yaml import MAX_BYTES, MAX_FAULTS
+from knowledge_hub.templating import SHEET
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
 from tests.test_gallery import said
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from knowledge_hub.languages import LANGUAGES
-from tests.conftest import Contexts, hub, small_data
+from tests.conftest import Contexts, hub, pictures_shown, small_data
 from tests.hosting_place import Host, hosted
 
 STORED = """async () => [
@@ -94,7 +94,7 @@ def test_a_language_is_kept_and_removed(small: Path, context: Contexts) -> None:
         expect(page.locator("h1")).to_have_text(title(small.parent / "data"))
         page.locator("a.register").click()
         expect(page.locator("html")).to_have_attribute("data-register", "easy")
-        assert page.evaluate("[...document.images].every(each => each.naturalWidth)")
+        pictures_shown(page)
         assert page.evaluate("document.styleSheets[0].cssRules.length") > 50
         page.goto(f"{host.address}es/index.html")
         expect(page.get_by_role("status")).to_have_text(re.compile("n’est pas gardée sur cet appareil"))

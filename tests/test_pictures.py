@@ -1,15 +1,21 @@
 """The sheet of pictures: each drawing as its author drew it, in a fraction of the bytes."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from knowledge_hub.pictures import PictureError, sheet
 from tests.conftest import ROOT, Contexts
 from tests.serving import serve
 
 DRAWINGS = ROOT / "docs/assets/pictures"
-ICON = '<svg viewBox="0 0 32 32"><rect width="32" height="32" fill="#000"/></svg>'
+SHEET = ROOT / "overrides/assets/pictures.svg"
+
+
+def test_every_drawing_is_on_the_sheet() -> None:
+    """Each under its name, and no other."""
+    drawn = re.findall('<view id="([a-z-]+)"', SHEET.read_text(encoding="utf-8"))
+    assert drawn == sorted(path.stem for path in DRAWINGS.glob("*.svg")), "Run: make pictures"
 
 
 @pytest.mark.browser
@@ -43,23 +49,3 @@ def test_pictures_look_as_they_were_drawn(site: Path, context: Contexts) -> None
         )
     assert len(found) == len(names) > 70
     assert {name: share for name, share in found.items() if share > 0.008} == {}
-
-
-def test_what_cannot_be_drawn_is_said() -> None:
-    """A drawing with letters in it needs a font that readers may not have."""
-    with pytest.raises(PictureError) as caught:
-        sheet({"map": '<svg viewBox="0 0 72 72"><text>A</text></svg>'}, ICON)
-    assert str(caught.value) == (
-        "The drawing 'map' cannot stand on the sheet of pictures (it has <text>). Save it as plain paths and shapes."
-    )
-
-
-def test_points_are_rounded_where_they_are() -> None:
-    """A hundred short steps end where they should, however small each is; two moves in a row stay moves."""
-    path = "M1 1" + "l.1.1" * 100 + "m1 1m2 2h3"
-    drawn = sheet({"line": f'<svg><path fill="none" stroke="#000" d="{path}"/></svg>'}, ICON)
-    steps = drawn.rpartition(' d="')[2].partition('"')[0]
-    assert steps.startswith("M3 3")
-    assert steps.endswith("m3 3m6 6h9")
-    numbers = steps.removeprefix("M3 3").partition("m")[0].replace("l", " ").split()
-    assert (sum(map(int, numbers[::2])), sum(map(int, numbers[1::2]))) == (30, 30)

@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 
+import mkdocs_hook
 from knowledge_hub import workers
-from knowledge_hub.chrome import mark
-from knowledge_hub.frames import Frame
-from knowledge_hub.languages import EDITIONS
 from knowledge_hub.reading import load
-from knowledge_hub.site import DEPTHS, Site
 from tests.conftest import REAL
-
-FRAME = Frame(f"<title>{mark('title')}</title>{mark('content')}")
 
 
 def built(out: Path) -> dict[str, bytes]:
-    """The real content in bare frames."""
-    out.mkdir()
-    Site(load(REAL), {(edition, depth): FRAME for edition in EDITIONS for depth in DEPTHS}, (), out, "").build()
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.html")}
+    """The whole site of the real content."""
+    mkdocs_hook.build(load(REAL), REAL, out)
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 
 @pytest.mark.audit

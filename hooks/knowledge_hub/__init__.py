@@ -18,13 +18,13 @@ Data flows one way, and each module says where it stands:
                                         ``dated_steps``, ``change_log`` and ``templating``; ``form``,
                                         ``form_fields``: what the contribution form asks; ``linked_data``: what a page says for programs; ``offline``: what a reader keeps
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
-   ``pictures``                         the drawings of the easy-read edition on one sheet
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``assets``, ``publication``
                                         every page of every edition is written aside, checked, then swapped in
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
+   ``minified``                         scripts and styles as they travel
    ``hosting``, ``security_contact``, ``checksums``
                                         what servers are told, where weaknesses are reported, and the checksum of every file
    ``bundle``                           the same in one zip, to be carried

@@ -16,13 +16,12 @@ from knowledge_hub.entry_text import entry_text
 from knowledge_hub.form_fields import Described, describe, vocabularies_of
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES
+from knowledge_hub.minified import scripts
 from knowledge_hub.plan import PageKey
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.translations import KeptTranslation, fingerprint, originals
 
-SCRIPTS = ("yaml/js-yaml", "form", "form_send", "form_page")
-"""Files of ``scripts``, joined in this order into ``assets/form/form.js``."""
-_LICENCE = "/* Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
+_LICENCE = "/*! Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
 
 
 def form_page(composer: Composer, key: PageKey) -> Page:
@@ -51,8 +50,9 @@ def form_page(composer: Composer, key: PageKey) -> Page:
 
 def script() -> str:
     """The program of the form, the same in all languages."""
-    folder = files("knowledge_hub") / "scripts"
-    return _LICENCE + "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    # As its authors minified it.
+    yaml = (files("knowledge_hub") / "scripts/yaml/js-yaml.js").read_text(encoding="utf-8")
+    return f"{_LICENCE}{yaml}\n{scripts('form', 'form_send', 'form_page')}"
 
 
 def description(composer: Composer, repository: str, mailbox: str) -> str:

@@ -8,12 +8,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.composer import Composer, Page
 from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction, edition_of
+from knowledge_hub.minified import scripts
 from knowledge_hub.plan import PageKey
 from knowledge_hub.templating import Html
 from knowledge_hub.workers import fan_out
@@ -54,10 +54,8 @@ def offline_page(composer: Composer, key: PageKey) -> Page:
 
 def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
     """The scripts, and one manifest a language, by their places below the site's root."""
-    folder = files("knowledge_hub") / "scripts"
-    shared = (folder / "offline.js").read_text(encoding="utf-8")
-    yield "sw.js", shared + (folder / "offline_worker.js").read_text(encoding="utf-8")
-    yield f"{FOLDER}/offline.js", shared + (folder / "offline_page.js").read_text(encoding="utf-8")
+    yield "sw.js", scripts("offline", "offline_worker")
+    yield f"{FOLDER}/offline.js", scripts("offline", "offline_page")
     for language in languages:
         manifest = {
             "name": catalogue.strings[language]["site.name"],

@@ -7,12 +7,12 @@ starts of the slices.
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 
 from knowledge_hub.catalogue import Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.facets import FACETS
 from knowledge_hub.languages import LanguageCode
+from knowledge_hub.minified import scripts
 from knowledge_hub.search_documents import aliases, card, document
 from knowledge_hub.search_index import Put, steps, write_index
 
@@ -27,6 +27,9 @@ _STEMMERS: dict[LanguageCode, str] = {
     "ru": "russian",
     "es": "spanish",
 }
+_STEMMER_NOTICE = (
+    "/*! Stemmer: Snowball 3.0.1, (c) 2001 Martin Porter, (c) 2002 Richard Boulton and others, BSD-3-Clause */"
+)
 
 
 def write_index_files(
@@ -71,16 +74,11 @@ def block_of(entries: int) -> int:
 
 
 def _script(language: LanguageCode, starts: str) -> str:
-    scripts = files("knowledge_hub") / "scripts"
-    parts = []
+    parts = [
+        scripts("search"),
+        f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});',
+        scripts("search_results", "search_page"),
+    ]
     if language in _STEMMERS:
-        parts.append(
-            "/* Stemmer: Snowball 3.0.1, (c) 2001 Martin Porter, (c) 2002 Richard Boulton and others, BSD-3-Clause */"
-        )
-        parts += [
-            (scripts / "stemmers" / f"{name}.js").read_text(encoding="utf-8") for name in ("base", _STEMMERS[language])
-        ]
-    parts.append((scripts / "search.js").read_text(encoding="utf-8"))
-    parts.append(f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});')
-    parts += [(scripts / f"{name}.js").read_text(encoding="utf-8") for name in ("search_results", "search_page")]
+        parts[:0] = [_STEMMER_NOTICE, scripts("stemmers/base", f"stemmers/{_STEMMERS[language]}")]
     return "\n".join(parts)

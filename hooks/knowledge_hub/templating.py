@@ -13,7 +13,9 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from knowledge_hub.languages import direction
-from knowledge_hub.pictures import SHEET
+
+SHEET = "assets/pictures.svg"
+"""The drawings of the easy-read edition on one sheet, from the site's root; ``make pictures`` makes it."""
 
 
 class Html(str):

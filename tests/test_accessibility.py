@@ -44,7 +44,7 @@ TEMPLATES = (
 SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.audit)])
 def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, width: int, scheme: str) -> None:
     """AAA contrast, best practices and experimental rules included; the settings and the menu open as well."""
     page = context(width=width, color_scheme=scheme, bypass_csp=True).new_page()
@@ -58,6 +58,7 @@ def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, wid
     assert {place: problems for place, problems in found.items() if problems} == {}
 
 
+@pytest.mark.audit
 def test_a_second_engine_finds_nothing(site: Path, context: Contexts) -> None:
     """IBM's engine with its own rules and those of WCAG 2.2, each template once; the audit asks it about every edition."""
     page = context(bypass_csp=True).new_page()

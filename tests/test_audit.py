@@ -62,6 +62,7 @@ TEMPLATES = (
     "contribute-form.html?correct=practices/mar-didh",
     "dossier.html?ids=events/2024-glion-x,practices/mar-didh",
     "accessibility.html",
+    "offline.html",
 )
 
 

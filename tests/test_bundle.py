@@ -1,5 +1,6 @@
 """The offline edition: what somebody finds on a memory stick, opened without a server and without a line."""
 
+import json
 import re
 import subprocess
 import zipfile
@@ -97,6 +98,22 @@ def test_no_link_of_a_few_languages_leads_nowhere(unpacked: Path) -> None:
     assert {path.name for path in (unpacked / "site/assets/search").iterdir() if path.is_dir()} == {"ar", "fr"}
 
 
+def test_what_is_said_for_programs_leads_somewhere_too(unpacked: Path) -> None:
+    """Addresses in the JSON-LD of pages, and the editions that the index of the data names."""
+    pages = [path for path in unpacked.rglob("*.html") if path.name != "START.html"]
+    missing, checked = [], 0
+    for path in pages:
+        for block in Html(path.read_text(encoding="utf-8")).css('script[type="application/ld+json"]'):
+            for address in re.findall(r'"(?:@id|url|item|isBasedOn|contentUrl)":"([^":]+)"', block.text()):
+                checked += 1
+                if not (path.parent / address).is_file():
+                    missing.append((path.relative_to(unpacked).as_posix(), address))
+    assert missing == []
+    assert checked > len(pages)
+    index = json.loads((unpacked / "site/data/hub.json").read_bytes())
+    assert sorted(index["editions"]) == ["ar", "fr"]
+
+
 def test_any_system_can_unpack_it(zipped: Path) -> None:
     """One folder with a page to start and the site; no name that Windows refuses, no path that it cannot hold."""
     with zipfile.ZipFile(zipped) as archive:
@@ -119,6 +136,7 @@ def test_the_checksum_is_what_sha256sum_reads(zipped: Path) -> None:
     assert done.stdout == "hub.zip: OK\n"
 
 
+@pytest.mark.audit
 def test_the_same_data_makes_the_same_bytes(data: Path, tmp_path: Path) -> None:
     """Made in another folder, time zone and order of hashes; all six languages, so that English stands at the root."""
     one, other = tmp_path / "one.zip", tmp_path / "other" / "hub.zip"

@@ -181,6 +181,7 @@ def test_no_hostile_address_is_taken(data: Path) -> None:
     assert sum("write a full public address" in lines[0] for lines in said.values()) > 60
 
 
+@pytest.mark.audit
 def test_each_value_stands_on_its_page_as_it_was_written(hostile_site: Path, hostile_catalogue: Catalogue) -> None:
     """All pages of entries, read as a browser's parser does: titles, statements, easy sentences, original and translation."""
     seen: set[str] = set()
@@ -208,6 +209,7 @@ def test_each_value_stands_on_its_page_as_it_was_written(hostile_site: Path, hos
     assert {line(each) for each in seen} >= {line(each) for each in VALUES["accepted"]}
 
 
+@pytest.mark.audit
 @pytest.mark.browser
 @pytest.mark.parametrize("register", ["", "easy/"])
 def test_nothing_runs_on_pages_of_entries(watch: Watched, allowed: Callable[..., Made], register: str) -> None:
@@ -234,6 +236,7 @@ def test_nothing_runs_on_pages_of_entries(watch: Watched, allowed: Callable[...,
         assert watch.made() - known == set(), place
 
 
+@pytest.mark.audit
 @pytest.mark.browser
 def test_nothing_runs_on_lists(watch: Watched, allowed: Callable[..., Made], hostile_site: Path) -> None:
     """Every page that lists titles and summaries, in both registers, and the pages about all of them."""
@@ -271,6 +274,7 @@ def _present(site: Path, places: list[str]) -> list[str]:
     return [place for place in places if (site / place).exists()]
 
 
+@pytest.mark.audit
 @pytest.mark.browser
 def test_nothing_runs_in_the_search(watch: Watched, allowed: Callable[..., Made]) -> None:
     """Each value typed, and each title among the results; nothing but titles, sentences and marks is made of them."""
@@ -293,6 +297,7 @@ def test_nothing_runs_in_the_search(watch: Watched, allowed: Callable[..., Made]
     assert len(titles) > len(PACKS) // 3
 
 
+@pytest.mark.audit
 @pytest.mark.browser
 def test_nothing_runs_in_the_form(watch: Watched, allowed: Callable[..., Made]) -> None:
     """Entries to be corrected and translated, and the preview of one; the values stand in their fields."""
@@ -308,6 +313,7 @@ def test_nothing_runs_in_the_form(watch: Watched, allowed: Callable[..., Made]) 
             assert watch.made() - known == set(), (how, number)
 
 
+@pytest.mark.audit
 def test_feeds_and_indexes_are_what_they_say(hostile_site: Path, hostile_catalogue: Catalogue) -> None:
     """Every title and summary in a feed that parses; every script of data is one call with JSON in it."""
     for collection, entries in hostile_catalogue.entries.items():

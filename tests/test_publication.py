@@ -24,6 +24,7 @@ def digest(site: Path) -> dict[str, str]:
     }
 
 
+@pytest.mark.audit
 def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     """All in another folder, time zone, locale and with another hash seed: the same; nor does ``mkdocs build`` differ."""
     root = tmp_path / "else where" / "hub"
@@ -59,12 +60,12 @@ def test_a_killed_build_leaves_the_last_site_whole(site: Path, tmp_path: Path) -
 
 
 def test_one_broken_file_among_many_stops_the_build(site: Path, tmp_path: Path) -> None:
-    """A thousand records, one of them with one wrong code: its line and sentence, and the last site untouched."""
+    """Two hundred records, one of them with one wrong code: its line and sentence, and the last site untouched."""
     data, out = tmp_path / "data", tmp_path / "site"
-    generate(1000, data)
+    generate(200, data)
     shutil.copytree(site, out)
     before = digest(out)
-    entries = [folder / "entry.yml" for folder in sorted((data / "practices").iterdir())[617:]]
+    entries = [folder / "entry.yml" for folder in sorted((data / "practices").iterdir())[117:]]
     victim = next(path for path in entries if "type: interministerial" in path.read_text(encoding="utf-8"))
     text = victim.read_text(encoding="utf-8")
     victim.write_text(text.replace("type: interministerial", "type: interministeriel"), encoding="utf-8")

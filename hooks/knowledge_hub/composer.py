@@ -9,7 +9,7 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.downloads import Download
 from knowledge_hub.facts import capacity_symbol
 from knowledge_hub.history import History
-from knowledge_hub.languages import Edition
+from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.plan import PageKey, Plan
 from knowledge_hub.record import Easy
 from knowledge_hub.records import Event, Practice
@@ -56,6 +56,7 @@ class Composer:
         history: History | None = None,
         site_url: str = "",
         downloads: Sequence[Download] = (),
+        languages: Sequence[LanguageCode] = LANGUAGES,
     ) -> None:
         """Nothing is rendered before it is asked for. ``site_url`` ends with a slash, or is '' when it is not known."""
         self.catalogue = catalogue
@@ -66,6 +67,8 @@ class Composer:
         self.site_url = site_url
         self.downloads = downloads
         """The files of the open data that pages lead to."""
+        self.languages = languages
+        """The languages that the site is in."""
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy

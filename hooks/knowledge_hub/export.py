@@ -21,7 +21,7 @@ from knowledge_hub.dcat import RECORD, SCHEMA, dcat_record
 from knowledge_hub.downloads import Counted, Download
 from knowledge_hub.export_format import FORMAT, LICENCE, LICENCE_URL, encoded, entry_document, vocabularies_document
 from knowledge_hub.export_schema import export_schema
-from knowledge_hub.languages import LANGUAGES, Edition
+from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.plan import list_uri
 from knowledge_hub.views import Localised
 from knowledge_hub.workers import fan_out, progress
@@ -56,6 +56,8 @@ class Export:
     catalogue: Catalogue
     out: Path
     site_url: str = ""
+    languages: Sequence[LanguageCode] = LANGUAGES
+    """Languages of the site around it, which the index leads to. The data itself is always whole."""
 
     def write(self) -> tuple[Download, ...]:
         """Write all files; returns those that hold more than one entry, in the order of the index."""
@@ -144,6 +146,7 @@ class Export:
                     "feed": f"{Edition(language, 'standard').prefix}feed.xml",
                 }
                 for language in LANGUAGES
+                if language in self.languages
             },
             "files": [asdict(each) for each in downloads],
             "entries": [

@@ -104,7 +104,7 @@ def _article(composer: Composer, addresses: Addresses, entry: Entry, page: Page)
         f',"inLanguage":"{title.language}","dateCreated":"{record.added}","dateModified":"{record.updated}"',
         f',"license":"{LICENCE_URL}",{_kept_members(composer, addresses)}',
     ]
-    if title.language != record.original_language:
+    if title.language != record.original_language and record.original_language in composer.languages:
         original = Edition(record.original_language, composer.edition.register)
         parts.append(f',"translationOfWork":{{"@id":{_quoted(addresses.page(f"{entry.path}.html", original))}}}')
     if composer.easy:

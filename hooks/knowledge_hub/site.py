@@ -127,7 +127,7 @@ class Site:
 
     def write_data(self) -> None:
         """Write the open data."""
-        self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url).write()
+        self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url, self.languages).write()
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""
@@ -161,7 +161,7 @@ class Site:
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
-                self.catalogue, self.plan, edition, self.similarity, self.history, self.site_url, self.downloads
+                self.catalogue, self.plan, edition, self.similarity, self.history, self.site_url, self.downloads, self.languages
             )
         return composer
 

@@ -161,7 +161,14 @@ class Site:
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
-                self.catalogue, self.plan, edition, self.similarity, self.history, self.site_url, self.downloads, self.languages
+                self.catalogue,
+                self.plan,
+                edition,
+                self.similarity,
+                self.history,
+                self.site_url,
+                self.downloads,
+                self.languages,
             )
         return composer
 

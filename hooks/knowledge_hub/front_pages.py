@@ -1,5 +1,6 @@
 """Stage 6: the home pages of both registers, the credits, and the page for addresses that lead nowhere."""
 
+import re
 from collections.abc import Sequence
 
 from knowledge_hub.catalogue import Catalogue
@@ -92,6 +93,15 @@ def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode])
     title, text = strings["not_found.title"], strings["not_found.text"]
     source = f"hub_data/strings/{DEFAULT_LANGUAGE}.yml"
     return Page(title, text, body, "", translated=False, source=source, suggest=FORM_PLACE)
+
+
+def at_any_depth(html: str, site_url: str) -> str:
+    """A page of the site's root that hosts show at any address, so that its links need the public one where that is known."""
+    return _RELATIVE.sub(rf"\1{site_url}", html) if site_url else html
+
+
+_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
+"""The start of every relative link of a page at the site's root."""
 
 
 def _standard(composer: Composer, key: PageKey) -> Page:

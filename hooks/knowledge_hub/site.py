@@ -5,7 +5,6 @@ whatever their number.
 """
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -20,7 +19,7 @@ from knowledge_hub.downloads import Download
 from knowledge_hub.export import FOLDER, Export
 from knowledge_hub.feeds import feed
 from knowledge_hub.frames import Frame
-from knowledge_hub.front_pages import not_found_page
+from knowledge_hub.front_pages import at_any_depth, not_found_page
 from knowledge_hub.history import History
 from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
@@ -161,15 +160,9 @@ class Site:
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
-                self.catalogue,
-                self.plan,
-                edition,
-                self.similarity,
-                self.history,
-                self.site_url,
-                self.downloads,
-                self.languages,
-            )
+                self.catalogue, self.plan, edition, self.similarity, self.history,
+                self.site_url, self.downloads, self.languages,
+            )  # fmt: skip
         return composer
 
     def forget(self, edition: Edition) -> None:
@@ -222,18 +215,10 @@ class Site:
             self.put(name, content)
 
     def _write_not_found(self) -> None:
-        """404.html is served at any depth, so its links need the public address, where that is known."""
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
         html = frame.stamp(not_found_page(self.catalogue, self.languages), "index.html", strings["site.name"]).decode()
-        self.put("404.html", self._absolute(html))
-
-    def _absolute(self, html: str) -> str:
-        return _RELATIVE.sub(rf"\1{self.site_url}", html) if self.site_url else html
-
-
-_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
-"""The start of every relative link of a page at the site's root."""
+        self.put("404.html", at_any_depth(html, self.site_url))
 
 
 def write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -> int:

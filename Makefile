@@ -20,7 +20,7 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile -m "not audit and not fuzz"
+	$(BIN)/pytest -n 3 --dist loadfile -m "not audit and not fuzz"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -n 2 --dist worksteal -m audit

@@ -95,6 +95,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
+    # The hub's templates are whole; of the theme's thousands of files, which each pass would look through, it uses none.
+    config.theme.dirs = [str(ROOT / "overrides")]
     current = Run(
         catalogue, out, staging, preview=bool(config.extra.get("preview")),
         repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
@@ -104,14 +106,16 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """After static-i18n chose this language's files: keep what the hub uses of the theme, and add the frames."""
+    """After static-i18n chose this language's files: keep those of the hub, and add the frames."""
     run = _current()
     ours = str(ROOT / "overrides")
     for file in list(files):
+        # static-i18n brings a site map of its own.
         if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
             files.remove(file)
     language = _language(config)
-    _refuse_what_is_no_picture(files, Path(config.docs_dir))
+    if not run.frames:  # Pictures are the same in all passes.
+        _refuse_what_is_no_picture(files, Path(config.docs_dir))
     if language in run.languages:
         _refuse_untranslated(files, language)
     else:

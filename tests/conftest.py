@@ -1,5 +1,6 @@
 """What the tests share: a small valid data folder, the real site built once, and a real Chromium."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -73,27 +74,40 @@ def small_data(below: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the real content, built once, without a public address."""
-    return _built(tmp_path_factory.mktemp("site") / "site", "")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all processes of a run of the tests."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared_folder: Path) -> Path:
+    """The site of the real content, without a public address; no test changes it."""
+    return _built(shared_folder / "site", "")
+
+
+@pytest.fixture(scope="session")
+def published_site(shared_folder: Path) -> Path:
     """The same with a public address."""
-    return _built(tmp_path_factory.mktemp("published") / "site", "https://hub.example.org/nm/")
+    return _built(shared_folder / "published", "https://hub.example.org/nm/")
 
 
 def _built(out: Path, url: str) -> Path:
-    done = hub("build", "--out", out, HUB_SITE_URL=url)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """Build a site, or wait for the process that builds it."""
+    with out.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            done = hub("build", "--out", out, HUB_SITE_URL=url)
+            assert done.returncode == 0, done.stdout + done.stderr
     return out
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the system has it; nothing of its own is fetched."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    # The headless shell is the same engine without the windows around it: a third less work.
+    names = ("chromium-headless-shell", "chromium", "google-chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
     assert path, "no Chromium; tests/install_browser.sh says what to do"
     flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
     flags += ["--disable-component-update", "--disable-sync"]

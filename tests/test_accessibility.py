@@ -42,14 +42,31 @@ TEMPLATES = (
     "dossier.html?ids=practices/prt-cndh,support/upr-info-field-programme,practices/none",
 )
 SAMPLE = [f"{edition}{place}" for edition in ("", "ar/easy/") for place in TEMPLATES] + ["404.html"]
+ONCE = [
+    *SAMPLE[: len(TEMPLATES) : 2],
+    *SAMPLE[len(TEMPLATES) + 1 :: 2],
+    "practices/tls-sop.html",
+    "easy/practices/tls-sop.html",
+]
+"""Each template in one of the two editions, and an entry in both registers; the audit asks about the whole sample."""
+samples = pytest.mark.parametrize("sample", [ONCE, pytest.param(SAMPLE, marks=pytest.mark.audit)], ids=["once", "all"])
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), pytest.param(320, "dark", marks=pytest.mark.audit)])
-def test_axe_finds_nothing_with_every_rule_on(site: Path, context: Contexts, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "sample"),
+    [
+        pytest.param(1280, "light", ONCE, id="once"),
+        pytest.param(1280, "light", SAMPLE, id="light", marks=pytest.mark.audit),
+        pytest.param(320, "dark", SAMPLE, id="dark", marks=pytest.mark.audit),
+    ],
+)
+def test_axe_finds_nothing_with_every_rule_on(
+    site: Path, context: Contexts, width: int, scheme: str, sample: list[str]
+) -> None:
     """AAA contrast, best practices and experimental rules included; the settings and the menu open as well."""
     page = context(width=width, color_scheme=scheme, bypass_csp=True).new_page()
     found = {}
-    for place in SAMPLE:
+    for place in sample:
         visit(page, site, place)
         found[place] = axe(page)
     page.goto((site / "easy/index.html").as_uri())
@@ -63,7 +80,7 @@ def test_a_second_engine_finds_nothing(site: Path, context: Contexts) -> None:
     """IBM's engine with its own rules and those of WCAG 2.2, each template once; the audit asks it about every edition."""
     page = context(bypass_csp=True).new_page()
     found = {}
-    for place in [*SAMPLE[: len(TEMPLATES) : 2], *SAMPLE[len(TEMPLATES) + 1 :: 2]]:
+    for place in ONCE:
         visit(page, site, place)
         found[place] = ibm(page)
     assert {place: problems for place, problems in found.items() if problems} == {}
@@ -78,10 +95,11 @@ def test_the_html_is_valid(site: Path) -> None:
     assert [(Path(each["url"]).name, each["message"]) for each in errors] == []
 
 
-def test_targets_are_large_enough(site: Path, context: Contexts) -> None:
+@samples
+def test_targets_are_large_enough(site: Path, context: Contexts, sample: list[str]) -> None:
     """At least 44 by 44 pixels, but for links inside sentences (WCAG 2.5.5)."""
     page = context(width=320).new_page()
-    for place in SAMPLE:
+    for place in sample:
         visit(page, site, place)
         page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         small = page.evaluate(
@@ -93,11 +111,12 @@ def test_targets_are_large_enough(site: Path, context: Contexts) -> None:
         assert small == [], place
 
 
-def test_text_can_be_doubled_and_spaced(site: Path, context: Contexts) -> None:
+@samples
+def test_text_can_be_doubled_and_spaced(site: Path, context: Contexts, sample: list[str]) -> None:
     """At 200 % text and with the spacing of WCAG 1.4.12, nothing scrolls sideways and nothing is cut off."""
     page = context(width=640).new_page()
     spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
-    for place in SAMPLE:
+    for place in sample:
         for style in (spacing, "html { font-size: 36px !important }"):
             visit(page, site, place)
             page.evaluate(

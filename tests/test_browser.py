@@ -24,6 +24,28 @@ EDITIONS = ("", "easy/", "ru/easy/", "ar/", "ar/easy/", "zh/", "ru/", "fr/easy/"
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_the_search_of_the_header_has_room(site: Path, context: Contexts, edition: str) -> None:
+    """Wide enough for a few words, and beside what else the header holds, never above it."""
+    page = opened(context(), site, f"{edition}index.html")
+    for width in (320, 1024, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 800})
+        boxes = [
+            page.locator(each).bounding_box() for each in (".quick-find input", ".languages ul", ".own", ".masthead")
+        ]
+        field, *others = (box for box in boxes if box)
+        assert len(others) == 3
+        assert field["width"] >= 150, width
+        for other in others:
+            apart = (
+                field["x"] + field["width"] <= other["x"]
+                or other["x"] + other["width"] <= field["x"]
+                or field["y"] + field["height"] <= other["y"] + 1
+                or other["y"] + other["height"] <= field["y"] + 1
+            )
+            assert apart, (width, field, other)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_pages_fit_320_pixels_and_ask_for_nothing_else(site: Path, context: Contexts, edition: str) -> None:
     """No sideways scrolling; no console message; every request stays in the site's folder."""
     narrow = context(width=320)

@@ -41,12 +41,13 @@ def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     assert digest(plain) == digest(site)
 
 
-def test_a_killed_build_leaves_the_last_site_whole(site: Path, tmp_path: Path) -> None:
+def test_a_killed_build_leaves_the_last_site_whole(data: Path, tmp_path: Path) -> None:
     """Killed without warning at the moment when pages are being written, and cleaned up by the next build."""
     out = tmp_path / "site"
-    shutil.copytree(site, out)
+    assert hub("build", "--data", data, "--out", out).returncode == 0
     before = digest(out)
-    process = subprocess.Popen([sys.executable, "-m", "knowledge_hub", "build", "--out", str(out)], cwd=ROOT)
+    command = [sys.executable, "-m", "knowledge_hub", "build", "--data", str(data), "--out", str(out)]
+    process = subprocess.Popen(command, cwd=ROOT)
     staging = publication.staging_folder(out).with_name(f".site.building-{process.pid}")
     while process.poll() is None and not (staging / "fr").exists():
         pass
@@ -54,9 +55,9 @@ def test_a_killed_build_leaves_the_last_site_whole(site: Path, tmp_path: Path) -
     process.wait()
     assert staging.exists(), "the build ended before it could be killed"
     assert digest(out) == before
-    assert hub("build", "--out", out).returncode == 0
+    assert hub("build", "--data", data, "--out", out).returncode == 0
     assert digest(out) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
 
 
 def test_one_broken_file_among_many_stops_the_build(site: Path, tmp_path: Path) -> None:

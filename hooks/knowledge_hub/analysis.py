@@ -6,8 +6,7 @@ folded word itself, by which unfinished and misspelt words are found.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Protocol
 
 import snowballstemmer
@@ -54,11 +53,12 @@ def tokens(text: str) -> list[str]:
 
 def fold(word: str) -> str:
     """A word as people type it who leave out accents, hamza and the rest."""
+    if word.isascii():
+        return word
     plain = "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
     return plain.translate(_LETTERS)
 
 
-@lru_cache(maxsize=1_000_000)
 def key(word: str, language: LanguageCode) -> str:
     """The folded stem of one word, which must be ``normal`` already."""
     stemmer = _stemmer(language)
@@ -68,17 +68,15 @@ def key(word: str, language: LanguageCode) -> str:
     return fold(stemmer.stemWord(word)) if stemmer else fold(word)
 
 
-@lru_cache(maxsize=1_000_000)
 def form(word: str, language: LanguageCode) -> str:
     """The folded word; in Arabic without the article and what is written together with it."""
     folded = fold(word)
     return _ARABIC_PREFIX.sub("", folded) if language == "ar" else folded
 
 
-@lru_cache(maxsize=1_000_000)
 def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
     """The keys of one token: for each place that it takes in the text, all keys that stand there."""
-    if _IS_HAN.match(token):
+    if is_chinese(token):
         pairs = [token[at : at + 2] for at in range(len(token) - 1)]
         return (*((pair,) for pair in pairs), (token[-1],))
     if "/" in token:
@@ -90,7 +88,7 @@ def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
 
 def query_keys(token: str, language: LanguageCode) -> tuple[str, ...]:
     """The keys that an entry must have to hold what somebody typed."""
-    if _IS_HAN.match(token):
+    if is_chinese(token):
         return tuple(token[at : at + 2] for at in range(len(token) - 1)) or (token,)
     if "/" in token:
         return (token,)
@@ -99,13 +97,12 @@ def query_keys(token: str, language: LanguageCode) -> tuple[str, ...]:
 
 def _counts(word: str) -> bool:
     """Single letters, left over from elisions, do not count."""
-    return len(word) > 1 or word.isdigit() or _IS_HAN.match(word) is not None
+    return len(word) > 1 or word.isdigit() or is_chinese(word)
 
 
-def forms(token: str, language: LanguageCode) -> Iterator[tuple[str, str]]:
-    """Key and form of each word of a token; Chinese runs and symbols have none."""
-    if not _IS_HAN.match(token) and "/" not in token and _counts(token):
-        yield key(token, language), form(token, language)
+def is_chinese(token: str) -> bool:
+    """Whether a token is a run of Chinese characters."""
+    return _IS_HAN.match(token) is not None
 
 
 @cache

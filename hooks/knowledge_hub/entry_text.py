@@ -24,7 +24,7 @@ _PLAIN = frozenset({"schema_version", "id", "status", "original_language", "adde
 
 def entry_text(collection: str, model: type[Record], given: Given, texts: Texts) -> str:
     """A whole file, explained in the language of the texts."""
-    schema = model.model_json_schema()
+    schema = model.described()
     writer = _Writer(collection, schema["$defs"], texts)
     first = f"# yaml-language-server: $schema=../../schema/{collection}.json\n"
     return first + "".join(writer.fields(schema, given, "", 0))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lunr.builder import Builder
 from lunr.idf import idf
 
-from knowledge_hub.analysis import forms, keys, tokens
+from knowledge_hub.analysis import form, is_chinese, keys, tokens
 from knowledge_hub.languages import LanguageCode
 
 FIELDS = {"title": 10, "summary": 3, "body": 1}
@@ -48,7 +48,7 @@ class Postings:
         self.documents = 0
         self._language = language
         self._keys: dict[str, str | tuple[tuple[str, ...], ...]] = {}
-        """What each token comes to, looked up once: its key, or for each of its places all keys that stand there."""
+        """What each token comes to: its key, or for each of its places all keys that stand there. No Chinese runs, as few come again."""
         self._standing: dict[str, array[int]] = defaultdict(lambda: array("I"))
         """For each key the numbers of its documents, each with how many places follow, and the places."""
         self._lengths = [array("I") for _ in FIELDS]
@@ -64,9 +64,7 @@ class Postings:
             read = 0
             for text in texts.get(name, ()):
                 for token in tokens(text):
-                    found = known.get(token)
-                    if found is None:
-                        found = known[token] = self._keys_of(token)
+                    found = known.get(token) or self._keys_of(token)
                     if type(found) is str:
                         place += 1
                         read += 1
@@ -85,8 +83,11 @@ class Postings:
         self.documents += 1
 
     def _keys_of(self, token: str) -> str | tuple[tuple[str, ...], ...]:
-        found = keys(token, self._language)
-        return found[0][0] if len(found) == 1 and len(found[0]) == 1 else found
+        each = keys(token, self._language)
+        found = each[0][0] if len(each) == 1 and len(each[0]) == 1 else each
+        if not is_chinese(token):
+            self._keys[token] = found
+        return found
 
     def terms(self) -> Iterable[str]:
         """Every key that stands somewhere."""
@@ -95,9 +96,9 @@ class Postings:
     def spellings(self) -> dict[str, set[str]]:
         """The forms of each key."""
         found: dict[str, set[str]] = defaultdict(set)
-        for token in self._keys:
-            for term, spelling in forms(token, self._language):
-                found[term].add(spelling)
+        for token, term in self._keys.items():
+            if type(term) is str and "/" not in token:
+                found[term].add(form(token, self._language))
         return found
 
     def rarity(self, number: int) -> float:

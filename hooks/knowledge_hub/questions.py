@@ -54,7 +54,7 @@ class Question:
 
 def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) -> Iterator[Question]:
     """The questions that fit a collection, with what its model says of their fields."""
-    whole = model.model_json_schema()
+    whole = model.described()
     for path, (flag, words) in QUESTIONS.items():
         schema: Schema = whole
         required = True

@@ -59,7 +59,7 @@ def record_schema(catalogue: Catalogue, collection: str) -> Schema:
 
 
 def _explained(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noqa: ANN401 - models of two kinds
-    raw: Schema = model.model_json_schema()
+    raw: Schema = dict(model.described())
     definitions = raw.pop("$defs", {})
     texts = catalogue.strings[DEFAULT_LANGUAGE].texts
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from knowledge_hub.analysis import key, query_keys, tokens
+from knowledge_hub.analysis import is_chinese, key, query_keys, tokens
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.composer import Composer
 from knowledge_hub.facets import FACETS
@@ -107,8 +107,9 @@ def _alias_keys(label: str, language: LanguageCode) -> Iterator[str]:
     for token in tokens(label):
         if token.isascii() and len(token) < _SHORT:
             continue
-        yield from query_keys(token, language)
-        if token.isalpha():
+        found = query_keys(token, language)
+        yield from found
+        if token.isalpha() and (is_chinese(token) or not found):
             yield key(token, language)
 
 

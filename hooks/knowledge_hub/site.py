@@ -234,6 +234,7 @@ def write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -
         for composer in (standard, site.composer(Edition(language, "easy"))):
             for name, content in card_files(composer, entries):
                 put(name, content)
+            site.forget(composer.edition)
     return len(tasks)
 
 

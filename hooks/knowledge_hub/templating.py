@@ -6,11 +6,12 @@ bare string type: joined to or formatted with other text it is an ordinary strin
 forgotten shows as visible marks on the page, never as markup.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
 from typing import Any, Protocol
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from knowledge_hub.languages import direction
 
@@ -44,7 +45,7 @@ _SHAPES = {
 
 def render(template: str, page_language: str, context: dict[str, Any]) -> Html:
     """One template, as markup that can stand inside another."""
-    return Html(_template(template, page_language).render(context))
+    return Html(_template(template).render(_marks(page_language), **context))
 
 
 def language_attributes(language: str) -> Html:
@@ -71,22 +72,8 @@ def picture(root: str, name: str, size: int = 96) -> Html:
 
 
 @cache
-def _template(name: str, page_language: str) -> Template:
-    return _environment(page_language).get_template(name)
-
-
-@cache
-def _environment(page_language: str) -> Environment:
-    """One environment a page language, so that passages know when they are foreign to the page."""
-    made = Environment(
-        loader=PackageLoader("knowledge_hub"),
-        autoescape=False,  # noqa: S701 - _finalize escapes
-        finalize=_finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+def _marks(page_language: str) -> Mapping[str, Callable[[InALanguage], Html]]:
+    """What templates ask about a passage on a page of this language, so that it says when it is foreign there."""
     none, here = Html(), language_attributes(page_language)
 
     def foreign(passage: InALanguage) -> Html:
@@ -95,8 +82,7 @@ def _environment(page_language: str) -> Environment:
     def back(passage: InALanguage) -> Html:
         return none if passage.language == page_language else here
 
-    made.globals.update(foreign=foreign, back=back, symbol=symbol, picture=picture)
-    return made
+    return {"foreign": foreign, "back": back}
 
 
 def _finalize(value: object) -> str:
@@ -107,3 +93,16 @@ def _finalize(value: object) -> str:
     if kind is str:
         return escape(value)  # type: ignore[arg-type]  # a string by its type
     return "" if value is None else escape(str(value))
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("knowledge_hub"),
+    autoescape=False,  # noqa: S701 - _finalize escapes
+    finalize=_finalize,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_TEMPLATES.globals.update(symbol=symbol, picture=picture)
+_template = cache(_TEMPLATES.get_template)

@@ -159,8 +159,12 @@ def keep(translation: Translation) -> KeptTranslation:
         for name, value in vars(holder).items()
         if value is not None
     }
-    packed = marshal.dumps((texts, translation.made_from))
+    packed = marshal.dumps((texts, translation.made_from), _SAME_BYTES)
     return KeptTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
+
+
+_SAME_BYTES = 2
+"""The last format of marshal in which equal values are equal bytes; later ones depend on how often a string is in use."""
 
 
 @lru_cache(maxsize=16)

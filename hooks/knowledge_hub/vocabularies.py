@@ -5,7 +5,8 @@ own here; all others are ``Term``.
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from functools import cache
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -26,6 +27,12 @@ class Frozen(BaseModel):
     """Base of every value that comes from a file: unknown keys are refused, nothing changes afterwards."""
 
     model_config = ConfigDict(**CLOSED, frozen=True)
+
+    @classmethod
+    @cache
+    def described(cls) -> Mapping[str, Any]:
+        """Its JSON Schema as pydantic gives it, worked out once; nobody changes it."""
+        return cls.model_json_schema()
 
 
 class Labels(Frozen):

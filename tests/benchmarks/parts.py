@@ -5,27 +5,35 @@ frames by MkDocs, every page of every edition, the feeds. ``index`` reads and ma
 """
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
-from knowledge_hub import checksums
+from knowledge_hub import checksums, site
+from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.reading import load
 from knowledge_hub.site import Site
 
-BESIDE_PAGES = ("write_data", "write_search", "write_form", "write_entry_script", "write_offline", "_check_links")
+BESIDE_PAGES: tuple[tuple[Any, str], ...] = (
+    *((Site, step) for step in ("write_data", "write_search", "write_form", "write_entry_script", "write_offline")),
+    (site, "offline_lists"),
+    (Links, "note"),
+    (Links, "note_chrome"),
+    (Site, "_check_links"),
+    (checksums, "write"),
+)
 """The steps of a build that ``pages`` leaves out."""
 
 
 def pages(data: Path, out: Path) -> None:
     """Build the site without what has no counterpart in Hugo."""
-    for name in BESIDE_PAGES:
-        if not hasattr(Site, name):
-            sys.exit(f"Site has no {name} any more; name in tests/benchmarks/parts.py what it has instead.")
-        setattr(Site, name, lambda *_: None)
     from mkdocs_hook import build  # noqa: PLC0415 - only this part needs MkDocs
 
-    with patch.object(checksums, "write"):
+    with ExitStack() as left_out:
+        for holder, step in BESIDE_PAGES:
+            left_out.enter_context(patch.object(holder, step, new=lambda *_: ()))
         build(load(data), data, out)
 
 

@@ -8,6 +8,7 @@ stamps all other pages after the last pass, into the same folder beside the site
 import logging
 import os
 import re
+import signal
 import tempfile
 import threading
 from collections.abc import Sequence
@@ -218,12 +219,14 @@ def serve(data: Path, port: int, language: LanguageCode) -> None:
         for watched in (data, *preview.sources):
             server.watch(str(watched))
         print(Message("The preview is at {url}", url=server.url).shown(language))  # noqa: T201 - a command
+        # Ctrl-C asks the server to end. As an exception it would come anywhere, also where Python drops exceptions.
+        ending = threading.Thread(target=server.shutdown, kwargs={"wait": True})
+        signal.signal(signal.SIGINT, lambda *_: None if ending.ident else ending.start())
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs is not fully typed
-        except KeyboardInterrupt:
-            pass
+            ending.join()
         finally:
-            server.shutdown()
+            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class _Preview:

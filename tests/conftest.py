@@ -42,8 +42,18 @@ def opened(context: BrowserContext, site: Path, place: str) -> Page:
 
 def pictures_shown(page: Page) -> None:
     """Fetch the pictures that a page would fetch later, and wait until each can be seen."""
-    page.evaluate("for (const each of document.images) each.loading = 'eager'")
-    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth)")
+    # Not by `wait_for_function`: it looks again by `eval`, which the pages' policy forbids.
+    assert page.evaluate(
+        """async () => {
+            const images = [...document.images]
+            await Promise.all(images.map(each => new Promise(done => {
+                each.onload = each.onerror = done
+                each.loading = "eager"
+                if (each.complete) done()
+            })))
+            return images.every(each => each.naturalWidth)
+        }"""
+    )
 
 
 def hub(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

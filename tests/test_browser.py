@@ -45,6 +45,21 @@ def test_the_search_of_the_header_has_room(site: Path, context: Contexts, editio
             assert apart, (width, field, other)
 
 
+@pytest.mark.parametrize("edition", ["", "easy/", "ar/easy/"])
+def test_nothing_covers_the_open_settings(site: Path, context: Contexts, edition: str) -> None:
+    """Every choice is what a finger meets where it is drawn, also where easy read keeps its tools in sight."""
+    page = opened(context(), site, f"{edition}practices/tls-sop.html")
+    for width in (320, 1100, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("document.querySelector('.settings').open = true")
+        covered = page.locator(".settings form label, .settings form button").evaluate_all(
+            "all => all.filter(each => { const box = each.getBoundingClientRect(); return box.bottom < innerHeight"
+            " && !each.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)) })"
+            ".map(each => each.textContent.trim())"
+        )
+        assert covered == [], width
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_pages_fit_320_pixels_and_ask_for_nothing_else(site: Path, context: Contexts, edition: str) -> None:
     """No sideways scrolling; no console message; every request stays in the site's folder."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from knowledge_hub.dossier_page import MOST
 from knowledge_hub.reading import load
-from tests.conftest import REAL, Contexts, opened, visit
+from tests.conftest import REAL, Contexts, opened, pictures_shown, visit
 
 pytestmark = pytest.mark.browser
 
@@ -71,7 +71,8 @@ def test_links_and_pictures_of_a_dossier_lead_where_those_of_the_page_lead(site:
         assert Path(address.removeprefix("file://").partition("#")[0].partition("?")[0]).is_file(), address
     pictures = page.locator(".dossier-entries img")
     assert pictures.count() > 3
-    page.wait_for_function("[...document.images].every(each => each.complete && each.naturalWidth)")
+    assert page.locator(".dossier-entries img[loading=lazy]").count() == 0
+    pictures_shown(page)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ROOT, Contexts
+from tests.conftest import ROOT, Contexts, hub
 
 SOON = 60
 """Seconds after which something that should have happened will not; a preview takes about one."""
@@ -87,6 +87,18 @@ def preview(data: Path, temporary: Path) -> Iterator[Preview]:
     assert running.process.stdout is not None
     running.rest()
     running.process.stdout.close()
+
+
+@pytest.mark.parametrize("port", ["taken", "0", "99999"])
+def test_a_port_that_cannot_be_used_is_said_at_once(data: Path, port: str) -> None:
+    """Somebody started the preview twice, or mistyped the number."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        asked = str(taken.getsockname()[1]) if port == "taken" else port
+        done = hub("serve", "--data", data, "--port", asked)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"Port {asked} cannot be used; name another from 1024 to 65535 with --port.\n"
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ interrupted. What it says to a person is in the language of ``--lang``.
 
 import argparse
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -214,8 +215,24 @@ def _bundle(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from mkdocs_hook import serve  # noqa: PLC0415 - see _build
 
+    if not _is_free(options.port):
+        raise UsageError(
+            Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=options.port)
+        )
     serve(options.data, options.port, options.lang or DEFAULT_LANGUAGE)
     return 0
+
+
+def _is_free(port: int) -> bool:
+    """Whether the preview can listen at a port of this machine."""
+    with socket.socket() as tried:
+        # As the server does, so that a port that was left a moment ago counts as free.
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except (OSError, OverflowError):
+            return False
+    return port > 0
 
 
 def _stamp(options: argparse.Namespace) -> int:

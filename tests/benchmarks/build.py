@@ -26,7 +26,7 @@ def main() -> None:
     """Measure every size and print, or write, what was found."""
     options = _options()
     tools = peers()
-    described = machine(tools)
+    described = machine(tools, options.place or Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(dir=options.place) as folder:
         real = measure_real(options.runs or _MANY, Path(folder))
     sizes: list[Size] = []

@@ -22,6 +22,8 @@ class Machine:
     processors: int
     memory: str
     system: str
+    files: str
+    """The file system in which the work was done."""
     python: str
     hugo: str
     pagefind: str
@@ -31,8 +33,8 @@ class Machine:
     """Of the last commit: the project has no other clock."""
 
 
-def machine(peers: Peers) -> Machine:
-    """This machine, as far as it tells."""
+def machine(peers: Peers, place: Path) -> Machine:
+    """This machine, as far as it tells; the work is done in ``place``."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     memory = _line("/proc/meminfo", r"MemTotal:\s*(\d+)")
     changed = [line for line in _said("git", "status", "--porcelain").splitlines() if not line.endswith(REPORT)]
@@ -41,6 +43,7 @@ def machine(peers: Peers) -> Machine:
         os.cpu_count() or 1,
         f"{int(memory) / 1024**2:.0f} GiB" if memory else "not known",
         f"{platform.system()} {platform.release()}",
+        _said("stat", "--file-system", "--format=%T", place).strip() or "not known",
         platform.python_version(),
         _version(_said(peers.hugo, "version")),
         _version(_said(peers.pagefind, "--version")),

@@ -46,6 +46,7 @@ def _machine(machine: Machine) -> str:
             ("Processor", f"{machine.processor}, {machine.processors} processors"),
             ("Memory", machine.memory),
             ("System", machine.system),
+            ("File system", machine.files),
             ("Hub", f"{machine.commit}, {machine.day}"),
             ("Python", machine.python),
             ("Hugo", machine.hugo),

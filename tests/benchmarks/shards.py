@@ -46,6 +46,7 @@ def part(data: Path, out: Path, language: LanguageCode) -> None:
         "composer": composer_of_the_whole,
         "write_data": _with_all_languages(Site.write_data),
         "write_offline": _with_all_languages(Site.write_offline),
+        "_write_front": _with_all_languages(Site._write_front),  # noqa: SLF001 - a step of the build
         # Links to other languages lead somewhere only when the parts are together.
         "_check_links": _nothing,
     }

@@ -16,7 +16,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 sent: list[int] = []
 """Sizes of all answers, as the browser does not tell what a worker has fetched."""
 _PHONE = {"width": 390, "height": 844}
-_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+_PAINT = """() => new Promise(done => new PerformanceObserver(list => {
+    const [painted] = list.getEntriesByName("first-contentful-paint")
+    if (painted) done(painted.startTime)
+}).observe({type: "paint", buffered: true}))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,6 @@ def until_read(folder: Path, pairs: Sequence[tuple[str, str]]) -> tuple[View, Vi
             for address, found in zip(pair, (firsts, seconds), strict=True):
                 sent.clear()
                 page.goto(root + address, wait_until="networkidle", timeout=120_000)
-                page.wait_for_function(_PAINT)
                 found.append(View(page.evaluate(_PAINT), sum(sent), len(sent)))
             page.context.close()
     return _medians(firsts), _medians(seconds)

@@ -3,7 +3,10 @@
 # the HTML checker.
 set -eu
 missing=
-command -v chromium-headless-shell >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || missing="chromium-headless-shell"
+for browser in chromium-headless-shell chromium google-chrome none; do
+  command -v "$browser" >/dev/null 2>&1 && break
+done
+[ "$browser" != none ] || missing="chromium-headless-shell"
 command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 if command -v fc-list >/dev/null 2>&1; then

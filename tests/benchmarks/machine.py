@@ -3,12 +3,12 @@
 import os
 import platform
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.peers import Peers
+from tests.benchmarks.slow_line import browser_path
 from tests.conftest import ROOT
 
 REPORT = "docs/contributing/performance.md"
@@ -35,7 +35,7 @@ class Machine:
 
 def machine(peers: Peers, place: Path) -> Machine:
     """This machine, as far as it tells; the work is done in ``place``."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = browser_path()
     memory = _line("/proc/meminfo", r"MemTotal:\s*(\d+)")
     changed = [line for line in _said("git", "status", "--porcelain").splitlines() if not line.endswith(REPORT)]
     return Machine(

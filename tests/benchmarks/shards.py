@@ -44,9 +44,7 @@ def part(data: Path, out: Path, language: LanguageCode) -> None:
     steps: dict[str, Any] = {
         "__post_init__": begin_with_one,
         "composer": composer_of_the_whole,
-        "write_data": _with_all_languages(Site.write_data),
-        "write_offline": _with_all_languages(Site.write_offline),
-        "_write_front": _with_all_languages(Site._write_front),  # noqa: SLF001 - a step of the build
+        **{name: _with_all_languages(getattr(Site, name)) for name in ("write_data", "write_offline", "_write_front")},
         # Links to other languages lead somewhere only when the parts are together.
         "_check_links": _nothing,
     }

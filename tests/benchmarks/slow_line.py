@@ -67,11 +67,17 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def browser_path() -> str | None:
+    """A browser with its windows where there is one, as a reader's asks for the icon of its tab too."""
+    names = ("chromium", "google-chrome", "chromium-headless-shell")
+    return next(filter(None, map(shutil.which, names)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser as the system has it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -1,5 +1,6 @@
 """What only a real browser can tell: width, console, requests, reading without scripts, keyboard, from a disk."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,33 @@ def test_the_search_of_the_header_has_room(site: Path, context: Contexts, editio
                 or other["y"] + other["height"] <= field["y"] + 1
             )
             assert apart, (width, field, other)
+
+
+@pytest.mark.parametrize("edition", ["", "easy/", "ar/", "ru/easy/"])
+def test_tab_goes_through_the_header_as_the_eye_does(site: Path, context: Contexts, edition: str) -> None:
+    """Line by line, and along each line in the direction of the script, however wide the screen is."""
+    page = opened(context(), site, f"{edition}index.html")
+    for width in (320, 768, 1024, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.reload()
+        boxes: list[dict[str, float]] = []
+        page.keyboard.press("Tab")  # The way to the content, which is drawn above all else.
+        while True:
+            page.keyboard.press("Tab")
+            box = page.evaluate(
+                "() => { const { x, y, right, bottom } = document.activeElement.getBoundingClientRect();"
+                " const sign = document.dir === 'rtl' ? -1 : 1;"
+                " return document.activeElement.closest('header')"
+                " && { y, bottom, start: sign * (sign < 0 ? right : x), text: document.activeElement.textContent } }"
+            )
+            if not box:
+                break
+            boxes.append(box)
+        assert len(boxes) > 10
+        for before, after in itertools.pairwise(boxes):
+            below = after["y"] >= before["bottom"] - 1
+            beside = after["y"] < before["bottom"] and after["start"] > before["start"]
+            assert below or beside, (width, before, after)
 
 
 @pytest.mark.parametrize("edition", ["", "easy/", "ar/easy/"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import mkdocs_hook
+import mkdocs_commands
 from knowledge_hub import workers
 from knowledge_hub.reading import load
 from tests.conftest import REAL
@@ -14,7 +14,7 @@ from tests.conftest import REAL
 
 def built(out: Path) -> dict[str, bytes]:
     """The whole site of the real content."""
-    mkdocs_hook.build(load(REAL), REAL, out)
+    mkdocs_commands.build(load(REAL), REAL, out)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 

@@ -14,9 +14,10 @@ Data flows one way, and each module says where it stands:
                                         numbers, for every reader
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
-                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages``, ``dossier_page`` with ``composer``, ``facts``,
-                                        ``dated_steps``, ``change_log`` and ``templating``; ``form``,
-                                        ``form_fields``: what the contribution form asks; ``linked_data``: what a page says for programs; ``offline``: what a reader keeps
+                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages``, ``dossier_page``
+                                        with ``composer``, ``facts``, ``source_list``, ``dated_steps``, ``change_log`` and
+                                        ``templating``; ``form``, ``form_fields``: what the contribution form asks;
+                                        ``linked_data``: what a page says for programs; ``offline``: what a reader keeps
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
@@ -33,10 +34,10 @@ The way back, for contributors: ``questions`` and ``closed_lists`` take answers,
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what
 ``strict_yaml`` reads. ``review_dates`` says what must be confirmed again.
 
-``hooks/mkdocs_hook.py`` is the only file that imports MkDocs. ``command`` is the ``hub`` command, with ``problems``,
-``stamping`` and ``schema``; ``repository`` holds its commands for those who look after the whole: ``review`` with
-``changes``, ``links`` with ``link_check``, and ``care``, which write by ``markdown_text``. What any of them says to a person
-is a ``Message`` (``messages``), in six languages. ``workers`` fans work out over processes.
+``hooks/mkdocs_hook.py`` and ``mkdocs_commands.py`` are the only files that import MkDocs. ``command`` is the ``hub`` command, with
+``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``repository`` those for
+who looks after the whole: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which write by
+``markdown_text``. What any of them says to a person is a ``Message`` (``messages``), in six languages. ``workers`` fans work out over processes.
 """
 
 __version__ = "0.1.0"

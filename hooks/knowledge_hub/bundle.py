@@ -50,7 +50,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
     chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
     catalogue = load(data)
     # Only this function needs MkDocs, which takes a moment to load.
-    from mkdocs_hook import build_offline  # noqa: PLC0415
+    from mkdocs_commands import build_offline  # noqa: PLC0415
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,6 @@
-"""The ``hub`` command: check the data, say how far it is, build the site, note what translations were made from.
+"""The ``hub`` command: check the data, say how far it is, build the site and what goes with it.
+
+The commands of those who write are in ``authoring``, of those who look after the repository in ``repository``.
 
 Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
 interrupted. What it says to a person is in the language of ``--lang``.
@@ -11,19 +13,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from knowledge_hub import new_record, publication
+from knowledge_hub import authoring, publication, repository
 from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from knowledge_hub.messages import Message
+from knowledge_hub.messages import Message, say
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.reading import load
-from knowledge_hub.repository import add_commands
 from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
-from knowledge_hub.schema import export
-from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
-from knowledge_hub.translating import translate
 from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
@@ -101,33 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
 
-    note = commands.add_parser("stamp", help="note in translations which wording they were made from")
-    note.add_argument("ids", nargs="*", metavar="ID", help="records (default: all)")
-    note.add_argument(
-        "--again",
-        action="store_true",
-        help="also where another wording is noted: say that the translation fits the original as it is now",
-    )
-    note.set_defaults(run=_stamp)
-
-    schema = commands.add_parser(
-        "schema", help="write what editors need to complete and check the files while you type"
-    )
-    schema.set_defaults(run=_schema)
-
-    new = commands.add_parser("new", help="begin a record: asks for what a first draft needs, and writes its file")
-    new_record.add_arguments(new)
-    new.set_defaults(run=_new)
-
-    one = commands.add_parser(
-        "translate", help="write or renew the translation of a record, the original beside each field"
-    )
-    one.add_argument("id", metavar="ID", help="the record, such as pry-simore-plus")
-    one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
-    one.set_defaults(run=_translate)
-
     for command in (
-        check, overview, build, data, offline, serve, note, schema, new, one, *add_commands(commands.add_parser),
+        check, overview, build, data, offline, serve,
+        *authoring.add_commands(commands.add_parser), *repository.add_commands(commands.add_parser),
     ):  # fmt: skip
         command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
         # What stands before the name of the command holds unless it is said again here.
@@ -165,11 +139,11 @@ def _status(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     catalogue = load(options.data)
     # Only this command needs MkDocs, which takes a moment to load.
-    from mkdocs_hook import build  # noqa: PLC0415
+    from mkdocs_commands import build  # noqa: PLC0415
 
     build(catalogue, options.data, options.out)
     page = options.out / "index.html"
-    _say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options)
+    say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options.lang)
     return 0
 
 
@@ -195,7 +169,7 @@ def _export(options: argparse.Namespace) -> int:
         publication.publish(staging, out)
     finally:
         publication.discard(staging)
-    _say(Message("The data is in {folder}.", folder=options.out), options)
+    say(Message("The data is in {folder}.", folder=options.out), options.lang)
     return 0
 
 
@@ -207,13 +181,13 @@ def public_address() -> str:
 
 def _bundle(options: argparse.Namespace) -> int:
     sums = bundle(options.data, options.out, options.languages)
-    _say(Message("The offline edition is in {file}, its checksum in {sums}.", file=options.out, sums=sums), options)
-    _say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"), options)
+    say(Message("The offline edition is in {file}, its checksum in {sums}.", file=options.out, sums=sums), options.lang)
+    say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"), options.lang)
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from mkdocs_hook import serve  # noqa: PLC0415 - see _build
+    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
 
     if not _is_free(options.port):
         raise UsageError(
@@ -233,57 +207,6 @@ def _is_free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return port > 0
-
-
-def _stamp(options: argparse.Namespace) -> int:
-    changed = stamp(options.data, set(options.ids), again=options.again)
-    for path in changed:
-        print(path)
-    _say(Message("{count} files changed.", count=len(changed)), options)
-    return 0
-
-
-def _schema(options: argparse.Namespace) -> int:
-    folder = export(load(options.data), options.data)
-    _say(Message("The schemas are in {folder}.", folder=folder), options)
-    return 0
-
-
-def _say(message: Message, options: argparse.Namespace) -> None:
-    print(message.shown(options.lang or DEFAULT_LANGUAGE))
-
-
-def _new(options: argparse.Namespace) -> int:
-    path, text, language = new_record.new_record(
-        options.data, vars(options), options.lang, interactive=sys.stdin.isatty()
-    )
-    if options.dry_run:
-        print(text, end="")
-        return 0
-    try:
-        path.parent.mkdir(parents=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
-        )
-        raise UsageError(sentence, language=language) from None
-    print(path)
-    draft = Message(
-        "This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check"
-    )
-    print(draft.shown(language))
-    return 0
-
-
-def _translate(options: argparse.Namespace) -> int:
-    progress = translate(options.data, options.id, options.language)
-    print(progress.path)
-    for sentence in progress.report():
-        _say(sentence, options)
-    if progress.problems:
-        raise DataError(progress.problems)
-    return 0
 
 
 def _print_problems(error: DataError, options: argparse.Namespace) -> None:

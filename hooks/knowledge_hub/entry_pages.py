@@ -11,10 +11,11 @@ from knowledge_hub.composer import Composer, Page
 from knowledge_hub.dated_steps import steps_line, steps_table
 from knowledge_hub.facts import facts
 from knowledge_hub.plan import DOSSIER_PLACE, FORM_PLACE, PageKey, slug
-from knowledge_hub.record import Record, Source
+from knowledge_hub.record import Record
 from knowledge_hub.records import Practice, Resource, Support
+from knowledge_hub.source_list import source_list
 from knowledge_hub.templating import Html, language_attributes, picture
-from knowledge_hub.views import EasyLine, EasyPart, HardWord, Localised, Paragraph, Section
+from knowledge_hub.views import EasyLine, EasyPart, HardWord, Paragraph, Section
 
 
 def entry_page(composer: Composer, key: PageKey) -> Page:
@@ -53,7 +54,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         any_reading=table.reading,
         contents=_contents(composer, sections, steps=bool(getattr(record, "dated_steps", ()))),
         sections=[(section, _paragraphs(composer, section)) for section in sections],
-        sources=_sources(composer, record),
+        sources=source_list(composer.localised, record),
         similar=list(_similar(composer, entry)),
         related=[
             {"title": localised.title(other), "href": f"../{other.path}.html"}
@@ -200,40 +201,6 @@ def _word(composer: Composer, word: HardWord) -> str:
         "easy.word", word=f'<a href="../glossary.html#{slug(word.code)}">{escape(word.word)}</a>'
     )
     return f'<p class="word"><strong>{says}</strong> {escape(word.meaning)}</p>'
-
-
-def _sources(composer: Composer, record: Record) -> Html:
-    """The numbered sources."""
-    items = (
-        f'<li id="source-{number}">{_source(composer, each, record.original_language)}</li>'
-        for number, each in enumerate(record.sources, 1)
-    )
-    return Html("\n".join(items))
-
-
-def _source(composer: Composer, source: Source, original_language: str) -> str:
-    """One numbered source: its title as a link where it has an address, then what it is.
-
-    A title is in its source's language unless the record says otherwise; the publisher's name in the record's.
-    """
-    localised, strings = composer.localised, composer.strings
-    title = _in_language(localised, source.title, source.title_language or source.language or original_language)
-    if source.url:
-        title = f'<a href="{escape(source.url)}" rel="external">{title}</a>'
-    kind, end = localised.label("source_kinds", source.kind), strings["list.sentence_end"]
-    publisher = _in_language(localised, source.publisher, original_language) if source.publisher else ""
-    details = [publisher, *map(escape, localised.source_details(source))]
-    said = f"{escape(kind)}{end}{strings['list.separator'].join(each for each in details if each)}"
-    said = said.removesuffix(end.rstrip()) + end.rstrip()
-    if not source.url_confirmed:
-        said += f" {escape(strings['entry.unconfirmed'])}"
-    return f'{title}<br><span class="small">{said}</span>'
-
-
-def _in_language(localised: Localised, text: str, language: str) -> str:
-    """A name, marked when it is in another language than the page."""
-    marked = "" if language == localised.language else language_attributes(language)
-    return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
 
 
 def _similar(composer: Composer, entry: Entry) -> Iterator[dict[str, Any]]:

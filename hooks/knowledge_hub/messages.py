@@ -83,6 +83,11 @@ class Message(str):
         return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_END_OF_ISOLATE}" if direction(language) == "rtl" else text
 
 
+def say(message: Message, language: LanguageCode | None) -> None:
+    """Print a sentence in the language that somebody chose."""
+    print(message.shown(language or DEFAULT_LANGUAGE))  # noqa: T201 - what the commands say
+
+
 @cache
 def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
     """All sentences of a language by the English one; where a number is shown, one for each plural category of CLDR."""

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.interface import Strings
 from knowledge_hub.languages import OWN_NAMES, Direction, Edition, direction
-from knowledge_hub.record import Easy, Point, Record, Sentence, Source, Statement
+from knowledge_hub.record import Easy, Point, Record, Sentence, Statement
 from knowledge_hub.translations import Original, original_of, translated
 
 Freshness = Literal["original", "translated", "stale", "untranslated"]
@@ -251,17 +251,6 @@ class Localised:
     def is_translated(self, entry: Entry) -> bool:
         """Whether any text of the record exists in this language."""
         return entry.record.original_language == self.language or self.language in entry.translations
-
-    def source_details(self, source: Source) -> list[str]:
-        """What tells a source apart besides its title and publisher: symbol, paragraph, date, language."""
-        parts = [source.symbol] if source.symbol else []
-        if source.paragraphs:
-            parts.append(self.strings.fill("entry.paragraph", paragraphs=source.paragraphs))
-        if source.date:
-            parts.append(self.strings.date(source.date))
-        if source.language and source.language != self.language:
-            parts.append(self.strings.fill("entry.source_in", language=self.language_name(source.language)))
-        return parts
 
     def newest(self, collection: str, count: int) -> list[Entry]:
         """The records added last; equal days in the order of their ids."""

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 SIZES = (100, 1000, 5000, 10_000)
 _PREVIEW = 1000
 """Entries with which the preview is measured; with the largest size below, when this is not among the sizes."""
-_MANY = 5
+_MANY = 3
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.build", description="Measure the build.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of entries (default: %(default)s)")
-    parser.add_argument("--runs", type=int, help="runs of each size (default: 5, of large sizes fewer)")
+    parser.add_argument("--runs", type=int, help="runs of each size (default: 3, of large sizes fewer)")
     parser.add_argument("--write", action="store_true", help=f"write {REPORT}")
     parser.add_argument("--place", type=Path, help="folder in which to work (default: the system's)")
     return parser.parse_args()
@@ -53,7 +53,7 @@ def _options() -> argparse.Namespace:
 
 def _runs(number: int) -> int:
     """Small sizes vary more and cost less."""
-    return _MANY if number <= 1000 else 3 if number <= 5000 else 1
+    return _MANY if number <= 1000 else 2 if number <= 5000 else 1
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from knowledge_hub.reading import load
 from knowledge_hub.records import Practice
 from knowledge_hub.search_pages import value_label
 from knowledge_hub.similar import Similarity
+from knowledge_hub.source_list import source_details
 from knowledge_hub.templating import symbol
 from tests.conftest import ROOT
 
@@ -186,7 +187,11 @@ def _standard(composer: Composer, entry: Entry, head: dict[str, Any]) -> tuple[d
             "details": ", ".join(
                 filter(
                     None,
-                    [localised.label("source_kinds", source.kind), source.publisher, *localised.source_details(source)],
+                    [
+                        localised.label("source_kinds", source.kind),
+                        source.publisher,
+                        *source_details(localised, source),
+                    ],
                 )
             ),
         }

@@ -43,7 +43,7 @@ def machine(peers: Peers, place: Path) -> Machine:
         os.cpu_count() or 1,
         f"{int(memory) / 1024**2:.0f} GiB" if memory else "not known",
         f"{platform.system()} {platform.release()}",
-        _said("stat", "--file-system", "--format=%T", place).strip() or "not known",
+        _said("df", "--output=fstype", place).removeprefix("Type").strip() or "not known",
         platform.python_version(),
         _version(_said(peers.hugo, "version")),
         _version(_said(peers.pagefind, "--version")),

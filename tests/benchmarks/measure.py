@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT
 
-_EVERY = 0.2
+_EVERY = 0.5
 """Seconds between two looks at the memory."""
 _KIB = 1024
 

@@ -29,7 +29,7 @@ BESIDE_PAGES: tuple[tuple[Any, str], ...] = (
 
 def pages(data: Path, out: Path) -> None:
     """Build the site without what has no counterpart in Hugo."""
-    from mkdocs_hook import build  # noqa: PLC0415 - only this part needs MkDocs
+    from mkdocs_commands import build  # noqa: PLC0415 - only this part needs MkDocs
 
     with ExitStack() as left_out:
         for holder, step in BESIDE_PAGES:

@@ -22,7 +22,7 @@ _ROWS = {
     PAGEFIND: "Pagefind",
 }
 _MEBI = 1024**2
-_WORDS = {"What", "Which", "Entry", "Register"}
+_WORDS = {"What", "Which", "Time", "Entry", "Register"}
 
 
 def document(machine: Machine, sizes: Sequence[Size], real: Real) -> str:
@@ -58,16 +58,18 @@ def _machine(machine: Machine) -> str:
 
 def _ratios(sizes: Sequence[Size]) -> str:
     return _table(
-        ("Entries", "Runs", "Whole build : Hugo and Pagefind", "Pages alone : Hugo", "Search index : Pagefind"),
+        ("Entries", "Runs", "Time", "Whole build : Hugo and Pagefind", "Pages alone : Hugo", "Search index : Pagefind"),
         (
             (
                 _number(size.number),
                 str(len(size.usages[HUB])),
-                _range(size.ratios(HUB, HUGO, PAGEFIND)),
-                _range(size.ratios(PAGES, HUGO)),
-                _range(size.ratios(INDEX, PAGEFIND, without=READ)),
+                label,
+                _range(size.ratios(figure, HUB, HUGO, PAGEFIND)),
+                _range(size.ratios(figure, PAGES, HUGO)),
+                _range(size.ratios(figure, INDEX, PAGEFIND, without=READ)),
             )
             for size in sizes
+            for figure, label in (("cpu", "user and system"), ("user", "user"))
         ),
     )
 

@@ -28,7 +28,7 @@ _LAST = ("SHA256SUMS", "assets/offline/")
 
 def part(data: Path, out: Path, language: LanguageCode) -> None:
     """Build what one machine would: each page says what it says in the whole, and those of one language are written."""
-    from mkdocs_hook import build  # noqa: PLC0415 - only this part needs MkDocs
+    from mkdocs_commands import build  # noqa: PLC0415 - only this part needs MkDocs
 
     begin, composer = Site.__post_init__, Site.composer
 

@@ -36,14 +36,15 @@ class Size:
         values = [getattr(usage, figure) for usage in self.usages[name]]
         return None if None in values else median(values)
 
-    def ratios(self, ours: str, *theirs: str, without: str = "") -> list[float]:
-        """For each run, processor time of one process, less that of another, as a share of that of others."""
-        less = [usage.cpu for usage in self.usages[without]] if without else [0.0] * len(self.usages[ours])
-        runs = zip(*(self.usages[name] for name in theirs), strict=True)
-        return [
-            (one.cpu - taken) / sum(other.cpu for other in others)
-            for one, taken, others in zip(self.usages[ours], less, runs, strict=True)
-        ]
+    def ratios(self, figure: str, ours: str, *theirs: str, without: str = "") -> list[float]:
+        """For each run, a figure of ``Usage`` of one process, less that of another, as a share of that of others."""
+
+        def of(name: str) -> list[float]:
+            return [getattr(usage, figure) for usage in self.usages[name]]
+
+        less = of(without) if without else [0.0] * len(self.usages[ours])
+        runs = zip(*map(of, theirs), strict=True)
+        return [(one - taken) / sum(others) for one, taken, others in zip(of(ours), less, runs, strict=True)]
 
 
 def measure_size(number: int, runs: int, peers: Peers, place: Path, *, with_preview: bool) -> Size:

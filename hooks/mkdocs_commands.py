@@ -83,8 +83,8 @@ class _Preview:
         except DataError as error:
             if self._run is None:
                 raise
-            said = Message("The preview was not changed.").shown(self._language)
-            print(f"{said}\n{report(error.problems, language=self._language)}")  # noqa: T201 - a command
+            say(Message("The preview was not changed."), self._language)
+            print(report(error.problems, language=self._language))  # noqa: T201 - a command
             return
         newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
         if self._run is None or newest > self._made_from:

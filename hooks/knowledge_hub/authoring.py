@@ -72,7 +72,7 @@ def _new(options: argparse.Namespace) -> int:
     draft = Message(
         "This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check"
     )
-    print(draft.shown(language))
+    say(draft, language)
     return 0
 
 

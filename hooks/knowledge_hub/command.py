@@ -187,12 +187,12 @@ def _bundle(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
-
     if not _is_free(options.port):
         raise UsageError(
             Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=options.port)
         )
+    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
+
     serve(options.data, options.port, options.lang or DEFAULT_LANGUAGE)
     return 0
 

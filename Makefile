@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+# Somebody's own modules, home of Python, warnings and optimization are not those of the hub.
+unexport PYTHONPATH PYTHONHOME PYTHONWARNINGS PYTHONOPTIMIZE
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -41,35 +43,30 @@ pictures: tests/engines/node_modules ## draw the sheet of pictures anew, after o
 	node tests/engines/pictures.mjs
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
-	$(BIN)/pip install --quiet "pip-tools>=7"
-	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile $(LOCK) --build-deps-for editable --extra dev --output-file requirements-dev.lock pyproject.toml
-	echo "pip-audit" | $(BIN)/pip-compile $(LOCK) --output-file requirements-advisories.lock -
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	$(COMPILE) --upgrade --group build --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --group build --extra dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+	echo "pip-audit" | $(COMPILE) --upgrade --output-file requirements-advisories.lock -
+	$(MAKE) .venv/tests-ready
 	$(BIN)/python -m tests.licences
 
-LOCK := --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras \
-	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+# One version of each package for every Python that pyproject.toml allows, and for every system.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
 
 clean: ## remove what was made
 	rm -rf .venv site .site.*
 
-$(BIN)/hub: requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make site PYTHON=python3.12") if sys.version_info < (3, 11) else None'
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+# Each time, in a tenth of a second: hooks/set_up.py sees whether what is there still works, and makes what is missing.
+$(BIN)/hub:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and there is no '$(PYTHON)'. On Debian and Ubuntu: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -I hooks/set_up.py site
 
-.venv/tests-ready: $(BIN)/hub requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+.venv/tests-ready: $(BIN)/hub
+	@$(PYTHON) -I hooks/set_up.py tests
 
 # A place of its own: what looks after the packages does not decide which versions they have.
-.venv/advisories/ready: $(BIN)/hub requirements-advisories.lock
-	@$(PYTHON) -m venv .venv/advisories
-	@.venv/advisories/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-advisories.lock
-	@touch $@
+.venv/advisories/ready: $(BIN)/hub
+	@$(PYTHON) -I hooks/set_up.py advisories
 
 tests/engines/node_modules: tests/engines/package-lock.json | browser
 	cd tests/engines && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -79,4 +76,6 @@ tests/engines/node_modules: tests/engines/package-lock.json | browser
 browser:
 	@tests/install_browser.sh
 
-.PHONY: help site serve check test audit advisories fuzz bench pictures lock clean browser
+# The first three are files that hooks/set_up.py looks after.
+.PHONY: $(BIN)/hub .venv/tests-ready .venv/advisories/ready \
+	help site serve check test audit advisories fuzz bench pictures lock clean browser

@@ -22,10 +22,13 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 3 --dist loadfile -m "not audit and not fuzz"
+	$(BIN)/pytest -n 3 --dist loadfile -m "not audit and not fuzz and not machines"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits
 	$(BIN)/pytest -n 2 --dist worksteal -m audit
+
+machines: .venv/tests-ready ## run `make site` on a bare Debian 12, 13 and testing; needs root and mmdebstrap
+	$(BIN)/pytest -m machines
 
 bench: .venv/tests-ready browser ## measure build, search and reading against Hugo and Pagefind; takes hours
 	$(BIN)/python -m tests.benchmarks.build --write
@@ -78,4 +81,4 @@ browser:
 
 # The first three are files that hooks/set_up.py looks after.
 .PHONY: $(BIN)/hub .venv/tests-ready .venv/advisories/ready \
-	help site serve check test audit advisories fuzz bench pictures lock clean browser
+	help site serve check test audit machines advisories fuzz bench pictures lock clean browser

@@ -72,7 +72,9 @@ def create(folder: Path) -> Dict[str, str]:  # noqa: UP006
     """An empty environment in place of what is there."""
     if sys.version_info < OLDEST:
         number = ".".join(map(str, OLDEST))
-        stop(f"Python {number} or newer is needed; this is {sys.version.split()[0]}. Name another: make site PYTHON=python3.12")
+        stop(
+            f"Python {number} or newer is needed; this is {sys.version.split()[0]}. Name another: make site PYTHON=python3.12"
+        )
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         stop("Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv")
     say("Setting up .venv: fetching and installing packages, about a minute.")

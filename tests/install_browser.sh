@@ -6,7 +6,7 @@ missing=
 for browser in chromium-headless-shell chromium google-chrome none; do
   command -v "$browser" >/dev/null 2>&1 && break
 done
-[ "$browser" != none ] || missing="chromium-headless-shell"
+[ "$browser" != none ] || missing=" chromium-headless-shell"
 command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 if command -v fc-list >/dev/null 2>&1; then
@@ -17,12 +17,18 @@ else
 fi
 [ -z "$missing" ] && exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "The tests need: $missing. Install them with your system's package manager." >&2
+  echo "The tests need:$missing. Install them with your system's package manager." >&2
   exit 1
 fi
 as_root=
-[ "$(id -u)" = 0 ] || as_root=sudo
-echo "Installing for the tests: $missing"
+if [ "$(id -u)" != 0 ]; then
+  if ! command -v sudo >/dev/null 2>&1; then
+    echo "The tests need more programs. As an administrator, run once: apt-get install --no-install-recommends$missing" >&2
+    exit 1
+  fi
+  as_root=sudo
+fi
+echo "Installing for the tests:$missing"
 $as_root apt-get update -qq
 # shellcheck disable=SC2086 # a list of packages
 $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null

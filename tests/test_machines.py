@@ -106,20 +106,16 @@ def test_without_the_venv_module_one_sentence_names_its_package(machines: dict[s
     code, printed = machine.run("dpkg --purge python3-venv python3.11-venv", "root")
     assert code == 0, printed
     code, printed = machine.run("cd hub && rm -rf .venv && make site")
-    assert code == 2
-    assert printed == [
-        "Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv",
-        "make: *** [Makefile:83: .venv/bin/hub] Error 1",
-    ]
+    assert (code, len(printed)) == (2, 2), printed  # the second line is make's own
+    assert (
+        printed[0] == "Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv"
+    )
 
 
 @pytest.mark.usefixtures("answers")
 def test_without_the_rights_to_install_the_tests_say_what_they_need(machines: dict[str, Machine]) -> None:
     """There is no sudo on a bare machine."""
     code, printed = machines["bookworm"].run("hub/tests/install_browser.sh")
-    assert code == 1
-    assert printed == [
-        "The tests need more programs. As an administrator, run once: "
-        "apt-get install --no-install-recommends chromium-headless-shell nodejs npm default-jre-headless fontconfig "
-        "fonts-noto-core fonts-noto-cjk"
-    ]
+    packages = "chromium-headless-shell nodejs npm default-jre-headless fontconfig fonts-noto-core fonts-noto-cjk"
+    told = "The tests need more programs. As an administrator, run once: apt-get install --no-install-recommends"
+    assert (code, printed) == (1, [f"{told} {packages}"])

@@ -61,7 +61,7 @@ clean: ## remove what was made
 
 # Each time, in a tenth of a second: hooks/set_up.py sees whether what is there still works, and makes what is missing.
 $(BIN)/hub:
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and there is no '$(PYTHON)'. On Debian and Ubuntu: apt install python3 python3-venv" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 to 3.14 is needed, and there is no '$(PYTHON)'. On Debian and Ubuntu: apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) -I hooks/set_up.py site
 
 .venv/tests-ready: $(BIN)/hub

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Dict, List, NoReturn  # noqa: UP035 - an older Python has no dict[...]
 
 ROOT = Path(__file__).resolve().parent.parent
-OLDEST = (3, 11)
-"""The floor of ``requires-python`` in ``pyproject.toml``."""
+OLDEST, NEWEST = (3, 11), (3, 14)
+"""As ``requires-python`` in ``pyproject.toml``."""
 FILES = {
     "site": ["requirements.lock", "pyproject.toml"],
     "tests": ["requirements-dev.lock", "requirements.lock", "pyproject.toml"],

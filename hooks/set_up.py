@@ -70,16 +70,15 @@ def works(folder: Path, made: Dict[str, str]) -> bool:  # noqa: UP006
 
 def create(folder: Path) -> Dict[str, str]:  # noqa: UP006
     """An empty environment in place of what is there."""
-    if sys.version_info < OLDEST:
-        number = ".".join(map(str, OLDEST))
-        stop(
-            f"Python {number} or newer is needed; this is {sys.version.split()[0]}. Name another: make site PYTHON=python3.12"
-        )
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
+        found = sys.version.split()[0]
+        stop(f"Python {oldest} to {newest} is needed; this is {found}. Name another: make site PYTHON=python{newest}")
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         stop("Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv")
     say("Setting up .venv: fetching and installing packages, about a minute.")
     if folder.exists():
-        shutil.rmtree(folder)
+        shutil.rmtree(str(folder))  # so that its error names the place in plain words
     run([sys.executable, "-I", "-m", "venv", str(folder)])
     return {"folder": str(folder), "python": str(sys.version_info[:2])}
 
@@ -117,6 +116,8 @@ def settings(folder: Path) -> Dict[str, str]:  # noqa: UP006
     kept = {name: value for name, value in found.items() if name in REACHING_THE_INDEX}
     if "find-links" in found and "no-index" in found:
         kept["no-index"] = found["no-index"]
+    if kept.get("retries") == "0":
+        kept["retries"] = "1"  # or pip would not say that nothing answers
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment["PIP_CONFIG_FILE"] = os.devnull
     environment.update({f"PIP_{name.upper().replace('-', '_')}": value for name, value in kept.items()})

@@ -100,17 +100,9 @@ def test_each_lock_can_be_installed_by_the_oldest_and_the_newest_python(
     path: Path, version: str, tmp_path: Path
 ) -> None:
     """As the index has it today: each file fits, none has to be compiled."""
-    options = [
-        "--dry-run",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--python-version",
-        version,
-        "--target",
-        tmp_path,
-    ]
-    done = subprocess.run([UV, "pip", "install", *options, "-r", path], capture_output=True, text=True, check=False)
+    options = f"--dry-run --require-hashes --only-binary :all: --python-version {version}".split()
+    command = [UV, "pip", "install", *options, "--target", tmp_path, "-r", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"Would install \d+ packages", done.stderr)
 

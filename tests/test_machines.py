@@ -4,14 +4,21 @@ Each is a tree of its own with what the README names and nothing else, in which 
 last commit. `make machines` runs them; root and mmdebstrap are needed.
 """
 
+import gzip
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
+from email.message import Message
 from pathlib import Path
 from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
+from knowledge_hub.hosting import ATOM, HEADERS, TYPES, apache, nginx
 from tests.conftest import ROOT
 
 TREES = ROOT / "tests/machines"
@@ -110,6 +117,105 @@ def test_without_the_venv_module_one_sentence_names_its_package(machines: dict[s
     assert (
         printed[0] == "Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv"
     )
+
+
+SERVERS = {
+    "nginx": (
+        "exec nginx -g 'daemon off;' -c /hub.conf",
+        "pid /run/hub.pid; events {{}} http {{ server {{ listen 127.0.0.1:{port}; root {site}; {rules} }} }}",
+    ),
+    "Apache": (
+        "exec apache2 -D FOREGROUND -f /hub.conf",
+        """
+        ServerRoot /etc/apache2
+        PidFile /run/hub.pid
+        ServerName localhost
+        Listen 127.0.0.1:{port}
+        Include mods-available/mpm_event.load
+        Include mods-available/authz_core.load
+        Include mods-available/mime.load
+        Include mods-available/dir.load
+        Include mods-available/headers.load
+        Include mods-available/filter.load
+        Include mods-available/deflate.load
+        User www-data
+        Group www-data
+        ErrorLog /dev/stderr
+        TypesConfig /etc/mime.types
+        DocumentRoot {site}
+        <Directory {site}>
+          AllowOverride FileInfo
+        </Directory>
+        """,
+    ),
+}
+"""How each is started, and the smallest configuration that hosting.md assumes."""
+
+
+@pytest.fixture(scope="module")
+def with_servers(machines: dict[str, Machine], answers: dict[str, tuple[int, str]]) -> Machine:
+    """Debian 12 with its nginx and its Apache."""
+    assert answers["bookworm"][0] == 0
+    install = "apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light apache2 media-types"
+    code, printed = machines["bookworm"].run(f"export DEBIAN_FRONTEND=noninteractive; {install}", "root")
+    assert code == 0, printed
+    return machines["bookworm"]
+
+
+@pytest.fixture(params=SERVERS)
+def address(request: pytest.FixtureRequest, with_servers: Machine) -> Iterator[str]:
+    """A server with the site of ``make site`` and the lines of hosting.md."""
+    start, configuration = SERVERS[request.param]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    text = configuration.format(port=port, site="/srv/site", rules=nginx())
+    (with_servers.folder / "hub.conf").write_text(text, encoding="utf-8")
+    site = with_servers.folder / "srv/site"
+    shutil.copytree(with_servers.folder / "home/ana/hub/site", site)
+    (site / ".htaccess").write_text(apache(f"{url}/"), encoding="utf-8")
+    subprocess.run(["chmod", "--recursive", "a+rX", site], check=True)
+    server = with_servers.start(start, "root")
+    try:
+        while server.poll() is None:
+            with suppress(ConnectionError), socket.create_connection(("127.0.0.1", port)):
+                break
+        yield url
+    finally:
+        server.terminate()
+        server.communicate()
+        shutil.rmtree(site)
+
+
+def asked(url: str, **headers: str) -> tuple[int, Message, bytes]:
+    """What the server answers."""
+    request = Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})  # noqa: S310
+    try:
+        with urlopen(request) as answer:  # noqa: S310 - the server above
+            return answer.status, answer.headers, answer.read()
+    except HTTPError as error:
+        return error.code, error.headers, error.read()
+
+
+def test_a_server_takes_over_the_lines_of_hosting(address: str) -> None:
+    """Headers, types, compression, an unchanged file, and the page for lost addresses at any depth."""
+    for place, kind in {
+        "index.html": TYPES["html"],
+        "ar/index.html": TYPES["html"],
+        "assets/search/fr/search.js": TYPES["js"],
+        "ar/feed.xml": ATOM,
+        "SHA256SUMS": TYPES["txt"],
+    }.items():
+        code, headers, _ = asked(f"{address}/{place}")
+        assert (code, headers["Content-Type"]) == (200, kind), place
+        assert {name: headers.get_all(name) for name, _ in HEADERS} == {name: [value] for name, value in HEADERS}, place
+    _, headers, packed = asked(f"{address}/index.html", Accept_Encoding="gzip")
+    assert headers["Content-Encoding"] == "gzip"
+    _, headers, plain = asked(f"{address}/index.html")
+    assert gzip.decompress(packed) == plain
+    assert asked(f"{address}/index.html", If_None_Match=headers["ETag"])[::2] == (304, b"")
+    code, _, lost = asked(f"{address}/fr/easy/no/such/page.html")
+    assert (code, b"<h1" in lost, b"nginx" in lost) == (404, True, False)
 
 
 @pytest.mark.usefixtures("answers")

@@ -101,7 +101,7 @@ def test_each_lock_can_be_installed_by_the_oldest_and_the_newest_python(
 ) -> None:
     """As the index has it today: each file fits, none has to be compiled."""
     options = f"--dry-run --require-hashes --only-binary :all: --python-version {version}".split()
-    command = [UV, "pip", "install", *options, "--target", tmp_path, "-r", path]
+    command: list[str | Path] = [UV, "pip", "install", *options, "--target", tmp_path, "-r", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"Would install \d+ packages", done.stderr)

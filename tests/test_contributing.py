@@ -15,7 +15,7 @@ RULES: dict[LanguageCode, Path] = {
 }
 """The rules for contributors, by language."""
 READ = [*RULES.values(), FOLDER / "records.md", FOLDER / "code.md", FOLDER / "decisions/README.md", ROOT / "README.md"]
-READ += [FOLDER / "hosting.md", FOLDER / "repository.md", ROOT / "SECURITY.md"]
+READ += [FOLDER / "hosting.md", FOLDER / "promises.md", FOLDER / "repository.md", ROOT / "SECURITY.md"]
 WORDS = 800
 """Of the English rules: what is longer is not read."""
 

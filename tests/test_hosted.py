@@ -44,5 +44,7 @@ def test_the_site_works_below_any_path(site: Path, context: Contexts, prefix: st
         page.locator(".site-name").click()
         expect(page).to_have_url(re.compile(rf"{prefix}fr/easy/index\.html$"))
         assert host.refused == []
+        assert len(host.asked) > 10
+        assert [place for place in host.asked if place.startswith(".")] == []  # some uploads leave these names out
     assert messages == []
     assert [url for url in requests if not url.startswith(host.address)] == []

@@ -76,7 +76,7 @@ def create(folder: Path) -> Dict[str, str]:  # noqa: UP006
         stop(f"Python {oldest} to {newest} is needed; this is {found}. Name another: make site PYTHON=python{newest}")
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         stop("Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv")
-    say("Setting up .venv: fetching and installing packages, about a minute.")
+    say(f"Setting up {folder.relative_to(ROOT)}: fetching and installing packages, about a minute.")
     if folder.exists():
         shutil.rmtree(str(folder))  # so that its error names the place in plain words
     run([sys.executable, "-I", "-m", "venv", str(folder)])

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-SETTING_UP = "Setting up .venv: fetching and installing packages, about a minute."
+SETTING_UP = "Setting up .venv/advisories: fetching and installing packages, about a minute."
 UNREACHABLE = (
     "The packages cannot be fetched, because the package index does not answer. Check the network connection and, where there "
     "is one, the proxy (HTTPS_PROXY); then run make again."

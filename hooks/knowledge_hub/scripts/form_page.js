@@ -72,7 +72,7 @@ hubForm.ready.then(() => {
     ...Object.entries(hubForm.said.collections).map(([code, { name }]) => radio("collection", code, name, draft.collection === code, () => { draft.collection = code; }))));
   const which = () => {
     const note = draft.opened && draft.mode === "translate" ? element("p", { class: "notice", id: "which-opened" }, word("form.opened_translation")) : null;
-    const box = element("input", { id: "which", dir: "ltr", autocomplete: "off", "aria-describedby": `${note ? `${note.id} ` : ""}which-help which-error` });
+    const box = element("input", { id: "which", dir: "ltr", autocomplete: "off", "aria-describedby": [note?.id, "which-help", "which-error"].filter(Boolean).join(" ") });
     box.value = draft.values.id ? `${draft.collection}/${draft.values.id}` : "";
     return element("div", { class: "field", "data-id": "which" }, element("label", { for: "which" }, word("form.which")), note, element("p", { class: "help", id: "which-help" }, word("form.which_help")), element("p", { class: "error", id: "which-error", hidden: true }), box);
   };

@@ -343,12 +343,140 @@ def test_a_file_that_was_saved_is_opened_again(site: Path, context: Contexts, tm
     wrong.write_text("- only a list\n", encoding="utf-8")
     page.locator("#open").set_input_files(wrong)
     expect(page.locator("#open-error")).to_have_text(
-        "This file is no entry of the hub. Choose a file that you saved with this form."
+        "This file is not an entry or a translation that this form can open. Choose a file that you saved with this form."
     )
     page.locator("#open").set_input_files(REAL / "practices/mar-didh/entry.yml")
     expect(page.locator("[id='text.title']")).to_have_value(
         "A permanent delegation with its own staff, attached to the Head of Government"
     )
+
+
+@pytest.mark.parametrize("edition", ["", "ar/easy/"])
+def test_a_long_list_is_one_stop_of_the_keyboard(site: Path, context: Contexts, edition: str) -> None:
+    """Tab leads past it; arrows, Home, End and letters lead within; the space bar chooses; what is chosen can be removed."""
+    strings = load(REAL).strings["ar" if edition else "en"]
+    page = opened(context(), site, f"{edition}{FORM}")
+    go_on(page)
+    names = page.locator(".choices.many").first.locator("label").all_inner_texts()
+    assert len(names) == 195
+    at = "document.activeElement.labels?.[0].textContent"
+    focused = page.locator(":focus")
+    keyboard = page.context.new_cdp_session(page)
+
+    def press(key: str) -> str:
+        if key.isascii():
+            page.keyboard.press(key)
+        else:
+            # Playwright knows the keys of an English keyboard only.
+            keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key})
+        name: str = page.evaluate(at)
+        return name
+
+    tab_to(page, "countries-filter")
+    expect(focused).to_have_accessible_description(strings["form.list_keys"])
+    assert press("Tab") == names[0]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "text.title"
+    assert press("Shift+Tab") == names[0]
+    assert [press(key) for key in ("ArrowUp", "ArrowDown", "ArrowDown", "End", "ArrowDown", "ArrowUp", "Home")] == [
+        names[at] for at in (0, 1, 2, -1, -1, -2, 0)
+    ]
+    letter = names[100][0]
+    same = [name for name in names[1:] if name[0] == letter]
+    assert press(letter) == same[0]
+    page.keyboard.press("Space")
+    expect(focused).to_be_checked()
+    page.keyboard.press("Enter")
+    assert heading(page).inner_text() == strings.fill(
+        "form.step", number="2", count="8", name=strings["form.step_basics"]
+    )
+    chosen = page.locator(".chosen-boxes button:visible")
+    assert [each.get_attribute("aria-label") for each in chosen.all()] == [strings.fill("form.remove", name=same[0])]
+    assert press("End") == names[-1]
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    assert press("Shift+Tab") == names[-1], "the way back leads to where the reader was"
+    chosen.first.press("Enter")
+    expect(chosen).to_have_count(1)
+    expect(chosen.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#countries-filter")).to_be_focused()
+    assert page.locator(".choices.many input:checked").count() == 0
+
+
+def test_a_mouse_and_the_steps_work_with_a_long_list_as_with_any(site: Path, context: Contexts) -> None:
+    """A click on a name chooses it, in any order; what is chosen is there after the next step and back."""
+    page = opened(context(forced_colors="active"), site, FORM)
+    go_on(page)
+    for name in ("Uruguay", "Kenya"):
+        page.locator(".choices.many").first.get_by_text(name, exact=True).click()
+    chosen = page.locator(".chosen-boxes li")
+    expect(chosen).to_have_text(["Kenya ×", "Uruguay ×"])
+    page.go_back()
+    go_on(page)
+    expect(chosen).to_have_text(["Kenya ×", "Uruguay ×"])
+    assert page.evaluate("hubForm.now().values.countries") == ["KEN", "URY"]
+    assert page.locator("[id='countries.KEN']").get_attribute("tabindex") == "0", (
+        "Tab leads to the first that is chosen"
+    )
+    ring = page.locator("[id='countries.KEN']")
+    ring.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).appearance") == "auto", "drawn by the system"
+
+
+def test_enter_in_a_filter_filters(site: Path, context: Contexts) -> None:
+    """The step stays as it is; how many fit is said; a fault leads to the filter where the first box is hidden."""
+    page = opened(context(), site, FORM)
+    go_on(page)
+    found = page.locator(".long-list [role=status]").first
+    box = page.locator("#countries-filter")
+    box.press_sequentially("marr")
+    expect(found).to_have_text("0 matches")
+    assert page.locator(".choices.many").first.locator("input:visible").count() == 0
+    box.fill("MOROC")
+    page.keyboard.press("Enter")
+    expect(box).to_be_focused()
+    expect(found).to_have_text("1 match")
+    assert page.locator(".errors").count() == 0
+    assert heading(page).inner_text() == "Step 2 of 8: The basics"
+    page.locator("#next").press("Enter")
+    page.locator(".errors a").first.press("Enter")
+    expect(box).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert page.evaluate("hubForm.now().values.countries") == ["MAR"]
+
+
+def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Contexts) -> None:
+    """From the top of the contribute page to the first question; the link that skips the header changes no step."""
+    page = opened(context(), site, "es/contribute.html")
+    stops = 0
+
+    def tab(until: str) -> None:
+        nonlocal stops
+        for _ in range(10):
+            page.keyboard.press("Tab")
+            stops += 1
+            if page.evaluate("until => document.activeElement.matches(until)", until):
+                return
+        raise AssertionError(until)
+
+    tab(".skip")
+    page.keyboard.press("Enter")
+    tab("a[href^='contribute-form.html']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/contribute-form.html#content")
+    expect(heading(page)).to_be_visible()
+    tab("#contribution input")
+    assert stops <= 6
+    go_on(page)
+    page.locator("[id='text.title']").fill("Un título")
+    before = heading(page).inner_text()
+    page.locator(".skip").press("Enter")
+    page.go_back()
+    page.go_forward()
+    expect(heading(page)).to_have_text(before)
+    expect(page.locator("[id='text.title']")).to_have_value("Un título")
 
 
 def test_where_it_can_be_sent_is_a_setting(data: Path, context: Contexts) -> None:

@@ -76,7 +76,7 @@ def test_help_is_easy_to_read(language: LanguageCode) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["form.count_left", "form.errors_heading"])
+@pytest.mark.parametrize("key", ["form.count_left", "form.errors_heading", "form.list_found"])
 def test_counts_of_the_form_show_their_number(language: LanguageCode, key: str) -> None:
     """A number in words (Arabic has some for 0, 1 and 2) or in digits, never left unfilled."""
     for number in (3, 11, 100):

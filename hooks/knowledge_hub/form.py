@@ -52,7 +52,7 @@ def script() -> str:
     """The program of the form, the same in all languages."""
     # As its authors minified it.
     yaml = (files("knowledge_hub") / "scripts/yaml/js-yaml.js").read_text(encoding="utf-8")
-    return f"{_LICENCE}{yaml}\n{scripts('form', 'form_send', 'form_page')}"
+    return f"{_LICENCE}{yaml}\n{scripts('form', 'form_list', 'form_open', 'form_send', 'form_page')}"
 
 
 def description(composer: Composer, repository: str, mailbox: str) -> str:

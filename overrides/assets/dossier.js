@@ -41,7 +41,7 @@
   /* What the search of the address finds, in its order. */
   const searched = async address => {
     await load(search);
-    const values = [...address].filter(([facet, code]) => words.facets[facet]?.[1].some(([each]) => each === code));
+    const values = [...address].filter(([facet, code]) => Object.hasOwn(words.facets, facet) && words.facets[facet][1].some(([each]) => each === code));
     const asked = { query: address.get("q") || "", order: address.get("order") || "relevance", values, states: words.facets.state?.[1].map(([code]) => code) ?? [], writing: false };
     const { found } = await hubSearch.results.find(asked);
     const cards = await Promise.all(found.slice(0, words.most).map(each => hubSearch.results.card(register, each)));
@@ -74,7 +74,8 @@
   /* An entry as a part of this page: its names and links made to fit, its headings one step lower, what only its own page needs left out. */
   const part = (html, path, number) => {
     const entry = new DOMParser().parseFromString(html, "text/html").querySelector("article"), address = new URL(`${path}.html`, location.href);
-    for (const each of entry.querySelectorAll(".trail, .contents, .pager, .act, .changes, section:has(> .similar)")) each.remove();
+    for (const each of entry.querySelectorAll(".trail, .contents, .pager, .act, .changes")) each.remove();
+    for (const each of entry.querySelectorAll("section > .similar")) each.parentElement.remove();
     const ids = new Set([...entry.querySelectorAll("[id]")].map(each => each.id)), own = id => `entry-${number}-${id}`;
     for (const each of entry.querySelectorAll("[id]")) each.id = own(each.id);
     /* Parts without a name are no landmarks: those of fifty entries would be a list of hundreds. */

@@ -9,7 +9,8 @@
   /** The reader's choices as an object; empty where nothing is kept or storage is refused. */
   const kept = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) || {};
+      const found = JSON.parse(localStorage.getItem(KEY));
+      return found instanceof Object ? found : {};
     } catch {
       return {};
     }

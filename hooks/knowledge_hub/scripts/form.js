@@ -43,7 +43,7 @@ globalThis.hubForm = (() => {
     const texts = Array.isArray(value) ? value : [value];
     for (const text of texts) {
       if (typeof text !== "string") continue;
-      if (new RegExp(said.forbidden, "u").test(text) || !text.isWellFormed?.()) return word("form.error_character");
+      if (new RegExp(said.forbidden, "u").test(text) || text.isWellFormed?.() === false) return word("form.error_character");
       if (field.kind !== "number" && field.max && length(text) > field.max) return word("form.error_long", { count: length(text), max: field.max });
       if (field.pattern && !new RegExp(field.pattern, "u").test(text)) return word(`form.error_${pattern(field)}`);
     }
@@ -129,22 +129,16 @@ globalThis.hubForm = (() => {
     return left ? element("div", {}, box, left) : box;
   };
 
+  const LONG = 20; /* Boxes that fit a screen; more are one stop of the Tab key, with a filter. */
   const choices = (field, chosen, id, keep) => {
     const all = options(field), set = new Set(chosen.map(String));
-    /* In a long list, what is chosen stands first. */
-    const shown = all.length > 20 ? [...all.filter(each => set.has(each[0])), ...all.filter(each => !set.has(each[0]))] : all;
-    const boxes = shown.map(([code, label], at) => {
+    const boxes = all.map(([code, label], at) => {
       const box = element("input", { type: "checkbox", id: at ? `${id}.${code}` : id, value: code });
       box.checked = set.has(code);
       box.addEventListener("change", () => { box.checked ? set.add(code) : set.delete(code); keep(all.map(each => each[0]).filter(each => set.has(each))); });
       return element("label", {}, box, element("span", {}, label));
     });
-    const list = element("div", { class: "choices" }, ...boxes);
-    if (all.length <= 20) return list;
-    const filter = element("input", { type: "search", id: `${id}-filter`, autocomplete: "off" });
-    const fold = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-    filter.addEventListener("input", () => { for (const each of boxes) each.hidden = !fold(each.textContent).includes(fold(filter.value.trim())) && !each.firstChild.checked; });
-    return element("div", {}, element("p", { class: "filter" }, element("label", { for: `${id}-filter` }, word("form.search_choose")), filter), element("div", { class: "choices many" }, ...boxes));
+    return all.length > LONG ? hubForm.longList(boxes, id) : element("div", { class: "choices" }, ...boxes);
   };
 
   /* The sources that a statement rests on: those that the entry has. */
@@ -209,7 +203,13 @@ globalThis.hubForm = (() => {
     }
     const list = element("ul", {}, ...found.map(([id, label, message]) => {
       const link = element("a", { href: `#${id}` }, `${label}: ${message}`);
-      link.addEventListener("click", event => { event.preventDefault(); document.getElementById(id)?.focus(); });
+      link.addEventListener("click", event => {
+        event.preventDefault();
+        const box = document.getElementById(id);
+        box?.focus();
+        /* In a list that is filtered, the first box may be hidden. */
+        if (document.activeElement !== box) document.getElementById(`${id}-filter`)?.focus();
+      });
       return element("li", {}, link);
     }));
     const heading = element("h3", { id: "errors" }, count("form.errors_heading", found.length));
@@ -230,6 +230,11 @@ globalThis.hubForm = (() => {
   });
 
   const ready = new Promise(resolve => { begin = resolve; });
-  const describe = description => { said = description; begin(); };
+  const describe = description => {
+    said = description;
+    /* Addresses, files and drafts name what is in these: without a prototype, 'constructor' is not. */
+    for (const each of [said.collections, said.languages, said.vocabularies, said.words]) Object.setPrototypeOf(each, null);
+    begin();
+  };
   return { describe, take, taken: path => taken.get(path), load, ready, element, word, count, get, set, clean, faults, block, showFaults, labelOf, options, get said() { return said; } };
 })();

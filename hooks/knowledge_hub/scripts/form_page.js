@@ -10,7 +10,7 @@ hubForm.ready.then(() => {
   let draft = fresh();
 
   /* Keeping what is written, on this machine only, as long as its owner wants that. */
-  const kept = () => { try { return JSON.parse(localStorage.getItem(KEY)); } catch { return null; } };
+  const kept = () => { try { return localStorage.getItem(KEY); } catch { return null; /* Storage is refused: nothing was kept. */ } };
   const forget = () => { try { localStorage.removeItem(KEY); } catch { /* Storage is refused: nothing was kept. */ } };
   const status = element("p", { class: "small kept", role: "status" });
   let timer = 0;
@@ -71,9 +71,10 @@ hubForm.ready.then(() => {
   const collections = () => element("fieldset", { class: "field" }, element("legend", {}, word("form.collection")), element("div", { class: "choices" },
     ...Object.entries(hubForm.said.collections).map(([code, { name }]) => radio("collection", code, name, draft.collection === code, () => { draft.collection = code; }))));
   const which = () => {
-    const box = element("input", { id: "which", dir: "ltr", autocomplete: "off", "aria-describedby": "which-help which-error" });
+    const note = draft.opened && draft.mode === "translate" ? element("p", { class: "notice", id: "which-opened" }, word("form.opened_translation")) : null;
+    const box = element("input", { id: "which", dir: "ltr", autocomplete: "off", "aria-describedby": [note?.id, "which-help", "which-error"].filter(Boolean).join(" ") });
     box.value = draft.values.id ? `${draft.collection}/${draft.values.id}` : "";
-    return element("div", { class: "field", "data-id": "which" }, element("label", { for: "which" }, word("form.which")), element("p", { class: "help", id: "which-help" }, word("form.which_help")), element("p", { class: "error", id: "which-error", hidden: true }), box);
+    return element("div", { class: "field", "data-id": "which" }, element("label", { for: "which" }, word("form.which")), note, element("p", { class: "help", id: "which-help" }, word("form.which_help")), element("p", { class: "error", id: "which-error", hidden: true }), box);
   };
   const languages = () => {
     const list = element("select", { id: "to" }, ...Object.entries(hubForm.said.languages).map(([code, [own]]) => element("option", { value: code, lang: code }, own)));
@@ -82,11 +83,11 @@ hubForm.ready.then(() => {
     return element("div", { class: "field" }, element("label", { for: "to" }, word("form.translate_to")), list);
   };
   const found = () => {
-    const before = kept();
-    if (!before?.values || draft.begun) return null;
-    const date = new Date(before.when).toLocaleDateString(hubForm.said.language, { day: "numeric", month: "long", year: "numeric" });
+    const text = kept(), before = text && hubForm.opening.draft(text);
+    if (text === null || draft.begun) return null;
+    const date = before && new Date(before.when).toLocaleDateString(hubForm.said.language, { day: "numeric", month: "long", year: "numeric" });
     const on = element("button", { type: "button" }, word("form.draft_continue")), off = element("button", { type: "button", class: "quiet" }, word("form.draft_delete"));
-    const box = element("div", { class: "notice" }, element("p", {}, word("form.draft_found", { date })), element("p", { class: "buttons" }, on, off));
+    const box = element("div", { class: "notice" }, element("p", {}, before ? word("form.draft_found", { date }) : word("form.draft_damaged")), element("p", { class: "buttons" }, before ? on : null, off));
     on.addEventListener("click", () => { adopt({ ...fresh(), ...before }); go(before.at || 1); });
     off.addEventListener("click", () => { forget(); box.replaceChildren(element("p", { role: "status", tabindex: "-1" }, word("form.draft_deleted"))); box.firstChild.focus(); });
     return box;
@@ -96,6 +97,7 @@ hubForm.ready.then(() => {
   const fetchEntry = async () => {
     const typed = clean(document.getElementById("which").value).replace(/[?#].*$/, "").replace(/\.html$/, "");
     const [collection, id] = typed.includes("/") ? typed.split("/").slice(-2) : ["practices", typed];
+    if (!(collection in hubForm.said.collections) || !/^[a-z0-9-]+$/.test(id)) return null;
     try {
       const content = await hubForm.load(root, `${collection}/${id}`);
       return { collection, values: content.entry, translation: content.translations[draft.language], translations: content.translations, fingerprints: content.fingerprints };
@@ -103,45 +105,39 @@ hubForm.ready.then(() => {
       return null;
     }
   };
+  const nameOf = (mode, collection, id, language) => [mode, collection, id, mode === "translate" ? language : ""].join(" ");
   const begin = async () => {
     draft.begun = true;
     if (draft.mode === "new") {
       draft.isNew = true;
       return true;
     }
-    const entry = await fetchEntry();
+    const entry = await fetchEntry(), { opened } = draft;
     if (!entry || (draft.mode === "translate" && entry.values.original_language === draft.language)) {
       return showFaults(form, [["which", word("form.which"), word(entry ? "form.error_same_language" : "form.entry_unknown")]]);
     }
+    if (draft.mode === "translate" && opened && !hubForm.opening.suits(opened, entry.values)) return showFaults(form, [["which", word("form.which"), word("form.error_other_entry")]]);
     /* Who comes back to this step and chooses the same again goes on with what was written. */
-    const chosen = [draft.mode, entry.collection, entry.values.id, draft.mode === "translate" ? draft.language : ""].join(" ");
-    if (draft.chosen !== chosen) Object.assign(draft, { collection: entry.collection, values: entry.values, fingerprints: entry.fingerprints, translation: entry.translation || { status: "draft" }, isNew: draft.mode === "translate" && !entry.translation, chosen });
+    const chosen = nameOf(draft.mode, entry.collection, entry.values.id, draft.language);
+    if (opened || draft.chosen !== chosen) Object.assign(draft, { collection: entry.collection, values: entry.values, fingerprints: entry.fingerprints, translation: (draft.mode === "translate" && opened) || entry.translation || { status: "draft" }, isNew: draft.mode === "translate" && !entry.translation, chosen, opened: undefined });
     return true;
   };
+  /* A file opens as what it is: an entry at its first fields, a translation beside its original, which it may not name. */
   const open = async file => {
-    try {
-      const content = jsyaml.load(await file.text(), { schema: jsyaml.FAILSAFE_SCHEMA });
-      if (!content?.text || !content.id) throw new Error("not an entry");
-      const collection = Object.keys(hubForm.said.collections).find(name => file.name.includes(`${name}--`)) || (content.mechanism ? "practices" : draft.collection);
-      adopt({ ...fresh(), collection, values: content, begun: true, keep: draft.keep });
-      typed(draft);
-      go(1);
-    } catch {
-      showFaults(form, [["open", word("form.open_file"), word("form.error_file")]]);
+    const read = hubForm.opening.file(await file.text().catch(() => ""), file.name);
+    if (!read) return showFaults(form, [["open", word("form.open_file"), word("form.error_file")]]);
+    const { collection = "practices", values, translation: opened, id, language = hubForm.said.language } = read;
+    if (values) {
+      const mode = (await exists(`${collection}/${values.id}`)) ? "correct" : "new";
+      adopt({ ...fresh(), mode, collection, values, isNew: mode === "new", begun: true, keep: draft.keep, chosen: nameOf(mode, collection, values.id) });
+      return go(1);
     }
-  };
-  /* What was read as text becomes what the form works with. */
-  const typed = ({ collection, values }) => {
-    const walk = (fields, holder) => {
-      for (const field of fields) {
-        const value = get(holder, field.path);
-        if (value === undefined) continue;
-        if (field.kind === "number" && /^\d+$/.test(value)) set(holder, field.path, Number(value));
-        if (field.kind === "flag") set(holder, field.path, value === "true" || value === true);
-        if (field.kind === "groups") for (const item of value) walk(field.fields, item);
-      }
-    };
-    for (const fields of Object.values(hubForm.said.collections[collection].steps)) walk(fields, values);
+    adopt({ ...fresh(), mode: "translate", collection, language, opened, begun: true, keep: draft.keep });
+    show(false);
+    const box = document.getElementById("which");
+    if (!id) return box.focus();
+    box.value = `${collection}/${id}`;
+    return next();
   };
 
   /* The step of a translation: each text of the original with a place for its translation. */
@@ -189,11 +185,11 @@ hubForm.ready.then(() => {
     values.updated = now;
   };
 
-  /* Whether a new entry's short name is free, as far as this copy of the site knows. */
-  const isTaken = async () => {
-    if (draft.mode !== "new") return false;
-    try { return (await hubForm.load(root, "ids")).includes(`${draft.collection}/${draft.values.id}`); } catch { return false; /* A saved page has no list; the check of the repository will tell. */ }
+  const exists = async path => {
+    try { return (await hubForm.load(root, "ids")).includes(path); } catch { return false; /* A saved page has no list; the check of the repository will tell. */ }
   };
+  /* Whether a new entry's short name is free, as far as this copy of the site knows. */
+  const isTaken = async () => draft.mode === "new" && exists(`${draft.collection}/${draft.values.id}`);
 
   const next = async () => {
     const name = steps()[at];
@@ -236,7 +232,12 @@ hubForm.ready.then(() => {
   };
 
   form.addEventListener("submit", event => { event.preventDefault(); next(); });
-  addEventListener("popstate", event => { at = Math.min(event.state?.step ?? 0, steps().length - 1); show(true); });
+  addEventListener("popstate", event => {
+    /* A link within the page, such as the one that skips the header, leads to no other step. */
+    if (!event.state) return history.replaceState({ step: at }, "");
+    at = Math.min(event.state.step, steps().length - 1);
+    show(true);
+  });
 
   /* An address may say what to do: ?correct=practices/mar-didh, ?translate=practices/mar-didh&to=ar, ?new=events. */
   const asked = new URLSearchParams(location.search);

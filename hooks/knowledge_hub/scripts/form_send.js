@@ -88,8 +88,9 @@ hubForm.sending = (() => {
     const merged = structuredClone(draft.values);
     for (const part of ["text", "easy"]) {
       for (const [name, value] of Object.entries(draft.translation[part] || {})) {
-        if (Array.isArray(value)) merged[part][name] = (merged[part][name] || []).map((each, at) => ({ ...each, text: value[at] || each.text }));
-        else if (merged[part]) merged[part][name] = value;
+        if (!Object.hasOwn(merged[part] || {}, name)) continue;
+        if (Array.isArray(value)) merged[part][name] = merged[part][name].map((each, at) => ({ ...each, text: value[at] || each.text }));
+        else merged[part][name] = value;
       }
     }
     return merged;

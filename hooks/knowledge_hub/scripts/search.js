@@ -29,6 +29,8 @@ globalThis.hubSearch = (() => {
   const have = new Map(), wait = new Map();
   const take = (kind, number, content) => {
     const name = `${kind}-${number}`;
+    /* Readers' words are looked up in it: without a prototype, 'constructor' is a word like any other. */
+    if (!Array.isArray(content)) Object.setPrototypeOf(content, null);
     have.set(name, content);
     wait.get(name)?.done(content);
   };

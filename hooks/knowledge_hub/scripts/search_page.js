@@ -24,8 +24,8 @@
     return made;
   };
 
-  /* The facets whose numbers can be seen. */
-  const seen = () => new Set(boxes.filter(box => box.checkVisibility()).map(box => box.name));
+  /* The facets whose numbers can be seen. Not by `checkVisibility`, which Safari has only since 17.4. */
+  const seen = () => new Set(boxes.filter(box => !box.closest("details:not([open])")).map(box => box.name));
 
   const read = () => {
     const address = new URLSearchParams(location.search);

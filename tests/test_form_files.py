@@ -1,0 +1,218 @@
+"""What comes back to the contribution form: files of every kind, kept drafts that are whole or damaged."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.reading import load
+from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.strict_yaml import read
+from tests.conftest import REAL, Contexts, opened
+from tests.test_form import FORM, go_on, heading
+
+pytestmark = pytest.mark.browser
+
+ASKED = [name for name in COLLECTIONS if name != "guidance"]
+READ = "files => files.map(([text, name]) => hubForm.opening.file(text, name))"
+REFUSED = (
+    "This file is not an entry or a translation that this form can open. Choose a file that you saved with this form."
+)
+
+
+def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path, context: Contexts) -> None:
+    """Entries by their fields and translations by theirs, though none of them names its schema; guidance has no form."""
+    page = opened(context(), site, FORM)
+    files = {path: path.read_text(encoding="utf-8") for path in sorted(REAL.glob("*/*/*.yml"))}
+    got = page.evaluate(READ, [[text, path.name] for path, text in files.items()])
+    kinds = set()
+    for path, found in zip(files, got, strict=True):
+        collection = path.parts[-3]
+        if collection not in ASKED:
+            assert found is None or (path.stem != "entry" and found["language"] == path.stem), path
+        elif path.stem == "entry":
+            assert found["collection"] == collection, path
+            kinds.add(collection)
+        else:
+            assert (found["collection"], found["language"]) == (None, path.stem), path
+            assert set(found["translation"]) >= {"status", "text", "made_from"}, path
+            kinds.add(path.stem)
+    assert kinds == {*ASKED, *LANGUAGES} - {"en"}
+
+
+def test_what_the_form_saves_opens_as_it_was(site: Path, context: Contexts) -> None:
+    """The first line names the schema, so that a file of any collection opens as it was, whatever its name became."""
+    page = opened(context(), site, FORM)
+    catalogue = load(REAL)
+    for collection in ASKED:
+        record_id = next(iter(catalogue.entries[collection]))
+        before, after = page.evaluate(
+            "async ([collection, id]) => {"
+            " const { entry, translations } = await hubForm.load('', `${collection}/${id}`);"
+            " const saved = draft => hubForm.opening.file(hubForm.sending.text({ collection, ...draft }), 'saved.yml');"
+            " return [[collection, entry, translations.fr], [saved({ mode: 'new', values: entry }),"
+            "  saved({ mode: 'translate', translation: translations.fr })]]; }",
+            [collection, record_id],
+        )
+        entry, translation = after
+        assert (entry["collection"], translation["collection"]) == (collection, collection)
+        assert entry["values"] == json.loads(json.dumps(before[1]), parse_int=int)
+        assert translation["translation"] == before[2]
+
+
+def test_an_event_is_opened_as_an_event(site: Path, context: Contexts) -> None:
+    """Its own fields are asked for, its own folder is named at the end; the entry is there already, so it is corrected."""
+    page = opened(context(), site, FORM)
+    event = min((REAL / "events").iterdir())
+    page.locator("#open").set_input_files(event / "entry.yml")
+    expect(page.locator("[id=start]")).to_be_visible()
+    assert page.locator("[id='mechanism.type']").count() == 0
+    while page.locator("#contribution button[type=submit]").count():
+        go_on(page)
+    assert page.locator(".ways code").inner_text() == f"hub_data/events/{event.name}/entry.yml"
+    after = read(page.locator("#file").input_value().encode()).value
+    before = read((event / "entry.yml").read_bytes()).value
+    assert isinstance(after, dict)
+    assert isinstance(before, dict)
+    assert {name for name in {*before, *after} if before.get(name) != after.get(name)} <= {"updated"}
+
+
+@pytest.mark.parametrize("name", ["practices--mar-didh--fr.yml", "fr.yml"])
+def test_a_translation_is_opened_as_a_translation(site: Path, context: Contexts, tmp_path: Path, name: str) -> None:
+    """Beside its original: at once where the file's name says which, else once the reader says it."""
+    source = REAL / "practices/mar-didh/fr.yml"
+    file = tmp_path / name
+    file.write_text(source.read_text(encoding="utf-8").replace("title: ", "title: Ma version, ", 1), encoding="utf-8")
+    page = opened(context(), site, FORM)
+    page.locator("#open").set_input_files(file)
+    if name == "fr.yml":
+        which = page.locator("#which")
+        expect(which).to_be_focused()
+        expect(which).to_have_accessible_description(
+            "This file is a translation. Write which entry it translates, and check the language. "
+            "Copy the address of its page into this box. Or write its short name."
+        )
+        assert page.locator("#to").input_value() == "fr"
+        which.fill("mar-didh")
+        page.locator("#next").press("Enter")
+    expect(page.locator("[id='text.title.0']")).to_have_value("Ma version, " + title_of(source))
+    go_on(page)
+    assert page.locator(".ways code").inner_text() == "hub_data/practices/mar-didh/fr.yml"
+    after, before = read(page.locator("#file").input_value().encode()).value, read(file.read_bytes()).value
+    assert after == before
+
+
+def title_of(path: Path) -> str:
+    """The title of a translation."""
+    value = read(path.read_bytes()).value
+    assert isinstance(value, dict)
+    text = value["text"]
+    assert isinstance(text, dict)
+    return str(text["title"])
+
+
+def test_what_is_no_entry_is_refused(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """Each file is answered by one sentence; nothing is thrown, and the next file opens as if nothing had been."""
+    page = context().new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / FORM).as_uri())
+    schema = "# yaml-language-server: $schema=../../schema/{}.json\n"
+    wrong = {
+        "list.yml": "- only a list\n",
+        "text.yml": "text: hello\n",
+        "nothing.yml": "",
+        "map.yml": "name: value\n",
+        "broken.yml": "text: [\n",
+        "binary.yml": "\x00\x01\x02",
+        "entry.yml": "text: {title: A title}\nmechanism: none\n",
+        "groups.yml": schema.format("practices") + "text: {title: A title, context: one text}\n",
+        "sources.yml": schema.format("events") + "id: x\nsources: {a: b}\n",
+        "fr.yml": "status: draft\ntext: {title: {a: b}}\n",
+        "guidance.yml": schema.format("guidance") + "id: establish\ntext: {title: A title}\n",
+        "names.yml": schema.format("constructor") + "text: {title: A title}\n",
+        "proto.yml": "__proto__: {text: {title: A title}}\n",
+    }
+    for name, text in wrong.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for name in wrong:
+        page.reload()
+        page.locator("#open").set_input_files(tmp_path / name)
+        expect(page.locator("#open-error"), name).to_have_text(REFUSED)
+    page.locator("#open").set_input_files(REAL / "practices/mar-didh/entry.yml")
+    expect(page.locator("[id='text.title']")).to_be_visible()
+    assert errors == []
+
+
+def test_an_empty_file_that_was_begun_is_opened(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """The files for those without scripts say what they are, and what is empty in them is not there."""
+    empty = (site / "assets/form/en/resources.yml").read_text(encoding="utf-8")
+    file = tmp_path / "resources.yml"
+    file.write_text(empty + "\npublisher: An office\nmechanism:\n", encoding="utf-8")
+    page = opened(context(), site, FORM)
+    page.locator("#open").set_input_files(file)
+    expect(page.locator("[id=publisher]")).to_have_value("An office")
+
+
+def put_draft(page: Page, text: str) -> None:
+    """A page opened with this text kept as its draft."""
+    page.evaluate("text => localStorage.setItem('hub-draft', text)", text)
+    page.reload()
+
+
+def test_a_damaged_draft_is_said_and_can_be_deleted(site: Path, context: Contexts) -> None:
+    """Whatever stands in its place: one sentence, a button that deletes it, and a form that works."""
+    page = context().new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto((site / FORM).as_uri())
+    go_on(page)
+    page.locator("[id='text.title']").fill("A half-written title")
+    expect(page.locator(".kept")).to_contain_text("Nothing has been sent.")
+    whole = json.loads(page.evaluate("localStorage.getItem('hub-draft')"))
+    put_draft(page, json.dumps(whole))
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    damaged = [
+        "",
+        "{",
+        "null",
+        "5",
+        '"text"',
+        "[]",
+        "{}",
+        '{"values": {}}',
+        *(json.dumps({key: value for key, value in whole.items() if key != left}) for left in ("values", "mode", "at")),
+        *(
+            json.dumps({**whole, **other})
+            for other in (
+                {"mode": "constructor"},
+                {"collection": "__proto__"},
+                {"language": "toString"},
+                {"values": None},
+                {"values": {"text": "hello"}},
+                {"values": {"sources": {"a": 1}}},
+                {"values": {"text": {"context": [None]}}},
+                {"values": {"countries": "MAR"}},
+                {"translation": None},
+                {"mode": "translate", "values": {"text": {"title": "A"}}, "translation": {"text": {"title": ["B"]}}},
+                {"fingerprints": 3},
+                {"at": "two"},
+                {"when": "yesterday"},
+            )
+        ),
+    ]
+    for text in damaged:
+        put_draft(page, text)
+        notice = page.locator("#contribution .notice p").first
+        expect(notice, text).to_have_text("The entry that you began on this device is damaged and cannot be opened.")
+        assert page.get_by_role("button", name="Go on").count() == 0
+    go_on(page)
+    page.go_back()
+    page.reload()
+    page.get_by_role("button", name="Delete it from this device").press("Enter")
+    expect(page.get_by_text("The draft is deleted from this device.")).to_be_focused()
+    assert page.evaluate("localStorage.length") == 0
+    expect(heading(page)).to_have_text("Step 1 of 8: Start")
+    assert errors == []

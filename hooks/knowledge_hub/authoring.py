@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from knowledge_hub import new_record
-from knowledge_hub.command_line import Argument, Command, Language, Number, Option, Person, style
+from knowledge_hub.argument_types import Language, Number
+from knowledge_hub.command_line import Argument, Command, Option, Person, style
 from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.messages import Message, say
+from knowledge_hub.messages import Message
 from knowledge_hub.new_help import Collection, NewCommand
-from knowledge_hub.output import put, put_document, put_json, put_json_text
+from knowledge_hub.output import put, put_document, put_json, put_json_text, say
 from knowledge_hub.problems import DataError, UsageError, problem_fields, report
 from knowledge_hub.questions import QUESTIONS
 from knowledge_hub.reading import load

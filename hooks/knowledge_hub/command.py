@@ -22,7 +22,7 @@ from knowledge_hub.command_line import Argument, Command, Commands, Person
 from knowledge_hub.help_text import help_text
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.messages import Message, speaking
-from knowledge_hub.output import complain, fit_streams, give_up_output, put, put_json_text
+from knowledge_hub.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.terminal import clear_line
 from knowledge_hub.usage_errors import worded
@@ -42,13 +42,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     before = speaking.set(person.language)
     try:
         status = _run(typed, person)
-        sys.stdout.flush()
+        with writing():
+            sys.stdout.flush()
     except KeyboardInterrupt:
         complain(Message("Interrupted.").shown(person.language))
         return _INTERRUPTED
     except BrokenPipeError:
         give_up_output()
         return _NOBODY_READS
+    except OutputError as error:
+        give_up_output()
+        complain(Message("The output cannot be written: {reason}.", reason=str(error)).shown(person.language))
+        return 2
     except OSError as error:
         complain(_refused_by_system(error).shown(person.language))
         return 2
@@ -82,6 +87,12 @@ def _run(arguments: list[str], person: Person) -> int:
         return _refuse(error, person)
     except click.UsageError as error:
         return _refuse(worded(error), person)
+    except click.ClickException as error:
+        # MkDocs' errors are click's. One that also ends the program (Abort) has been explained, and has its own status.
+        if isinstance(error, SystemExit):
+            raise
+        fault = Message("MkDocs cannot build the site: {fault}", fault=error.format_message())
+        return _refuse(UsageError(fault), person)
 
 
 def _refuse(error: UsageError, person: Person) -> int:
@@ -103,11 +114,6 @@ def _refused_by_system(error: OSError) -> Message:
     reason = error.strerror or str(error)
     if error.filename is not None:
         return Message("{file} cannot be used: {reason}.", file=os.fsdecode(error.filename), reason=reason)
-    try:
-        sys.stdout.flush()
-    except OSError:
-        give_up_output()
-        return Message("The output cannot be written: {reason}.", reason=reason)
     return Message("The system refused what the command needs: {reason}.", reason=reason)
 
 
@@ -118,7 +124,7 @@ def _help(person: Person, data: Path, command: Sequence[str]) -> int:
         name, found, rest = _HUB.resolve_command(hub, list(command))
         # Shows the help, and ends.
         cast("Command", found).make_context(name, [*rest, "--help"], parent=hub)
-    sys.stdout.write(help_text(hub))
+    put(help_text(hub))
     return 0
 
 

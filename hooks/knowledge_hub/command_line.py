@@ -5,7 +5,6 @@ click reads the arguments (decision 13). What it would say about them in English
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,12 +13,12 @@ from typing import Any, Self, cast
 
 import click
 
-from knowledge_hub.closed_lists import code_of, names_of_languages
+from knowledge_hub.argument_types import Language, OneOf
 from knowledge_hub.help_text import Row, Section, help_text
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 from knowledge_hub.messages import Message, speaking
-from knowledge_hub.problems import UsageError
-from knowledge_hub.usage_errors import not_possible, of_parameter, usage_error
+from knowledge_hub.output import complain, put
+from knowledge_hub.usage_errors import usage_error
 
 ARGUMENTS = "arguments"
 """Where the context of a command keeps what was typed after its name."""
@@ -68,49 +67,6 @@ class Argument(click.Argument):
         """``settings``: see ``click.Argument``."""
         super().__init__([name], **settings)
         self.words = words
-
-
-class OneOf(click.Choice[str]):
-    """One of a few words, in capitals or not."""
-
-    def __init__(self, words: Sequence[str]) -> None:
-        """``words``: what can be chosen."""
-        super().__init__(words, case_sensitive=False)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            raise UsageError(of_parameter(param, not_possible(str(value), self.choices))) from None
-
-
-class Language(OneOf):
-    """A language of the hub, by its code or by its name in any of the six."""
-
-    def __init__(self) -> None:
-        """All six."""
-        super().__init__(LANGUAGES)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
-        return super().convert(code_of(str(value), names_of_languages()) or value, param, ctx)
-
-
-class Number(click.IntRange):
-    """A whole number that is not negative."""
-
-    def __init__(self) -> None:
-        """From 0."""
-        super().__init__(min=0)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            sentence = Message("'{value}' is not possible here; write a whole number, 0 or more.", value=value)
-            raise UsageError(of_parameter(param, sentence)) from None
 
 
 class Command(click.Command):
@@ -232,7 +188,7 @@ def _quiet() -> Option:
 
 
 def _version(version: str) -> Option:
-    return _at_once("--version", words=Message("show the version"), show=lambda _: f"hub {version}\n")
+    return _at_once("--version", words=Message("show the version"), show=lambda _: f"hub {version}")
 
 
 def _at_once(*names: str, words: Message, show: Callable[[click.Context], str]) -> Option:
@@ -240,7 +196,7 @@ def _at_once(*names: str, words: Message, show: Callable[[click.Context], str]) 
 
     def callback(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
         if value and not ctx.resilient_parsing:
-            sys.stdout.write(show(ctx))
+            put(show(ctx))
             ctx.exit()
 
     return Option(*names, is_flag=True, is_eager=True, expose_value=False, callback=callback, words=words)
@@ -259,5 +215,5 @@ def _without_command() -> int:
     """``hub`` alone: a script that lost the name of its command must not pass, so the status is 2."""
     ctx = click.get_current_context()
     if ctx.invoked_subcommand is None:
-        sys.stderr.write(help_text(ctx))
+        complain(help_text(ctx))
     return 2

@@ -55,7 +55,7 @@ def help_text(ctx: click.Context) -> str:
         for row in rows:
             lines += _row(row, language, width)
     lines += ["", Message("Documentation: {page}", page=command.page).shown(language)]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def usage(ctx: click.Context) -> str:

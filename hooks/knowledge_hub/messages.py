@@ -92,13 +92,6 @@ speaking: ContextVar[LanguageCode | None] = ContextVar("speaking", default=DEFAU
 """The language in which a command reports its progress and its result; None with ``--quiet``, which reports neither."""
 
 
-def say(message: Message, language: LanguageCode | None = None) -> None:
-    """Print the result of a command, in the language that somebody chose; nothing with ``--quiet``."""
-    spoken = speaking.get()
-    if spoken is not None:
-        print(message.shown(language or spoken))  # noqa: T201 - what the commands say
-
-
 @cache
 def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
     """All sentences of a language by the English one; where a number is shown, one for each plural category of CLDR."""

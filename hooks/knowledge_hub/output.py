@@ -10,9 +10,12 @@ import os
 import re
 import sys
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message, speaking
 from knowledge_hub.terminal import clear_line
 
 READABLE = "readable"
@@ -37,9 +40,32 @@ def fit_streams() -> None:
             stream.reconfigure(errors=READABLE)
 
 
+class OutputError(Exception):
+    """Standard output cannot be written; the text is the system's reason."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Tell a fault of standard output from one of any other file. A reader that went away stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.strerror) from None
+
+
 def put(text: object) -> None:
     """Write a line for people."""
-    sys.stdout.write(f"{text}\n")
+    with writing():
+        sys.stdout.write(f"{text}\n")
+
+
+def say(message: Message, language: LanguageCode | None = None) -> None:
+    """Write the result of a command, in the language that somebody chose; nothing with ``--quiet``."""
+    spoken = speaking.get()
+    if spoken is not None:
+        put(message.shown(language or spoken))
 
 
 def put_json(value: object) -> None:
@@ -56,11 +82,12 @@ def put_json_text(text: str) -> None:
 
 def put_document(text: str) -> None:
     """Write YAML or Markdown as it belongs in a file: in UTF-8, unless a person reads it in a terminal."""
-    if sys.stdout.isatty() or _is_utf8():
-        sys.stdout.write(text)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode())
+    with writing():
+        if sys.stdout.isatty() or _is_utf8():
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
 
 
 def complain(text: str) -> None:

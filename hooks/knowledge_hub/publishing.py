@@ -9,17 +9,29 @@ from pathlib import Path
 import click
 
 from knowledge_hub import publication
+from knowledge_hub.argument_types import Number
 from knowledge_hub.bundle import FOLDER, START, bundle
-from knowledge_hub.command_line import Argument, Command, Number, Option, Person, style
+from knowledge_hub.command_line import Argument, Command, Option, Person, style
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.messages import Message, say
-from knowledge_hub.output import put_json
+from knowledge_hub.messages import Message
+from knowledge_hub.output import put_json, say
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
 
 
+def _refuse_sources(out: Path, data: Path) -> None:
+    """What is built must not be put among what it is built from. Raises UsageError."""
+    place = out.resolve()
+    for source in (data.resolve(), Path("docs").resolve()):
+        if place.is_relative_to(source) or source.is_relative_to(place):
+            raise UsageError(
+                Message("{folder} holds files that the site is made from; name another place with --out.", folder=out)
+            )
+
+
 def _build(person: Person, data: Path, out: Path) -> int:
+    _refuse_sources(out, data)
     catalogue = load(data)
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_commands import build  # noqa: PLC0415
@@ -35,6 +47,7 @@ def _build(person: Person, data: Path, out: Path) -> int:
 
 
 def _export(person: Person, data: Path, out: Path) -> int:
+    _refuse_sources(out, data)
     catalogue = load(data)
     # The whole path, so that what is written aside has a name even for the folder «.».
     folder = out.absolute()
@@ -75,6 +88,7 @@ def _count(folder: Path, names: str) -> int:
 
 
 def _bundle(person: Person, data: Path, out: Path, languages: Sequence[str], more: Sequence[str]) -> int:
+    _refuse_sources(out, data)
     sums = bundle(data, out, [*languages, *more] or LANGUAGES)
     with zipfile.ZipFile(out) as archive:
         count = len(archive.namelist())

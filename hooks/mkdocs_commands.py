@@ -20,8 +20,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.languages import LanguageCode
-from knowledge_hub.messages import Message, say
+from knowledge_hub.messages import Message
 from knowledge_hub.on_demand import OnDemand
+from knowledge_hub.output import say
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.reading import Reader
 from mkdocs_hook import ROOT, Run

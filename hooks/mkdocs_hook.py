@@ -27,11 +27,13 @@ from knowledge_hub.frames import Frame, data_block
 from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.linked_data import authored
+from knowledge_hub.messages import Message
 from knowledge_hub.minified import minify
 from knowledge_hub.problems import DataError
 from knowledge_hub.reading import load
 from knowledge_hub.site import DEPTHS, FrameKey, Site
 from knowledge_hub.templating import picture
+from knowledge_hub.terminal import progress
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -107,6 +109,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
             files.remove(file)
     language = _language(config)
+    # MkDocs comes here once for each language, after the pages of the one before.
+    progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
     if not run.frames:  # Pictures are the same in all passes.
         _refuse_what_is_no_picture(files, Path(config.docs_dir))
     if language in run.languages:

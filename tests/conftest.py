@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+# The command speaks the language of the machine; the tests read English.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("HUB_LANG", None)
+
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"
 BASE = Path(__file__).parent / "base"

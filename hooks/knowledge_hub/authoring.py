@@ -1,64 +1,69 @@
-"""The commands of those who write records: ``hub new``, ``hub translate``, ``hub stamp`` and ``hub schema``."""
+"""The commands of those who write entries: ``check``, ``status``, ``new``, ``translate``, ``stamp`` and ``schema`` of ``hub``."""
 
-import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
 
 from knowledge_hub import new_record
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.messages import Message, say
-from knowledge_hub.problems import DataError, UsageError
+from knowledge_hub.argument_types import Language, Number
+from knowledge_hub.command_line import Argument, Command, Option, Person, style
+from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.messages import Message
+from knowledge_hub.new_help import Collection, NewCommand
+from knowledge_hub.output import put, put_document, put_json, put_json_text, say
+from knowledge_hub.problems import DataError, UsageError, problem_fields, report
+from knowledge_hub.questions import QUESTIONS
 from knowledge_hub.reading import load
+from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
-from knowledge_hub.translating import translate
+from knowledge_hub.status import as_json, as_table, status
+from knowledge_hub.translating import entry_of, translate
+from knowledge_hub.tree import data_folder
+from knowledge_hub.wording import check_wording
 
 
-def add_commands(add: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
-    """Describe the commands to the parser; returns a parser for each."""
-    note = add("stamp", help="note in translations which wording they were made from")
-    note.add_argument("ids", nargs="*", metavar="ID", help="records (default: all)")
-    note.add_argument(
-        "--again",
-        action="store_true",
-        help="also where another wording is noted: say that the translation fits the original as it is now",
-    )
-    note.set_defaults(run=_stamp)
-
-    schema = add("schema", help="write what editors need to complete and check the files while you type")
-    schema.set_defaults(run=_schema)
-
-    new = add("new", help="begin a record: asks for what a first draft needs, and writes its file")
-    new_record.add_arguments(new)
-    new.set_defaults(run=_new)
-
-    one = add("translate", help="write or renew the translation of a record, the original beside each field")
-    one.add_argument("id", metavar="ID", help="the record, such as pry-simore-plus")
-    one.add_argument("language", metavar="LANGUAGE", choices=LANGUAGES, help=", ".join(LANGUAGES))
-    one.set_defaults(run=_translate)
-    return note, schema, new, one
-
-
-def _stamp(options: argparse.Namespace) -> int:
-    changed = stamp(options.data, set(options.ids), again=options.again)
-    for path in changed:
-        print(path)
-    say(Message("{count} files changed.", count=len(changed)), options.lang)
+def _check(person: Person, data: Path) -> int:
+    problems = tuple(check_wording(load(data), data))
+    if problems:
+        raise DataError(problems)
+    if person.style == "json":
+        put_json_text(report([], "json"))
+    elif person.style == "text":
+        say(Message("No problems."))
     return 0
 
 
-def _schema(options: argparse.Namespace) -> int:
-    folder = export(load(options.data), options.data)
-    say(Message("The schemas are in {folder}.", folder=folder), options.lang)
+def _status(person: Person, data: Path, within: int | None, only_open: bool) -> int:  # noqa: FBT001 - as click calls it
+    catalogue = load(data)
+    if within is not None:
+        waiting = due(catalogue, today(), within)
+        if person.style == "json":
+            put_json_text(due_as_json(waiting, data))
+        else:
+            put(due_as_table(waiting, data, within, person.language))
+        return 0
+    found = status(catalogue)
+    if person.style == "json":
+        put_json_text(as_json(found))
+    else:
+        shown = [row for row in found if not (only_open and row.is_complete)]
+        put(as_table(shown, found, person.language))
     return 0
 
 
-def _new(options: argparse.Namespace) -> int:
+def _new(person: Person, data: Path, dry_run: bool, **given: Any) -> int:  # noqa: ANN401, FBT001 - as click calls it
+    answers = {path: given.pop(flag.replace("-", "_")) for path, (flag, _) in QUESTIONS.items()}
+    answers["countries"] = list(answers["countries"]) or None
     path, text, language = new_record.new_record(
-        options.data, vars(options), options.lang, interactive=sys.stdin.isatty()
+        data, {**answers, **given}, person.chosen, interactive=sys.stdin.isatty(), otherwise=person.language
     )
-    if options.dry_run:
-        print(text, end="")
+    if dry_run:
+        if person.style == "json":
+            put_json({"file": str(path), "written": False, "text": text})
+        else:
+            put_document(text)
         return 0
     try:
         path.parent.mkdir(parents=True)
@@ -68,7 +73,10 @@ def _new(options: argparse.Namespace) -> int:
             "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
         )
         raise UsageError(sentence, language=language) from None
-    print(path)
+    if person.style == "json":
+        put_json({"file": str(path), "written": True})
+        return 0
+    put(path)
     draft = Message(
         "This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check"
     )
@@ -76,11 +84,106 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _translate(options: argparse.Namespace) -> int:
-    progress = translate(options.data, options.id, options.language)
-    print(progress.path)
+def _translate(person: Person, data: Path, record_id: str, language: str) -> int:
+    progress = translate(data, record_id, cast("LanguageCode", language))
+    if person.style == "json":
+        put_json(
+            {
+                "file": str(progress.path), "new": progress.is_new, "done": progress.done, "missing": progress.missing,
+                "behind": progress.behind, "problems": [problem_fields(each, person.language) for each in progress.problems],
+            }
+        )  # fmt: skip
+        return 1 if progress.problems else 0
+    put(progress.path)
     for sentence in progress.report():
-        say(sentence, options.lang)
+        say(sentence)
     if progress.problems:
         raise DataError(progress.problems)
     return 0
+
+
+def _stamp(person: Person, data: Path, ids: Sequence[str], again: bool) -> int:  # noqa: FBT001 - as click calls it
+    data_folder(data)
+    for record_id in ids:
+        entry_of(data, record_id)
+    changed = stamp(data, set(ids), again=again)
+    if person.style == "json":
+        put_json({"count": len(changed), "files": list(map(str, changed))})
+        return 0
+    for path in changed:
+        put(path)
+    say(Message("{count} files changed.", count=len(changed)))
+    return 0
+
+
+def _schema(person: Person, data: Path) -> int:
+    del person
+    folder = export(load(data), data)
+    say(Message("The schemas are in {folder}.", folder=folder))
+    return 0
+
+
+_PAGE = "docs/contributing/records.md"
+
+COMMANDS = (
+    Command(
+        "check", _check, Message("Find every problem of the data, with its file and line, and what to do."),
+        style("text", "json", "github"),
+        examples=["hub check", "hub check --format json"],
+        page=_PAGE,
+    ),
+    Command(
+        "status", _status, Message("Show what is written, translated, out of date or missing."),
+        Option("--open", "only_open", is_flag=True, words=Message("only what is not complete")),
+        Option(
+            "--due", "within", type=Number(), is_flag=False, flag_value=SOON, metavar="[DAYS]",
+            words=Message(
+                "only entries that must be confirmed within so many days ({days} without a number), the oldest first",
+                days=SOON,
+            ),
+        ),
+        style("text", "json"),
+        examples=["hub status --open", "hub status --due 60"],
+        page=_PAGE,
+    ),
+    NewCommand(
+        "new", _new, Message("Start an entry: asks for what a first draft needs, and writes its file."),
+        Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=Collection()),
+        *(
+            Option(f"--{flag}", metavar="TEXT", multiple=path == "countries", words=words)
+            for path, (flag, words) in QUESTIONS.items()
+        ),
+        Option(
+            "--id", metavar="ID",
+            words=Message("short name in Latin letters, which is also the folder; without it, made from the title"),
+        ),
+        Option("--dry-run", is_flag=True, words=Message("show the file; write nothing")),
+        style("text", "json"),
+        examples=["hub new practice", 'hub new event --language fr --title "Atelier" --summary "…" --kind seminar --start 2025-11'],
+        page=_PAGE,
+    ),
+    Command(
+        "translate", _translate, Message("Write or continue the translation of an entry, with the original beside each field."),
+        Argument("record_id", Message("the entry, such as pry-simore-plus"), metavar="ID"),
+        Argument("language", Message("one of {languages}", languages=", ".join(LANGUAGES)), metavar="LANGUAGE", type=Language()),
+        style("text", "json"),
+        examples=["hub translate pry-simore-plus fr"],
+        page=_PAGE,
+    ),
+    Command(
+        "stamp", _stamp, Message("Note in translations which wording of the original they were made from."),
+        Argument("ids", Message("the entries; all without one"), metavar="[ID]...", nargs=-1),
+        Option(
+            "--again", is_flag=True,
+            words=Message("also where another wording is noted: the translation fits the original as it is now"),
+        ),
+        style("text", "json"),
+        examples=["hub stamp", "hub stamp pry-simore-plus --again"],
+        page=_PAGE,
+    ),
+    Command(
+        "schema", _schema, Message("Write the schemas with which editors complete and check the files while you type."),
+        examples=["hub schema"],
+        page=_PAGE,
+    ),
+)  # fmt: skip

@@ -18,6 +18,7 @@ from knowledge_hub.messages import Message
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
 from knowledge_hub.start_page import start_page
+from knowledge_hub.terminal import progress
 
 FOLDER = "knowledge-hub"
 """What the zip unpacks to."""
@@ -73,8 +74,12 @@ def pack(site: Path, start_page: str, out: Path) -> Path:
     try:
         with zipfile.ZipFile(aside, "w") as archive:
             archive.writestr(_named(START, moment), start_page.encode())
-            for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
+            names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+            show = progress(Message("Packing files"), len(names))
+            for number, name in enumerate(names):
+                show(number)
                 archive.writestr(_named(f"{SITE}/{name}", moment), (site / name).read_bytes())
+            show(len(names))
         with aside.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
         aside.replace(out)

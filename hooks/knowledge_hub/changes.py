@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from knowledge_hub.messages import Message
+from knowledge_hub.problems import UsageError
 from knowledge_hub.records import COLLECTIONS
 
 Kind = Literal["added", "changed", "removed"]
@@ -17,10 +19,6 @@ _KINDS: Mapping[str, Kind] = {"A": "added", "D": "removed"}
 
 _RECORD = 3
 """Parts of the path of a record's file below the data folder: collection, id, file."""
-
-
-class UnknownBaseError(Exception):
-    """There is nothing to compare with; the text says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +43,17 @@ class _Found:
 def changes_since(base: str, data: Path) -> Changes:
     """What differs between the files as they are now and the last state that they share with ``base``.
 
-    Raises UnknownBaseError where ``data`` is in no repository, or ``base`` names nothing in it.
+    Raises UsageError where ``data`` is in no repository, or ``base`` names nothing in it.
     """
     if not data.is_dir():
-        raise UnknownBaseError(f"There is no folder {data}; name the data folder.")
-    root = Path(_git(data, "rev-parse", "--show-toplevel", otherwise=f"{data} is in no git repository.").strip())
-    missing = f"There is no commit '{base}' here. Name a branch or a commit that this copy of the repository has."
+        raise UsageError(Message("There is no folder {data}; name the data folder.", data=data))
+    outside = Message("{data} is in no git repository.", data=data)
+    root = Path(_git(data, "rev-parse", "--show-toplevel", otherwise=outside).strip())
+    missing = Message(
+        "There is no commit '{base}' here. Name a branch or a commit that this copy of the repository has.", base=base
+    )
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", otherwise=missing)
-    apart = f"'{base}' and the files here have no common state; fetch the whole history."
+    apart = Message("'{base}' and the files here have no common state; fetch the whole history.", base=base)
     shared = _git(root, "merge-base", commit.strip(), "HEAD", otherwise=apart).strip()
     told = _git(root, "diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", shared, "--").split("\0")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
@@ -78,7 +79,7 @@ def _sort(found: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -
     (found.pages if is_text else found.code).append(str(path))
 
 
-def _git(folder: Path, *arguments: str, otherwise: str = "") -> str:
+def _git(folder: Path, *arguments: str, otherwise: Message | None = None) -> str:
     try:
         # No shell, and git is where the user has it.
         done = subprocess.run(  # noqa: S603
@@ -87,7 +88,8 @@ def _git(folder: Path, *arguments: str, otherwise: str = "") -> str:
             check=True,
         )
     except FileNotFoundError:
-        raise UnknownBaseError("The program git was not found; install it.") from None
+        raise UsageError(Message("The program git was not found; install it.")) from None
     except subprocess.CalledProcessError as error:
-        raise UnknownBaseError(otherwise or error.stderr.decode("utf-8", "replace").strip()) from None
+        reason = error.stderr.decode("utf-8", "replace").strip()
+        raise UsageError(otherwise or Message("git failed: {reason}", reason=reason)) from None
     return done.stdout.decode("utf-8", "replace")

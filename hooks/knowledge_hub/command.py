@@ -1,214 +1,149 @@
-"""The ``hub`` command: check the data, say how far it is, build the site and what goes with it.
+"""The ``hub`` command: run what was typed, and say to a person whatever goes wrong.
 
-The commands of those who write are in ``authoring``, of those who look after the repository in ``repository``.
+The commands themselves are in ``authoring`` for those who write, ``publishing`` for those who build the site, and ``repository``
+for those who look after the repository.
 
-Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
-interrupted. What it says to a person is in the language of ``--lang``.
+Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood or could not be carried
+out, 130 when it was interrupted, 141 when the program that reads its output ended first. Messages are in the language of
+``--lang``, else of ``HUB_LANG``, else of the person's machine.
 """
 
-import argparse
 import os
-import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
-from knowledge_hub import authoring, publication, repository
-from knowledge_hub.bundle import FOLDER, START, bundle
-from knowledge_hub.export import INDEX, Export
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
-from knowledge_hub.messages import Message, say
+import click
+from click.shell_completion import shell_complete
+
+from knowledge_hub import __version__, authoring, publishing, repository
+from knowledge_hub.command_line import Argument, Command, Commands, Person
+from knowledge_hub.help_text import help_text
+from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.messages import Message, speaking
+from knowledge_hub.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
 from knowledge_hub.problems import DataError, Format, UsageError, report
-from knowledge_hub.reading import load
-from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
-from knowledge_hub.status import as_json, as_table, status
-from knowledge_hub.wording import check_wording
+from knowledge_hub.terminal import clear_line
+from knowledge_hub.usage_errors import worded
 
-_DATA = Path("hub_data")
-_LANG = "language of the messages (default: HUB_LANG, else en)"
+_INTERRUPTED = 130
+_NOBODY_READS = 141
+"""As a shell says of a program that SIGINT or SIGPIPE ended: 128 and the number of the signal."""
+_COMPLETE = "_HUB_COMPLETE"
+"""Set by the shell when it asks how a word may go on (click's shell completion)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
-    options = _options(arguments)
+    fit_streams()
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    person = Person.of(typed, os.environ)
+    before = speaking.set(person.language)
     try:
-        return int(options.run(options))
+        status = _run(typed, person)
+        with writing():
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        complain(Message("Interrupted.").shown(person.language))
+        return _INTERRUPTED
+    except BrokenPipeError:
+        give_up_output()
+        return _NOBODY_READS
+    except OutputError as error:
+        give_up_output()
+        complain(Message("The output cannot be written: {reason}.", reason=str(error)).shown(person.language))
+        return 2
+    except OSError as error:
+        complain(_refused_by_system(error).shown(person.language))
+        return 2
+    except MemoryError:
+        sentence = Message("There is not enough memory; end other programs, then run the command again.")
+        complain(sentence.shown(person.language))
+        return 2
+    finally:
+        speaking.reset(before)
+    return status
+
+
+def _run(arguments: list[str], person: Person) -> int:
+    """Run one command; say what is wrong with the data, or with how the command was typed."""
+    try:
+        if os.environ.get("HUB_LANG") and not person.chosen:
+            wrong, known = os.environ["HUB_LANG"], ", ".join(LANGUAGES)
+            raise UsageError(  # noqa: TRY301 - said as all other errors of usage
+                Message("HUB_LANG is '{language}'; set it to one of {known}.", language=wrong, known=known)
+            )
+        if _COMPLETE in os.environ:
+            return shell_complete(_HUB, {"obj": person}, "hub", _COMPLETE, os.environ[_COMPLETE])
+        with _HUB.make_context("hub", arguments, obj=person) as context:
+            return int(_HUB.invoke(context))
+    except click.exceptions.Exit as shown:
+        return shown.exit_code
     except DataError as error:
-        _print_problems(error, options)
+        _put_problems(error, person)
         return 1
     except UsageError as error:
-        for reason in error.reasons:
-            print(reason.shown(options.lang or error.language or DEFAULT_LANGUAGE), file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        return 1
+        return _refuse(error, person)
+    except click.UsageError as error:
+        return _refuse(worded(error), person)
+    except click.ClickException as error:
+        # MkDocs' errors are click's. One that also ends the program (Abort) has been explained, and has its own status.
+        if isinstance(error, SystemExit):
+            raise
+        fault = Message("MkDocs cannot build the site: {fault}", fault=error.format_message())
+        return _refuse(UsageError(fault), person)
 
 
-def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """What was asked for. ``lang`` is None when nobody chose a language, neither here nor in the environment."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    options.lang = options.lang or os.environ.get("HUB_LANG") or None
-    if options.lang not in (None, *LANGUAGES):
-        parser.error(f"HUB_LANG is '{options.lang}'; set it to one of {', '.join(LANGUAGES)}")
-    return options
+def _refuse(error: UsageError, person: Person) -> int:
+    for reason in error.reasons:
+        complain(reason.shown(person.chosen or error.language or person.language))
+    return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="hub", description="The knowledge hub of national mechanisms.")
-    parser.add_argument("--lang", choices=LANGUAGES, help=_LANG)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    check = commands.add_parser("check", help="find every problem of the data")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    check.set_defaults(run=_check)
-
-    overview = commands.add_parser("status", help="show what is written, translated, out of date or missing")
-    overview.add_argument("--format", choices=("text", "json"), default="text")
-    overview.add_argument("--open", action="store_true", help="only what is not complete")
-    overview.add_argument(
-        "--due",
-        type=int,
-        nargs="?",
-        const=SOON,
-        metavar="DAYS",
-        help="only records that must be confirmed again within so many days (default: %(const)s) or earlier, the oldest first",
-    )
-    overview.set_defaults(run=_status)
-
-    build = commands.add_parser("build", help="build the whole site")
-    build.add_argument("--out", type=Path, default=Path("site"), help="folder of the site (default: site)")
-    build.set_defaults(run=_build)
-
-    data = commands.add_parser("export", help="write the published records as open data: JSON, CSV, RIS, BibTeX, DCAT")
-    data.add_argument("--out", type=Path, default=Path("export"), help="folder of the files (default: export)")
-    data.set_defaults(run=_export)
-
-    offline = commands.add_parser("bundle", help="make the offline edition: one zip that opens from a disk")
-    offline.add_argument(
-        "--out", type=Path, default=Path("knowledge-hub.zip"), help="the zip (default: knowledge-hub.zip)"
-    )
-    offline.add_argument(
-        "--languages", nargs="+", metavar="LANGUAGE", default=LANGUAGES, help=f"only these of {', '.join(LANGUAGES)}"
-    )
-    offline.set_defaults(run=_bundle)
-
-    serve = commands.add_parser("serve", help="show the site while you write; an edited record appears by itself")
-    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
-    serve.set_defaults(run=_serve)
-
-    for command in (
-        check, overview, build, data, offline, serve,
-        *authoring.add_commands(commands.add_parser), *repository.add_commands(commands.add_parser),
-    ):  # fmt: skip
-        command.add_argument("--data", type=Path, default=_DATA, help="data folder (default: hub_data)")
-        # What stands before the name of the command holds unless it is said again here.
-        command.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_LANG)
-    return parser
+def _put_problems(error: DataError, person: Person) -> None:
+    # Annotations of a review speak the language of each file, unless somebody chose one.
+    language = person.chosen if person.style == "github" else person.language
+    clear_line()
+    shown = report(error.problems, cast("Format", person.style), language)
+    (put_json_text if person.style == "json" else put)(shown)
 
 
-def _check(options: argparse.Namespace) -> int:
-    problems = tuple(check_wording(load(options.data), options.data))
-    if problems:
-        raise DataError(problems)
-    style: Format = options.format
-    print(report([], style, options.lang))
+def _refused_by_system(error: OSError) -> Message:
+    """The last line of defence: what can be explained better is explained where it happens."""
+    reason = error.strerror or str(error)
+    if error.filename is not None:
+        return Message("{file} cannot be used: {reason}.", file=os.fsdecode(error.filename), reason=reason)
+    return Message("The system refused what the command needs: {reason}.", reason=reason)
+
+
+def _help(person: Person, data: Path, command: Sequence[str]) -> int:
+    del person, data
+    hub = click.get_current_context().find_root()
+    if command:
+        name, found, rest = _HUB.resolve_command(hub, list(command))
+        # Shows the help, and ends.
+        cast("Command", found).make_context(name, [*rest, "--help"], parent=hub)
+    put(help_text(hub))
     return 0
 
 
-def _status(options: argparse.Namespace) -> int:
-    catalogue = load(options.data)
-    if options.due is not None:
-        waiting = due(catalogue, today(), options.due)
-        if options.format == "json":
-            print(due_as_json(waiting, options.data))
-        else:
-            print(due_as_table(waiting, options.data, options.due, options.lang or DEFAULT_LANGUAGE))
-        return 0
-    found = status(catalogue)
-    if options.format == "json":
-        print(as_json(found))
-    else:
-        shown = [row for row in found if not (options.open and row.is_complete)]
-        print(as_table(shown, found, options.lang or DEFAULT_LANGUAGE))
-    return 0
-
-
-def _build(options: argparse.Namespace) -> int:
-    catalogue = load(options.data)
-    # Only this command needs MkDocs, which takes a moment to load.
-    from mkdocs_commands import build  # noqa: PLC0415
-
-    build(catalogue, options.data, options.out)
-    page = options.out / "index.html"
-    say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options.lang)
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    catalogue = load(options.data)
-    # The whole path, so that what is written aside has a name even for the folder «.».
-    out = options.out.absolute()
-    try:
-        staging = publication.begin(out, INDEX)
-    except publication.PublicationError:
-        sentence = Message(
-            "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
-            folder=options.out,
-        )
-        raise UsageError(sentence) from None
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=options.out, reason=error.strerror
-        )
-        raise UsageError(sentence) from None
-    try:
-        Export(catalogue, staging, public_address()).write()
-        publication.publish(staging, out)
-    finally:
-        publication.discard(staging)
-    say(Message("The data is in {folder}.", folder=options.out), options.lang)
-    return 0
-
-
-def public_address() -> str:
-    """``HUB_SITE_URL`` with a slash at its end, or '' when it is not set."""
-    url = os.environ.get("HUB_SITE_URL", "")
-    return url.rstrip("/") + "/" if url else ""
-
-
-def _bundle(options: argparse.Namespace) -> int:
-    sums = bundle(options.data, options.out, options.languages)
-    say(Message("The offline edition is in {file}, its checksum in {sums}.", file=options.out, sums=sums), options.lang)
-    say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"), options.lang)
-    return 0
-
-
-def _serve(options: argparse.Namespace) -> int:
-    if not _is_free(options.port):
-        raise UsageError(
-            Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=options.port)
-        )
-    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
-
-    serve(options.data, options.port, options.lang or DEFAULT_LANGUAGE)
-    return 0
-
-
-def _is_free(port: int) -> bool:
-    """Whether the preview can listen at a port of this machine."""
-    with socket.socket() as tried:
-        # As the server does, so that a port that was left a moment ago counts as free.
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind(("127.0.0.1", port))
-        except (OSError, OverflowError):
-            return False
-    return port > 0
-
-
-def _print_problems(error: DataError, options: argparse.Namespace) -> None:
-    print(report(error.problems, getattr(options, "format", "text"), options.lang))
-    sys.stdout.flush()
+_HUB = Commands(
+    Message(
+        "The knowledge hub of national mechanisms for implementation, reporting and follow-up: check its data, translate "
+        "it, and build the site."
+    ),
+    [
+        *authoring.COMMANDS,
+        *publishing.COMMANDS,
+        *repository.COMMANDS,
+        Command(
+            "help", _help,
+            Message("Show the help of a command."),
+            Argument("command", Message("name of a command"), metavar="COMMAND", nargs=-1),
+            examples=["hub help new practice"],
+        ),
+    ],
+    examples=["hub check", "hub new practice --lang fr", "hub build --out site"],
+    version=__version__,
+)  # fmt: skip

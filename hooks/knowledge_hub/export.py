@@ -22,9 +22,11 @@ from knowledge_hub.downloads import Counted, Download
 from knowledge_hub.export_format import FORMAT, LICENCE, LICENCE_URL, encoded, entry_document, vocabularies_document
 from knowledge_hub.export_schema import export_schema
 from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.plan import list_uri
+from knowledge_hub.terminal import progress
 from knowledge_hub.views import Localised
-from knowledge_hub.workers import fan_out, progress
+from knowledge_hub.workers import fan_out
 
 FOLDER = "data"
 """Where the export stands in the site."""
@@ -67,7 +69,9 @@ class Export:
         many = sum(len(of) for of in self.catalogue.entries.values()) >= _WORTH_A_PROCESS
         found = [
             download
-            for part in fan_out(_write_parts, self, parts, done=progress("Writing data", len(parts)), always=many)
+            for part in fan_out(
+                _write_parts, self, parts, done=progress(Message("Writing data"), len(parts)), always=many
+            )
             for download in part
         ]
         found += self._lists()

@@ -7,7 +7,7 @@ that is refused. A server that stays silent is left in peace. Standard library o
 import socket
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -44,14 +44,27 @@ class Answer:
     """Worth another try."""
 
 
-def check(urls: Iterable[str], *, timeout: float = 15, pause: float = 1, servers: int = 8) -> dict[str, Answer]:
-    """What became of each address. ``timeout`` and ``pause`` are in seconds; ``servers``: how many are asked at once."""
+def check(
+    urls: Iterable[str],
+    *,
+    timeout: float = 15,
+    pause: float = 1,
+    servers: int = 8,
+    done: Callable[[int], None] = lambda _: None,
+) -> dict[str, Answer]:
+    """What became of each address. ``timeout`` and ``pause`` are in seconds; ``servers``: how many are asked at once.
+
+    ``done`` is told, after each server, how many addresses have an answer.
+    """
     by_server: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
         by_server[url.split("/")[2].lower()].append(url)
+    answers: dict[str, Answer] = {}
     with ThreadPoolExecutor(servers) as pool:
-        parts = pool.map(partial(_ask_server, timeout=timeout, pause=pause), by_server.values())
-        return {url: answer for part in parts for url, answer in part}
+        for part in pool.map(partial(_ask_server, timeout=timeout, pause=pause), by_server.values()):
+            answers.update(part)
+            done(len(answers))
+    return answers
 
 
 def _ask_server(urls: Sequence[str], timeout: float, pause: float) -> list[tuple[str, Answer]]:

@@ -6,6 +6,7 @@ something wrong, and by the command.
 """
 
 import re
+from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePath
@@ -79,13 +80,16 @@ class Message(str):
 
         Arabic is set apart by invisible marks; without them its words would change places with the codes among them.
         """
-        text = self.in_language(language)
-        return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_END_OF_ISOLATE}" if direction(language) == "rtl" else text
+        return set_apart(self.in_language(language), language)
 
 
-def say(message: Message, language: LanguageCode | None) -> None:
-    """Print a sentence in the language that somebody chose."""
-    print(message.shown(language or DEFAULT_LANGUAGE))  # noqa: T201 - what the commands say
+def set_apart(text: str, language: LanguageCode) -> str:
+    """A text of a language for a line that runs from left to right; see ``Message.shown``."""
+    return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_END_OF_ISOLATE}" if direction(language) == "rtl" else text
+
+
+speaking: ContextVar[LanguageCode | None] = ContextVar("speaking", default=DEFAULT_LANGUAGE)
+"""The language in which a command reports its progress and its result; None with ``--quiet``, which reports neither."""
 
 
 @cache

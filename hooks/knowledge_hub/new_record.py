@@ -4,7 +4,6 @@ Each answer is checked at once by the model, with the sentences of ``hub check``
 ``--lang``, else in the one in which the person writes.
 """
 
-import argparse
 import datetime
 import re
 import unicodedata
@@ -33,26 +32,21 @@ Answer = str | tuple[str, ...]
 _LONGEST_ID_WORDS = 6
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The collection and one flag for each question."""
-    singular = ", ".join(map(_singular, COLLECTIONS))
-    parser.add_argument("collection", metavar="COLLECTION", help=f"{singular}; singular or plural")
-    for path, (flag, words) in QUESTIONS.items():
-        action = "append" if path == "countries" else "store"
-        parser.add_argument(f"--{flag}", dest=path, action=action, metavar="TEXT", help=words)
-    parser.add_argument("--id", help="short name in Latin letters, which is also the folder (default: from the title)")
-    parser.add_argument("--dry-run", action="store_true", help="show the file; write nothing")
-
-
 def new_record(
-    root: Path, given: Mapping[str, Any], chosen: LanguageCode | None = None, *, interactive: bool
+    root: Path,
+    given: Mapping[str, Any],
+    chosen: LanguageCode | None = None,
+    *,
+    interactive: bool,
+    otherwise: LanguageCode = DEFAULT_LANGUAGE,
 ) -> tuple[Path, str, LanguageCode]:
     """Where a new record belongs, the text of its file, and the language in which to go on speaking to the person.
 
-    Raises UsageError with all that is missing or wrong. ``chosen``: the language of ``--lang``.
+    Raises UsageError with all that is missing or wrong. ``chosen``: the language of ``--lang``;
+    ``otherwise``: that of the person's machine, which is spoken until the person names another.
     """
-    collection = _collection(given["collection"])
-    draft = _Draft(root, collection, chosen)
+    collection = collection_of(given["collection"])
+    draft = _Draft(root, collection, chosen, otherwise)
     faults = draft.take(given)
     if not interactive:
         faults += draft.missing(given)
@@ -69,10 +63,11 @@ def new_record(
 class _Draft:
     """The answers as they come in."""
 
-    def __init__(self, root: Path, collection: str, chosen: LanguageCode | None) -> None:
+    def __init__(self, root: Path, collection: str, chosen: LanguageCode | None, otherwise: LanguageCode) -> None:
         self._root = root
         self._collection = collection
         self._chosen = chosen
+        self._otherwise = otherwise
         self._model: type[Record] = COLLECTIONS[collection]
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
@@ -82,7 +77,7 @@ class _Draft:
     @property
     def language(self) -> LanguageCode:
         """That of the person, as far as it is known by now."""
-        return self._chosen or cast("LanguageCode", self._answers.get("original_language", DEFAULT_LANGUAGE))
+        return self._chosen or cast("LanguageCode", self._answers.get("original_language", self._otherwise))
 
     def take(self, given: Mapping[str, Any]) -> list[Message]:
         """Take the flags; returns what is wrong with them."""
@@ -124,7 +119,7 @@ class _Draft:
             return wanted
         proposed = self._free(self._proposed_id(today()))
         if not interactive:
-            return proposed or self._free(f"{self._prefix()}{_singular(self._collection)}-{today().year}")
+            return proposed or self._free(f"{self._prefix()}{singular(self._collection)}-{today().year}")
         question = Message("Short name in Latin letters, which is also the name of the folder")
         hints = [Message("press Enter for {id}", id=proposed)] if proposed else []
         say(hinted(question, *hints).shown(self.language))
@@ -209,19 +204,21 @@ class _Draft:
         return f"{countries[0].lower()}-" if len(countries) == 1 else ""
 
 
-def _collection(name: str) -> str:
+def collection_of(name: str) -> str:
+    """The collection of this name, singular or plural. Raises UsageError with the names that there are."""
     for collection in COLLECTIONS:
-        if name in (collection, _singular(collection)):
+        if name.lower() in (collection, singular(collection)):
             return collection
-    none = Message("There is no collection '{name}'.", name=name)
-    raise UsageError(none.then(nearest(name, tuple(map(_singular, COLLECTIONS)))))
+    none, names = Message("There is no collection '{name}'.", name=name), tuple(map(singular, COLLECTIONS))
+    raise UsageError(none.then(nearest(name, names) or Message("Write one of {codes}.", codes=", ".join(names))))
 
 
 def _of_flag(flag: str, sentence: Message) -> Message:
-    return Message("--{flag}: {sentence}", flag=flag, sentence=sentence)
+    return Message("{name}: {sentence}", name=f"--{flag}", sentence=sentence)
 
 
-def _singular(collection: str) -> str:
+def singular(collection: str) -> str:
+    """What one entry of a collection is called."""
     return collection.removesuffix("s")
 
 

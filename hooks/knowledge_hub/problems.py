@@ -6,6 +6,7 @@ another language of the hub (``messages``).
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +34,7 @@ class Problem:
 
     def shown(self, language: LanguageCode) -> str:
         """The line that ``hub check`` prints: ``path:line:col: field: sentence``."""
-        place = f"{visible(self.path)}:{self.line}:{self.column}: {visible(self.field)}"
-        return f"{place}: {self.sentence.shown(language)}"
+        return f"{_place(self)}: {visible(self.field)}: {self.sentence.shown(language)}"
 
 
 class DataError(Exception):
@@ -59,15 +59,51 @@ class UsageError(Exception):
 def report(problems: Sequence[Problem], style: Format = "text", language: LanguageCode | None = None) -> str:
     """All problems in one of three forms: lines for people, a JSON object, or review annotations.
 
-    Without a language, annotations speak that of the file that they are about, and all else English.
+    Without a language, annotations speak that of the file that they are about, and all else English. JSON has every problem;
+    the others have the first ``MOST`` of each kind, and how many more there are.
     """
     if style == "github":
-        return "\n".join(_annotation(problem, language or _language_of(problem.path)) for problem in problems)
+        shown, _ = _first(problems)
+        return "\n".join(_annotation(problem, language or _language_of(problem.path)) for problem in shown)
     language = language or DEFAULT_LANGUAGE
     if style == "json":
-        found = [_fields(problem, language) for problem in problems]
+        found = [problem_fields(problem, language) for problem in problems]
         return json.dumps({"count": len(found), "problems": found}, ensure_ascii=False, indent=2)
-    return "\n".join([*(problem.shown(language) for problem in problems), count_line(len(problems)).shown(language)])
+    shown, more = _first(problems)
+    lines = [*(problem.shown(language) for problem in shown), *(line.shown(language) for line in more)]
+    return "\n".join([*lines, count_line(len(problems)).shown(language)])
+
+
+MOST = 100
+"""Problems of one kind that people are shown: a folder of 100,000 stray files would fill a terminal with 20 MB."""
+
+
+def _first(problems: Sequence[Problem]) -> tuple[list[Problem], list[Message]]:
+    """The first problems of each kind, and for each kind with more, how many."""
+    counts: Counter[str] = Counter()
+    shown, example = [], {}
+    for problem in problems:
+        kind = _kind(problem.sentence)
+        counts[kind] += 1
+        if counts[kind] <= MOST:
+            shown.append(problem)
+            example[kind] = problem
+    return shown, [
+        Message("Not shown: {count:,} more like {place}.", count=count - MOST, place=_place(example[kind]))
+        for kind, count in counts.items()
+        if count > MOST
+    ]
+
+
+def _kind(sentence: Message) -> str:
+    """The template of a sentence, without what may follow it, such as a suggestion."""
+    while sentence.template == "{first} {next}":
+        sentence = sentence.values["first"]
+    return sentence.template
+
+
+def _place(problem: Problem) -> str:
+    return f"{visible(problem.path)}:{problem.line}:{problem.column}"
 
 
 def count_line(count: int) -> Message:
@@ -77,7 +113,7 @@ def count_line(count: int) -> Message:
     return Message("1 problem.") if count == 1 else Message("{count} problems.", count=count)
 
 
-def _fields(problem: Problem, language: LanguageCode) -> dict[str, str | int]:
+def problem_fields(problem: Problem, language: LanguageCode) -> dict[str, str | int]:
     """For programs: each part apart, and the English sentence beside one in another language."""
     sentence = problem.sentence.in_language(language)
     return {

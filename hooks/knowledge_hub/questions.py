@@ -75,8 +75,12 @@ def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) ->
 def put(question: Question, language: LanguageCode) -> None:
     """Show a question with all that helps to answer it."""
     hints = [] if question.required else [Message("press Enter if you do not know")]
-    hints += [Message("at most {count} characters", count=question.longest)] if question.longest else []
-    say(hinted(question.words, *hints).shown(language), *options(question.names, language))
+    say(hinted(question.words, *hints, *length_hint(question)).shown(language), *options(question.names, language))
+
+
+def length_hint(question: Question) -> list[Message]:
+    """How long an answer may be, where the field has a limit."""
+    return [Message("at most {count} characters", count=question.longest)] if question.longest else []
 
 
 def hinted(question: Message, *hints: Message) -> Message:

@@ -19,6 +19,7 @@ from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import Neighbours, check_record, check_translation, neighbours
 from knowledge_hub.strict_yaml import MAX_FAULTS
+from knowledge_hub.terminal import progress
 from knowledge_hub.translations import (
     TRANSLATIONS,
     KeptTranslation,
@@ -30,7 +31,6 @@ from knowledge_hub.translations import (
 from knowledge_hub.tree import ENTRY, DataFile, Parts, Stamps, file_stamps, placed, read_files, walk_tree
 from knowledge_hub.validation import Codes, problems, validate
 from knowledge_hub.vocabularies import Vocabulary
-from knowledge_hub.workers import progress
 
 
 def load(root: Path) -> Catalogue:
@@ -69,7 +69,7 @@ class Reader:
         stamps = {folder: file_stamps(self._root, of) for folder, of in groupby(records, key=itemgetter(slice(2)))}
         known = {folder: entry for folder, (then, entry) in self._entries.items() if stamps.get(folder) == then}
         changed = [parts for parts in records if parts[:2] not in known]
-        files = read_files(self._root, changed, found, progress("Reading", len(changed)))
+        files = read_files(self._root, changed, found, progress(Message("Reading"), len(changed)))
         new, former = _entries(files, codes, found)
         former |= {folder: entry.record.formerly for (_, folder), entry in known.items()}
         every = sorted([*known.values(), *new], key=attrgetter("path"))

@@ -1,60 +1,82 @@
 """The commands that look after the repository: ``hub review``, ``hub links`` and ``hub care``.
 
-The workflows in ``.github`` call them; a person may as well.
+The workflows in ``.github`` call them; a person may as well. Their reports are in English, as reviewers share one language.
 """
 
-import argparse
-import sys
-from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
+from typing import cast
+
+import click
 
 from knowledge_hub.care import care
-from knowledge_hub.changes import UnknownBaseError, changes_since
+from knowledge_hub.changes import changes_since
+from knowledge_hub.command_line import Command, Option, Person, style
 from knowledge_hub.link_check import check
-from knowledge_hub.links import find_links, report
+from knowledge_hub.links import Format, find_links, report
+from knowledge_hub.messages import Message
+from knowledge_hub.output import put, put_document, put_json, put_json_text
 from knowledge_hub.review import review
 from knowledge_hub.review_dates import today
+from knowledge_hub.terminal import progress
+from knowledge_hub.tree import data_folder
 
 
-def add_commands(add: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
-    """Describe the commands to the parser; returns a parser for each."""
-    proposal = add("review", help="say in words what a proposed change does, what is wrong and what is to translate")
-    proposal.add_argument("--base", default="main", help="branch or commit to compare with (default: main)")
-    proposal.add_argument("--preview", metavar="ADDRESS", help="where the built site is; empty when there is none")
-    proposal.add_argument("--outputs", type=Path, metavar="FILE", help="note in this file whether code was changed")
-    proposal.set_defaults(run=_review)
-
-    links = add("links", help="ask whether the addresses of the sources still work")
-    links.add_argument("--format", choices=("text", "json", "markdown"), default="text")
-    links.add_argument("--pages", type=Path, default=Path("docs"), help="folder of the authored pages (default: docs)")
-    links.add_argument("--strict", action="store_true", help="end with status 1 when an address is broken")
-    links.set_defaults(run=_links)
-
-    weekly = add("care", help="say which records are due for review, and how far the translations are")
-    weekly.set_defaults(run=_care)
-    return proposal, links, weekly
-
-
-def _review(options: argparse.Namespace) -> int:
-    try:
-        changes = changes_since(options.base, options.data)
-    except UnknownBaseError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    sys.stdout.write(review(changes, options.data, options.preview))
-    if options.outputs:
-        with options.outputs.open("a", encoding="utf-8") as file:
+def _review(person: Person, data: Path, base: str, preview: str | None, outputs: Path | None) -> int:
+    changes = changes_since(base, data)
+    if person.style == "json":
+        put_json(asdict(changes))
+    else:
+        put_document(review(changes, data, preview))
+    if outputs:
+        with outputs.open("a", encoding="utf-8") as file:
             file.write(f"code={str(bool(changes.code)).lower()}\n")
     return 0
 
 
-def _links(options: argparse.Namespace) -> int:
-    found = find_links(options.data, options.pages)
-    answers = check(link.url for link in found)
-    sys.stdout.write(report(found, answers, options.format) + "\n")
-    return 1 if options.strict and any(answer.state == "broken" for answer in answers.values()) else 0
+def _links(person: Person, data: Path, pages: Path, strict: bool) -> int:  # noqa: FBT001 - as click calls it
+    found = find_links(data_folder(data), pages)
+    urls = {link.url for link in found}
+    answers = check((link.url for link in found), done=progress(Message("Asking servers"), len(urls)))
+    text = report(found, answers, cast("Format", person.style))
+    if person.style == "json":
+        put_json_text(text)
+    elif person.style == "markdown":
+        put_document(f"{text}\n")
+    else:
+        put(text)
+    return 1 if strict and any(answer.state == "broken" for answer in answers.values()) else 0
 
 
-def _care(options: argparse.Namespace) -> int:
-    sys.stdout.write(care(options.data, today()))
+def _care(person: Person, data: Path) -> int:
+    del person
+    put_document(care(data, today()))
     return 0
+
+
+_PAGE = "docs/contributing/repository.md"
+
+COMMANDS = (
+    Command(
+        "review", _review, Message("Say what a proposed change does, what is wrong and what is still to translate."),
+        Option("--base", metavar="COMMIT", default="main", words=Message("branch or commit to compare with")),
+        Option("--preview", metavar="ADDRESS", words=Message("address of the built site; empty when there is none")),
+        Option("--outputs", type=click.Path(path_type=Path), metavar="FILE", words=Message("add to this file whether code was changed")),
+        style("markdown", "json"),
+        examples=["hub review --base main"],
+        page=_PAGE,
+    ),
+    Command(
+        "links", _links, Message("Ask servers whether the addresses of the sources still work."),
+        style("text", "json", "markdown"),
+        Option("--pages", type=click.Path(path_type=Path), metavar="FOLDER", default=Path("docs"), words=Message("folder of the authored pages")),
+        Option("--strict", is_flag=True, words=Message("end with status 1 when an address is broken")),
+        examples=["hub links --format markdown"],
+        page=_PAGE,
+    ),
+    Command(
+        "care", _care, Message("Write the maintenance report: entries due for review, and how far each language is."),
+        examples=["hub care > report.md"],
+        page=_PAGE,
+    ),
+)  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LanguageCode
 from knowledge_hub.messages import Message
-from knowledge_hub.status import columns, padded
+from knowledge_hub.terminal import columns, padded
 from knowledge_hub.tree import ENTRY
 
 SOON = 30

@@ -23,6 +23,7 @@ from knowledge_hub.front_pages import at_any_depth, not_found_page
 from knowledge_hub.history import History
 from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.messages import Message
 from knowledge_hub.offline import offline_files, offline_lists
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
@@ -32,7 +33,8 @@ from knowledge_hub.search_files import card_files, facet_files, write_index_file
 from knowledge_hub.similar import Similarity
 from knowledge_hub.sitemap import sitemaps
 from knowledge_hub.start_page import start_page
-from knowledge_hub.workers import fan_out, progress
+from knowledge_hub.terminal import progress
+from knowledge_hub.workers import fan_out
 
 FrameKey = tuple[Edition, int]
 """A frame serves the pages of one edition at one depth."""
@@ -100,7 +102,7 @@ class Site:
             for language in self.languages
         ]
         links = Links()
-        for noted in fan_out(_write, self, parts, done=progress("Writing pages", sum(map(len, parts)))):
+        for noted in fan_out(_write, self, parts, done=progress(Message("Writing pages"), sum(map(len, parts)))):
             links.add(noted)
         return links
 

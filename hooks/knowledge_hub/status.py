@@ -1,7 +1,6 @@
 """Stage 5: how far each record is, in each language and register; for editors and translators, not for readers."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -9,6 +8,7 @@ from typing import Literal, get_args
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LANGUAGES, LanguageCode, Register
 from knowledge_hub.messages import Message
+from knowledge_hub.terminal import columns, padded
 from knowledge_hub.translations import originals
 
 State = Literal["complete", "draft", "behind", "missing"]
@@ -137,16 +137,6 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
             above = row.record
         yield line(words[row.register], (words[row.states[code]] for code in LANGUAGES))
     yield ""
-
-
-def padded(text: str, width: int) -> str:
-    """A text with spaces behind it, so that it takes so many columns."""
-    return text + " " * (width - columns(text))
-
-
-def columns(text: str) -> int:
-    """Columns of a terminal that a text takes: Chinese characters two, the marks around Arabic none."""
-    return sum(0 if unicodedata.category(c) == "Cf" else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def _totals(found: Sequence[Standing]) -> Iterator[Message]:

@@ -21,7 +21,7 @@ from knowledge_hub.stamping import original_texts
 from knowledge_hub.strict_yaml import Document, Value, read
 from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
-from knowledge_hub.tree import ENTRY, LINK, linked
+from knowledge_hub.tree import ENTRY, LINK, data_folder, linked
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
 from knowledge_hub.yaml_text import comment
@@ -58,7 +58,7 @@ class Progress:
 
 def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     """Write or renew one translation. Raises UsageError or DataError, and has then changed nothing."""
-    entry = _entry(root, record_id)
+    entry = entry_of(root, record_id)
     vocabularies = load_vocabularies(root)
     codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
     collection = entry.parent.parent.name
@@ -139,10 +139,10 @@ def _go_on(
     return done and noted == now
 
 
-def _entry(root: Path, record_id: str) -> Path:
-    if not root.is_dir():
-        raise DataError([Problem(str(root), 1, 1, "file", Message("There is no such folder; name the data folder."))])
-    known = {path.parent.name: path for collection in COLLECTIONS for path in root.glob(f"{collection}/*/{ENTRY}")}
+def entry_of(root: Path, record_id: str) -> Path:
+    """The file of an entry. Raises DataError without a data folder, UsageError with the nearest id without the entry."""
+    folders = [data_folder(root) / collection for collection in COLLECTIONS]
+    known = {path.parent.name: path for folder in folders for path in folder.glob(f"*/{ENTRY}")}
     if record_id not in known:
         raise UsageError(Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, known)))
     return known[record_id]

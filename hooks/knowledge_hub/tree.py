@@ -38,11 +38,17 @@ class DataFile:
         return read(Path(self.path).read_bytes(), located=True)
 
 
-def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
-    """The paths of all files (or of those of one folder) below the root, sorted; misplaced ones become problems."""
+def data_folder(root: Path) -> Path:
+    """The root, when it is a folder. Raises DataError."""
     if not root.is_dir():
         sentence = Message("There is no such folder; name the data folder.")
         raise DataError([Problem(str(root), 1, 1, "file", sentence)])
+    return root
+
+
+def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
+    """The paths of all files (or of those of one folder) below the root, sorted; misplaced ones become problems."""
+    data_folder(root)
     paths: list[Parts] = []
     if linked(root, root.joinpath(*below)):
         found.append(file_problem(root, below, LINK))

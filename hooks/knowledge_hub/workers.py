@@ -1,4 +1,4 @@
-"""Fans work out over processes, and shows how far it has come.
+"""Fans work out over processes.
 
 The shared value (a catalogue) reaches the workers by inheritance where processes fork, and by pickling elsewhere;
 results come back in order, so that a build is the same whatever the number of workers.
@@ -70,19 +70,6 @@ def fan_out(
                 yield answer
     finally:
         gc.unfreeze()
-
-
-def progress(label: str, total: int) -> Callable[[int], None]:
-    """A ``done`` that keeps one line up to date on a terminal, and is silent elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda _: None
-
-    def show(finished: int) -> None:
-        end = "\n" if finished >= total else ""
-        sys.stderr.write(f"\r{label}: {finished:,} of {total:,}{end}")
-        sys.stderr.flush()
-
-    return show
 
 
 def _available_processors() -> int:

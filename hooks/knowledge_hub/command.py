@@ -15,14 +15,15 @@ from pathlib import Path
 
 from knowledge_hub import authoring, publication, repository
 from knowledge_hub.bundle import FOLDER, START, bundle
+from knowledge_hub.checking import check_everything
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.messages import Message, say
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.reading import load
 from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
+from knowledge_hub.settings import read_settings
 from knowledge_hub.status import as_json, as_table, status
-from knowledge_hub.wording import check_wording
 
 _DATA = Path("hub_data")
 _LANG = "language of the messages (default: HUB_LANG, else en)"
@@ -110,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    problems = tuple(check_wording(load(options.data), options.data))
+    _, problems = check_everything(options.data)
     if problems:
         raise DataError(problems)
     style: Format = options.format
@@ -137,6 +138,7 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    read_settings()  # Before the data is read, which takes longer.
     catalogue = load(options.data)
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_commands import build  # noqa: PLC0415
@@ -148,6 +150,7 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
+    settings = read_settings()
     catalogue = load(options.data)
     # The whole path, so that what is written aside has a name even for the folder «.».
     out = options.out.absolute()
@@ -165,18 +168,12 @@ def _export(options: argparse.Namespace) -> int:
         )
         raise UsageError(sentence) from None
     try:
-        Export(catalogue, staging, public_address()).write()
+        Export(catalogue, staging, settings.site_url).write()
         publication.publish(staging, out)
     finally:
         publication.discard(staging)
     say(Message("The data is in {folder}.", folder=options.out), options.lang)
     return 0
-
-
-def public_address() -> str:
-    """``HUB_SITE_URL`` with a slash at its end, or '' when it is not set."""
-    url = os.environ.get("HUB_SITE_URL", "")
-    return url.rstrip("/") + "/" if url else ""
 
 
 def _bundle(options: argparse.Namespace) -> int:

@@ -148,12 +148,19 @@ def check_strings(language: LanguageCode, value: Value, reference: Value) -> Ite
 _MARKUP = re.compile('[<>&"]')
 
 
+def markup_fault(text: str) -> Message | None:
+    """A sentence about the first sign that a template, which prints texts as they are, would make markup of; else None."""
+    sign = _MARKUP.search(text)
+    return (
+        Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0]) if sign else None
+    )
+
+
 def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
     for text in entry.values() if isinstance(entry, dict) else (entry,):
-        sign = _MARKUP.search(text) if isinstance(text, str) else None
-        if sign:
-            sentence = Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0])
-            yield (key,), sentence
+        fault = markup_fault(text) if isinstance(text, str) else None
+        if fault:
+            yield (key,), fault
     if isinstance(entry, str) and isinstance(reference, str):
         if _placeholders(entry) != _placeholders(reference):
             names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or Message("none")

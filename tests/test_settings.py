@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub.problems import UsageError
-from knowledge_hub.settings import Settings, read_settings
+from knowledge_hub.settings import Settings, read_settings, source_date
 from tests.conftest import ROOT, hub
 
 SITE = "HUB_SITE_URL cannot be used: {}. Write the public address of the site, such as https://hub.example.org/nm/."
@@ -142,6 +142,15 @@ def test_settings_are_read_once_and_do_not_change() -> None:
     assert found == Settings("https://x.org/nm/", "https://git.example.org/o/hub", "hub@example.org", "elsewhere")
     with pytest.raises(AttributeError):
         found.site_url = "https://evil.example/"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("value", ["soon", "-1", "1.5", "٣", "1e9", "4354819199", "9" * 400])
+def test_the_time_that_stands_for_now(value: str) -> None:
+    """What is set and cannot be used is said, not passed over."""
+    assert [source_date({}), source_date({"SOURCE_DATE_EPOCH": "0"})] == [None, 0]
+    assert source_date({"SOURCE_DATE_EPOCH": "4354819198"}) == 4_354_819_198
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH cannot be used: it is not a time"):
+        source_date({"SOURCE_DATE_EPOCH": value})
 
 
 WRONG = {"HUB_SITE_URL": "https://u:secret@x.org/", "HUB_REPOSITORY": "x", "HUB_MAILBOX": "a@b.org\nc"}

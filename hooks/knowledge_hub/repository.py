@@ -21,7 +21,6 @@ def add_commands(add: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.
     proposal = add("review", help="say in words what a proposed change does, what is wrong and what is to translate")
     proposal.add_argument("--base", default="main", help="branch or commit to compare with (default: main)")
     proposal.add_argument("--preview", metavar="ADDRESS", help="where the built site is; empty when there is none")
-    proposal.add_argument("--outputs", type=Path, metavar="FILE", help="note in this file whether code was changed")
     proposal.set_defaults(run=_review)
 
     links = add("links", help="ask whether the addresses of the sources still work")
@@ -42,9 +41,6 @@ def _review(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return 2
     sys.stdout.write(review(changes, options.data, options.preview))
-    if options.outputs:
-        with options.outputs.open("a", encoding="utf-8") as file:
-            file.write(f"code={str(bool(changes.code)).lower()}\n")
     return 0
 
 

@@ -64,7 +64,9 @@ def _changed(changes: Changes, catalogue: Catalogue | None) -> Iterator[str]:
     if changes.pages:
         yield f"* Pages about the hub: {_named(changes.pages)}."
     if changes.code:
-        yield f"* Code, lists or settings: {_named(changes.code)}. The tests of the code run as well."
+        yield f"* Code, lists or settings: {_named(changes.code)}."
+    if changes.pages or changes.code:
+        yield "* More than entries changed, so the tests of the code run as well."
 
 
 def _parts(files: Mapping[str, Kind]) -> Iterator[str]:

@@ -26,6 +26,8 @@ _ADDRESS = re.compile(
 """A plain address. Hosts without a full stop, numbers and ports are allowed: ministries have sites of their own network."""
 _POSSIBLE = re.compile(r"[A-Za-z0-9.:/\[\]_~%-]*")
 _HIGHEST_PORT = 65535
+LATEST = 4_354_819_198
+"""The last time that a zip can hold, in seconds since 1970: the end of the year 2107."""
 _OF_REPOSITORY = 2
 """Parts of the path of a repository: organisation and name."""
 
@@ -81,6 +83,26 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         mailbox,
         environment.get("HUB_DATA") or "hub_data",
     )
+
+
+def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
+    """``SOURCE_DATE_EPOCH``, the seconds since 1970 that stand for now (reproducible-builds.org); None where it is not set.
+
+    Raises UsageError.
+    """
+    seconds = environment.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return None
+    if not re.fullmatch("[0-9]{1,10}", seconds) or int(seconds) > LATEST:
+        raise UsageError(
+            Message(
+                "SOURCE_DATE_EPOCH cannot be used: it is not a time up to the year {year}. Write seconds since 1970, such as "
+                "{example}.",
+                year=2107,
+                example=1_767_225_600,
+            )
+        )
+    return int(seconds)
 
 
 def _fault(address: str) -> Message | None:

@@ -10,6 +10,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ from knowledge_hub.on_demand import OnDemand
 from knowledge_hub.output import say
 from knowledge_hub.problems import DataError, report
 from knowledge_hub.reading import Reader
-from mkdocs_hook import ROOT, Run
+from knowledge_hub.settings import read_settings
+from mkdocs_hook import ROOT, Run, refuse_pages
 
 
 def build(catalogue: Catalogue, data: Path, out: Path) -> None:
@@ -35,9 +37,7 @@ def build(catalogue: Catalogue, data: Path, out: Path) -> None:
 
 def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> None:
     """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
-    config = _config(catalogue, data, out, languages=languages)
-    config.site_url = ""
-    _build(config)
+    _build(_config(catalogue, data, out, languages=languages, site_url=""))
 
 
 def serve(data: Path, port: int, language: LanguageCode) -> None:
@@ -81,16 +81,16 @@ class _Preview:
         """Take in what was edited; where the data has problems, say them and keep the site as it was."""
         try:
             catalogue = self._reader.load()
+            newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
+            if self._run is None or newest > self._made_from:
+                _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
+                self._made_from = newest
         except DataError as error:
             if self._run is None:
                 raise
             say(Message("The preview was not changed."), self._language)
             print(report(error.problems, language=self._language))  # noqa: T201 - a command
             return
-        newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
-        if self._run is None or newest > self._made_from:
-            _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
-            self._made_from = newest
         with self._one_at_a_time:
             for name in self._pages.site.made if self._pages else ():
                 (self.out / name).unlink(missing_ok=True)
@@ -124,13 +124,18 @@ class _PreviewServer(LiveReloadServer):
         return super()._serve_request(environ, start_response)
 
 
-def _config(catalogue: Catalogue, data: Path, out: Path, **extra: object) -> MkDocsConfig:
+def _config(catalogue: Catalogue, data: Path, out: Path, site_url: str | None = None, **extra: object) -> MkDocsConfig:
+    """What MkDocs builds from; ``site_url`` where it is not that of the settings. Raises DataError and UsageError."""
+    settings = replace(read_settings(), data=str(data.absolute()))
+    if site_url is not None:
+        settings = replace(settings, site_url=site_url)
+    refuse_pages()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if not logging.getLogger("mkdocs").handlers:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()))
-    config.extra.update(catalogue=catalogue, data=str(data.absolute()), **extra)
+    config.extra.update(catalogue=catalogue, settings=settings, **extra)
     return config
 
 

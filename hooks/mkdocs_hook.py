@@ -20,7 +20,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub import assets, checksums, publication
+from knowledge_hub import checksums, publication
+from knowledge_hub.authored_pages import check_pages
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
@@ -29,8 +30,9 @@ from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode,
 from knowledge_hub.linked_data import authored
 from knowledge_hub.messages import Message
 from knowledge_hub.minified import minify
-from knowledge_hub.problems import DataError
+from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.reading import load
+from knowledge_hub.settings import Settings, read_settings
 from knowledge_hub.site import DEPTHS, FrameKey, Site
 from knowledge_hub.templating import picture
 from knowledge_hub.terminal import progress
@@ -49,10 +51,7 @@ class Run:
     """Where it is written."""
     preview: bool
     """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
-    repository: str
-    """Address of the repository where contributions are reviewed; '' when there is none."""
-    mailbox: str
-    """Shared mailbox of those who run the hub; '' when there is none."""
+    settings: Settings
     history: History
     languages: Sequence[LanguageCode]
     """The languages that the site is in."""
@@ -66,7 +65,7 @@ class Run:
         """The site of a catalogue in the frames that the passes left."""
         return Site(
             catalogue, self.frames, sorted(self.authored), out, site_url,
-            repository=self.repository, mailbox=self.mailbox, history=self.history,
+            repository=self.settings.repository, mailbox=self.settings.mailbox, history=self.history,
             languages=self.languages,
         )  # fmt: skip
 
@@ -80,8 +79,10 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
-    data = ROOT / config.extra["data"]
+    settings = config.extra.get("settings") or _settings()
+    data = ROOT / settings.data
     catalogue = config.extra.get("catalogue") or _read(data)
+    config.site_url = settings.site_url
     out = Path(config.site_dir).absolute()
     try:
         staging = publication.begin(out)
@@ -93,9 +94,8 @@ def on_config(config: MkDocsConfig) -> None:
     # The hub's templates are whole; of the theme's thousands of files, which each pass would look through, it uses none.
     config.theme.dirs = [str(ROOT / "overrides")]
     current = Run(
-        catalogue, out, staging, preview=bool(config.extra.get("preview")),
-        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
-        languages=config.extra.get("languages", LANGUAGES),
+        catalogue, out, staging, preview=bool(config.extra.get("preview")), settings=settings,
+        history=read_history(data), languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
 
@@ -111,11 +111,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     language = _language(config)
     # MkDocs comes here once for each language, after the pages of the one before.
     progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
-    if not run.frames:  # Pictures are the same in all passes.
-        _refuse_what_is_no_picture(files, Path(config.docs_dir))
-    if language in run.languages:
-        _refuse_untranslated(files, language)
-    else:
+    if language not in run.languages:
         for file in files.documentation_pages():
             files.remove(file)
     for register in REGISTERS:
@@ -170,7 +166,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     minify(run.staging / "assets")
     if not run.preview:
         try:
-            count = run.site(run.catalogue, run.staging, _site_url(config)).build()
+            count = run.site(run.catalogue, run.staging, run.settings.site_url).build()
         except DataError as error:
             raise PluginError(f"The site was not replaced.\n{error}") from None
         checksums.write(run.staging)
@@ -191,11 +187,26 @@ def on_build_error(**_: object) -> None:
         current = None
 
 
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except UsageError as error:
+        raise PluginError(str(error)) from None
+
+
 def _read(data: Path) -> Catalogue:
     try:
+        refuse_pages()
         return load(Path(os.path.relpath(data)))
     except DataError as error:
         raise PluginError(f"The site was not replaced, as its data has problems.\n{error}") from None
+
+
+def refuse_pages() -> None:
+    """Raises DataError where an authored page, or a file beside them, cannot be part of the site."""
+    problems = check_pages(Path(os.path.relpath(ROOT / "docs")))
+    if problems:
+        raise DataError(problems)
 
 
 def _current() -> Run:
@@ -212,34 +223,12 @@ def _language(config: MkDocsConfig) -> LanguageCode:
     return cast("LanguageCode", _i18n(config).current_language)
 
 
-def _refuse_untranslated(files: Files, language: LanguageCode) -> None:
-    """static-i18n would show the English page under another language, unmarked."""
-    for file in files.documentation_pages():
-        if getattr(file, "locale", language) != language:
-            name = Path(file.src_uri)
-            raise PluginError(f"docs/{name.with_suffix('')}.{language}.md is missing; translate docs/{name} into it.")
-
-
-def _refuse_what_is_no_picture(files: Files, docs: Path) -> None:
-    """MkDocs would publish every file below docs, wherever it really stands and whatever it holds."""
-    for file in files:
-        if file.src_dir == str(docs):
-            complaint = assets.complaint(docs, Path(file.src_dir, file.src_uri))
-            if complaint:
-                raise PluginError(f"docs/{file.src_uri}: {complaint}")
-
-
-def _site_url(config: MkDocsConfig) -> str:
-    """The public address with a slash at its end, or '' when it is not known."""
-    return config.site_url.rstrip("/") + "/" if config.site_url else ""
-
-
 def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int) -> Chrome:
     """The chrome of all pages of one edition at one depth, with marks in its slots."""
     edition = Edition(_language(config), register)
     strings = run.catalogue.strings[edition.language]
     return Chrome(
-        edition, depth, strings, _site_url(config), mark("title"), mark("description"), mark("uri"),
+        edition, depth, strings, run.settings.site_url, mark("title"), mark("description"), mark("uri"),
         head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
         site_languages=run.languages,
     )  # fmt: skip
@@ -257,12 +246,12 @@ def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
     name, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
     title = f"{name} – {strings['site.name']}"
     section = uri.removesuffix(".html")
-    linked = authored(strings, edition, _site_url(config), uri, name, description)
+    linked = authored(strings, edition, run.settings.site_url, uri, name, description)
     return Chrome(
-        edition, uri.count("/"), strings, _site_url(config), title, description, uri,
+        edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
         section=section, strict=not run.preview, head=data_block(linked),
         site_languages=run.languages,
-        source=source_link(f"docs/{page.file.src_uri}", run.repository),
+        source=source_link(f"docs/{page.file.src_uri}", run.settings.repository),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What runs on the repository's host, read as somebody would who wants to misuse it."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
+from knowledge_hub.records import COLLECTIONS
 from tests.conftest import ROOT, hub
 
 WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
@@ -44,11 +46,12 @@ def test_who_starts_what_with_which_rights() -> None:
     reads = {"contents": "read"}
     assert found == {
         "care": (["schedule", "workflow_dispatch"], {}, {"look": reads, "tell": {"issues": "write"}}),
-        "check": (["pull_request"], reads, {"records": None, "code": None}),
+        "check": (["pull_request"], reads, {"changes": None, "records": None, "code": None}),
         "publish": (
             ["push", "workflow_dispatch"],
             {},
             {
+                "changes": reads,
                 "build": {"contents": "read", "pages": "read"},
                 "test": reads,
                 "publish": {"pages": "write", "id-token": "write"},
@@ -112,6 +115,70 @@ def test_zizmor_finds_nothing() -> None:
     assert "No findings to report" in done.stdout
 
 
+LOOK = {"check": "HEAD^1", "publish": '"$BEFORE"'}
+"""What each workflow compares the new state with, to decide whether the code is tested."""
+TESTED = [
+    ".github/workflows/check.yml",
+    "docs/about.md",
+    "hooks/knowledge_hub/changes.py",
+    "hub_data/practices",
+    "hub_data/practices.yml",
+    "hub_data/strings/en.yml",
+    "hub_data/vocabularies/states.yml",
+    "other/hub_data/practices/pry-example/entry.yml",
+    "README.md",
+]
+"""Files that are no entries, or only look so."""
+
+
+@pytest.mark.parametrize("name", LOOK)
+def test_git_decides_which_tests_run_on_a_proposal(tmp_path: Path, name: str) -> None:
+    """In a job of its own, with git alone; entries of every collection need no tests of the code, everything else does."""
+    job = read(name)["jobs"]["changes"]
+    checkout, step = job["steps"]
+    assert checkout["uses"].startswith("actions/checkout@")
+    assert job["outputs"] == {"code": "${{ steps.files.outputs.code }}"}
+    assert step["run"].startswith(f"git diff --quiet {LOOK[name]} HEAD -- ")
+    tests = read(name)["jobs"]["code" if name == "check" else "test"]
+    assert tests["needs"] == "changes"
+    assert tests["if"] == "${{ !cancelled() && needs.changes.outputs.code != 'false' }}"
+
+    def git(*arguments: str) -> str:
+        person = ["-c", "user.name=Someone", "-c", "user.email=someone@example.org", "-c", "commit.gpgsign=false"]
+        done = subprocess.run(["git", *person, *arguments], cwd=root, capture_output=True, text=True, check=True)
+        return done.stdout.strip()
+
+    def decided(*paths: str, before: str = "HEAD^1") -> str:
+        for path in paths:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text("x", encoding="utf-8")
+        git("add", "--all")
+        git("commit", "--quiet", "--allow-empty", "--message=change")
+        output = tmp_path / "output"
+        output.unlink(missing_ok=True)
+        environment = {
+            **os.environ,
+            "GITHUB_OUTPUT": str(output),
+            "BEFORE": git("rev-parse", "HEAD^1") if before else "",
+        }
+        subprocess.run(["bash", "-e", "-c", step["run"]], cwd=root, env=environment, capture_output=True, check=True)
+        git("reset", "--hard", "--quiet", "HEAD^1")
+        return output.read_text(encoding="utf-8")
+
+    root = tmp_path / "repository"
+    root.mkdir()
+    git("init", "--quiet", "--initial-branch=main")
+    git("commit", "--quiet", "--allow-empty", "--message=first")
+    entries = [f"hub_data/{collection}/pry-example/entry.yml" for collection in COLLECTIONS]
+    assert decided() == "code=false\n"
+    assert decided(*entries, "hub_data/practices/pry-example/fr.yml") == "code=false\n"
+    assert [path for path in TESTED if decided(path) != "code=true\n"] == []
+    assert decided(entries[0], "mkdocs.yml") == "code=true\n"
+    if name == "publish":
+        # Started by hand there is no state before.
+        assert decided(before="") == "code=true\n"
+
+
 def commands() -> list[list[str]]:
     """Every command of every script, without what follows a redirection."""
     found = []
@@ -125,7 +192,7 @@ def commands() -> list[list[str]]:
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)
 def test_scripts_use_what_is_there(command: list[str]) -> None:
-    """Targets of the Makefile, commands of the hub with options that they have, the host's own program, and cat."""
+    """Targets of the Makefile, commands of the hub with options that they have, the host's own program, git and cat."""
     match command:
         case ["make", target]:
             makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(BIN)", ".venv/bin")
@@ -136,4 +203,4 @@ def test_scripts_use_what_is_there(command: list[str]) -> None:
             options = {word for word in rest if word.startswith("--")}
             assert options <= set(re.findall(r"--[a-z-]+", told.stdout))
         case [program, *_]:
-            assert program in {"gh", "cat"}
+            assert program in {"gh", "cat", "git"}

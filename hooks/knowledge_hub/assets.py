@@ -20,7 +20,8 @@ _BEGINNINGS = {
     ".svg": (b"<svg", b"<?xml"),
 }
 """How a picture of each type begins."""
-_PAGES = frozenset({".md", ".txt"})
+_NOTE = ".txt"
+"""A licence beside pictures: browsers show it as it is."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = frozenset(
     [
@@ -47,18 +48,19 @@ _DRAWN = frozenset(
 
 
 def complaint(root: Path, path: Path) -> Message | None:
-    """Why a file below ``root`` cannot be part of the site, or None when it can."""
+    """Why a file below ``root``, which is no page, cannot be part of the site; None when it can."""
     if linked(root, path):
         return LINK
     kind = path.suffix.lower()
-    if kind in _PAGES:
-        return None
-    if kind not in _BEGINNINGS:
+    if kind not in (*_BEGINNINGS, _NOTE):
         types = ", ".join(sorted(_BEGINNINGS))
         return Message("A file of this type cannot be part of the site; pictures are {types}.", types=types)
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         return Message("The picture has more than {most:,} bytes; make it smaller.", most=MOST_BYTES)
+    if kind == _NOTE:
+        return None
     if not content.lstrip().startswith(_BEGINNINGS[kind]):
         return Message("This is not a picture of the type that its name says; save it anew, or rename it.")
     return _of_drawing(content) if kind == ".svg" else None

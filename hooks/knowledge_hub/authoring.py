@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from knowledge_hub import new_record
 from knowledge_hub.argument_types import Language, Number
+from knowledge_hub.checking import check_everything
 from knowledge_hub.command_line import Argument, Command, Option, Person, style
 from knowledge_hub.languages import LANGUAGES, LanguageCode
 from knowledge_hub.messages import Message
@@ -21,11 +22,10 @@ from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.translating import entry_of, translate
 from knowledge_hub.tree import data_folder
-from knowledge_hub.wording import check_wording
 
 
 def _check(person: Person, data: Path) -> int:
-    problems = tuple(check_wording(load(data), data))
+    _, problems = check_everything(data)
     if problems:
         raise DataError(problems)
     if person.style == "json":

@@ -17,6 +17,7 @@ from knowledge_hub.languages import LANGUAGES, LanguageCode
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
+from knowledge_hub.settings import source_date
 from knowledge_hub.start_page import start_page
 from knowledge_hub.terminal import progress
 
@@ -26,8 +27,8 @@ START = "START.html"
 """What a person opens; the only file beside the folder of the site."""
 SITE = "site"
 _EXAMPLE = "knowledge-hub.zip"
-_FIRST, _LAST = 315532800, 4354819198
-"""The times that a zip can hold, in seconds since 1970: the years 1980 to 2107."""
+_FIRST = 315_532_800
+"""The first time that a zip can hold, in seconds since 1970: the start of 1980. The last is ``settings.LATEST``."""
 _READABLE = 0o100644 << 16
 """An ordinary file that everybody may read."""
 _UNIX = 3
@@ -69,8 +70,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
 def pack(site: Path, start_page: str, out: Path) -> Path:
     """Write the zip of a built site, and ``<zip>.sha256`` beside it, whose path is returned. Raises OSError."""
     aside = out.with_name(f".{out.name}.{os.getpid()}")
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = time.gmtime(min(max(int(seconds), _FIRST), _LAST) if seconds.isdecimal() else _FIRST)[:6]
+    moment = time.gmtime(max(source_date() or 0, _FIRST))[:6]
     try:
         with zipfile.ZipFile(aside, "w") as archive:
             archive.writestr(_named(START, moment), start_page.encode())

@@ -148,28 +148,56 @@ def check_strings(language: LanguageCode, value: Value, reference: Value) -> Ite
 _MARKUP = re.compile('[<>&"]')
 
 
+def markup_fault(text: str) -> Message | None:
+    """A sentence about the first sign that a template, which prints texts as they are, would make markup of; else None."""
+    sign = _MARKUP.search(text)
+    return (
+        Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0]) if sign else None
+    )
+
+
+_LONGEST = 600
+"""Characters of one text of the interface; the longest has 336."""
+_OTHER_SHAPE = Message("Write this as the original does: one text, or one text for each plural category.")
+
+
+def _fault_of_text(text: str) -> Message | None:
+    if not text.strip():
+        return Message("The text is empty; write it.")
+    if len(text) > _LONGEST:
+        return Message(
+            "The text has {count} characters; at most {most} fit. Shorten it.", count=len(text), most=_LONGEST
+        )
+    return markup_fault(text)
+
+
 def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
     for text in entry.values() if isinstance(entry, dict) else (entry,):
-        sign = _MARKUP.search(text) if isinstance(text, str) else None
-        if sign:
-            sentence = Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0])
-            yield (key,), sentence
+        fault = _fault_of_text(text) if isinstance(text, str) else _OTHER_SHAPE
+        if fault:
+            yield (key,), fault
     if isinstance(entry, str) and isinstance(reference, str):
         if _placeholders(entry) != _placeholders(reference):
             names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or Message("none")
-            sentence = Message(
-                "The placeholders differ from those of the original text ({names}); use the same.", names=names
-            )
-            yield (key,), sentence
+            yield (key,), _other_placeholders(names)
         return
     if not isinstance(entry, dict) or not isinstance(reference, dict):
-        yield (key,), Message("Write this as the original does: one text, or one text for each plural category.")
+        yield (key,), _OTHER_SHAPE
         return
     wanted = plural_categories(language)
     if not wanted - {"many"} <= set(entry) <= wanted | {"many"}:
         # French and Spanish have 'many' for millions only (CLDR 38), which the hub never shows.
         names = ", ".join(sorted(wanted))
         yield (key,), Message("The plural categories of this language are {names}; write each.", names=names)
+    used = {name for form in entry.values() if isinstance(form, str) for name in _placeholders(form)}
+    known = {name for form in reference.values() if isinstance(form, str) for name in _placeholders(form)}
+    if not used <= known:
+        names = ", ".join("{" + name + "}" for name in sorted(known))
+        yield (key,), _other_placeholders(names)
+
+
+def _other_placeholders(names: str) -> Message:
+    return Message("The placeholders differ from those of the original text ({names}); use the same.", names=names)
 
 
 def _placeholders(text: str) -> set[str]:

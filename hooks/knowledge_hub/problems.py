@@ -147,15 +147,16 @@ _BEGINNING = 64 * 1024
 
 
 def _language_of(path: str) -> LanguageCode:
-    """The language that the author of a file writes: a translation is named by it, a record names it, if it can be read."""
+    """The language that the author of a file writes: a translation and a page are named by it, a record names it, if it can be read."""
     file = Path(path)
-    if file.stem in LANGUAGES:
-        return file.stem
+    named = file.stem.rpartition(".")[2]
+    if named in LANGUAGES:
+        return named
     if file.is_symlink() or not file.is_file():
         return DEFAULT_LANGUAGE
     try:
         with file.open("rb") as beginning:
-            named = _ORIGINAL_LANGUAGE.search(beginning.read(_BEGINNING))
+            original = _ORIGINAL_LANGUAGE.search(beginning.read(_BEGINNING))
     except OSError:
         return DEFAULT_LANGUAGE
-    return cast("LanguageCode", named[1].decode()) if named else DEFAULT_LANGUAGE
+    return cast("LanguageCode", original[1].decode()) if original else DEFAULT_LANGUAGE

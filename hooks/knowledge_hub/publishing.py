@@ -1,6 +1,5 @@
 """The commands that make what readers get: ``hub build``, ``hub serve``, ``hub export`` and ``hub bundle``."""
 
-import os
 import socket
 import zipfile
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from knowledge_hub.messages import Message
 from knowledge_hub.output import put_json, say
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
+from knowledge_hub.settings import read_settings
 
 
 def _refuse_sources(out: Path, data: Path) -> None:
@@ -32,6 +32,7 @@ def _refuse_sources(out: Path, data: Path) -> None:
 
 def _build(person: Person, data: Path, out: Path) -> int:
     _refuse_sources(out, data)
+    read_settings()  # Before the data is read, which takes longer.
     catalogue = load(data)
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_commands import build  # noqa: PLC0415
@@ -48,6 +49,7 @@ def _build(person: Person, data: Path, out: Path) -> int:
 
 def _export(person: Person, data: Path, out: Path) -> int:
     _refuse_sources(out, data)
+    settings = read_settings()
     catalogue = load(data)
     # The whole path, so that what is written aside has a name even for the folder «.».
     folder = out.absolute()
@@ -64,7 +66,7 @@ def _export(person: Person, data: Path, out: Path) -> int:
         )
         raise UsageError(sentence) from None
     try:
-        Export(catalogue, staging, public_address()).write()
+        Export(catalogue, staging, settings.site_url).write()
         publication.publish(staging, folder)
     finally:
         publication.discard(staging)
@@ -75,12 +77,6 @@ def _export(person: Person, data: Path, out: Path) -> int:
         say(Message("The data is in {folder}.", folder=out))
         say(Message("Files: {count:,}.", count=count))
     return 0
-
-
-def public_address() -> str:
-    """``HUB_SITE_URL`` with a slash at its end, or '' when it is not set."""
-    url = os.environ.get("HUB_SITE_URL", "")
-    return url.rstrip("/") + "/" if url else ""
 
 
 def _count(folder: Path, names: str) -> int:

@@ -22,15 +22,12 @@ from knowledge_hub.terminal import progress
 from knowledge_hub.tree import data_folder
 
 
-def _review(person: Person, data: Path, base: str, preview: str | None, outputs: Path | None) -> int:
+def _review(person: Person, data: Path, base: str, preview: str | None) -> int:
     changes = changes_since(base, data)
     if person.style == "json":
         put_json(asdict(changes))
     else:
         put_document(review(changes, data, preview))
-    if outputs:
-        with outputs.open("a", encoding="utf-8") as file:
-            file.write(f"code={str(bool(changes.code)).lower()}\n")
     return 0
 
 
@@ -61,7 +58,6 @@ COMMANDS = (
         "review", _review, Message("Say what a proposed change does, what is wrong and what is still to translate."),
         Option("--base", metavar="COMMIT", default="main", words=Message("branch or commit to compare with")),
         Option("--preview", metavar="ADDRESS", words=Message("address of the built site; empty when there is none")),
-        Option("--outputs", type=click.Path(path_type=Path), metavar="FILE", words=Message("add to this file whether code was changed")),
         style("markdown", "json"),
         examples=["hub review --base main"],
         page=_PAGE,

@@ -12,13 +12,12 @@ from babel import Locale
 
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.changes import Changes, Kind
+from knowledge_hub.checking import check_everything
 from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.markdown_text import address, plain
-from knowledge_hub.problems import DataError, Problem
-from knowledge_hub.reading import load
+from knowledge_hub.problems import Problem
 from knowledge_hub.status import status
 from knowledge_hub.tree import ENTRY
-from knowledge_hub.wording import check_wording
 
 MOST = 100
 """Records, problems or pages that one report lists; the command itself lists all."""
@@ -30,7 +29,7 @@ _FEW = 6
 
 def review(changes: Changes, data: Path, preview: str | None = None) -> str:
     """The report as Markdown. ``preview``: address of the built site; '' where it could not be built, None where nobody tried."""
-    catalogue, problems = _read(data)
+    catalogue, problems = check_everything(data)
     lines = ["## What this proposal changes", *_changed(changes, catalogue)]
     lines += ["", "## Problems", *_problems(problems, data)]
     if catalogue and changes.records:
@@ -43,15 +42,6 @@ def review(changes: Changes, data: Path, preview: str | None = None) -> str:
 def language_name(language: LanguageCode) -> str:
     """The English name of a language."""
     return str(_LANGUAGE_NAMES[language])
-
-
-def _read(data: Path) -> tuple[Catalogue | None, Sequence[Problem]]:
-    """The catalogue, where there can be one, and everything that ``hub check`` would say."""
-    try:
-        catalogue = load(data)
-    except DataError as error:
-        return None, error.problems
-    return catalogue, sorted(set(check_wording(catalogue, data)))
 
 
 def _entry(catalogue: Catalogue | None, record: str) -> Entry | None:
@@ -74,7 +64,9 @@ def _changed(changes: Changes, catalogue: Catalogue | None) -> Iterator[str]:
     if changes.pages:
         yield f"* Pages about the hub: {_named(changes.pages)}."
     if changes.code:
-        yield f"* Code, lists or settings: {_named(changes.code)}. The tests of the code run as well."
+        yield f"* Code, lists or settings: {_named(changes.code)}."
+    if changes.pages or changes.code:
+        yield "* More than entries changed, so the tests of the code run as well."
 
 
 def _parts(files: Mapping[str, Kind]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LanguageCode
 from knowledge_hub.messages import Message
+from knowledge_hub.settings import source_date
 from knowledge_hub.terminal import columns, padded
 from knowledge_hub.tree import ENTRY
 
@@ -29,9 +29,9 @@ class Due:
 
 def today() -> datetime.date:
     """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    seconds = source_date()
     now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds.isdecimal() else now).date()
+    return (now if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)).date()
 
 
 def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:

@@ -63,7 +63,7 @@ def read(raw: bytes, *, located: bool = False) -> Document:
     With ``located`` the places of all values are kept; without it only faults have places.
     """
     document = Document()
-    text = _decode(raw, document)
+    text = decode(raw, document)
     if text is None:
         return document
     document.faults.extend(_forbidden_characters(text))
@@ -86,7 +86,8 @@ def read(raw: bytes, *, located: bool = False) -> Document:
     return document
 
 
-def _decode(raw: bytes, document: Document) -> str | None:
+def decode(raw: bytes, document: Document) -> str | None:
+    """The text of a file; None where it has none, and then the document has the fault."""
     if len(raw) > MAX_BYTES:
         sentence = Message(
             "The file has more than {most:,} bytes, which is the most that is read. "

@@ -105,12 +105,16 @@ def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, 
             with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
                 document = read(file.read(MAX_BYTES + 1))
         except OSError as error:
-            sentence = Message("The file cannot be read: {reason}. Check its permissions.", reason=error.strerror)
-            out.append((parts, None, [(1, 1, "file", sentence)]))
+            out.append((parts, None, [(1, 1, "file", unreadable(error))]))
             continue
         faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
         out.append((parts, document.value, faults))
     return out
+
+
+def unreadable(error: OSError) -> Message:
+    """Why a file cannot be read."""
+    return Message("The file cannot be read: {reason}. Check its permissions.", reason=error.strerror)
 
 
 def _joined(root: Path, parts: Parts) -> str:
@@ -135,12 +139,12 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None
         elif each.is_file(follow_symlinks=False):
             yield parts, None
         else:
-            yield parts, LINK if each.is_symlink() else _NO_FILE
+            yield parts, LINK if each.is_symlink() else NO_FILE
 
 
 _DEEPEST = 2
 """Folders around a file: the collection's and the record's."""
-_NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
+NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
 
 LINK = Message("This is a link; links are not followed. Put the file itself here.")
 """Why a file of the tree is not read."""

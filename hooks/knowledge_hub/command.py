@@ -191,7 +191,7 @@ def _serve(options: argparse.Namespace) -> int:
         raise UsageError(
             Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=options.port)
         )
-    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
+    from mkdocs_preview import serve  # noqa: PLC0415 - see _build
 
     serve(options.data, options.port, options.lang or DEFAULT_LANGUAGE)
     return 0

@@ -1,4 +1,4 @@
-"""What calls MkDocs, for the ``hub`` command: a build, the offline edition's build, and the preview.
+"""What calls MkDocs, for the ``hub`` command: a build, the offline edition's build, and what ``mkdocs_preview`` needs.
 
 MkDocs then calls ``mkdocs_hook``, which it loads as a module of its own; what one tells the other goes through the
 configuration's ``extra``.
@@ -6,126 +6,37 @@ configuration's ``extra``.
 
 import logging
 import os
-import signal
-import tempfile
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.languages import LanguageCode
-from knowledge_hub.messages import Message
-from knowledge_hub.on_demand import OnDemand
-from knowledge_hub.output import say
-from knowledge_hub.problems import DataError, report
-from knowledge_hub.reading import Reader
 from knowledge_hub.settings import read_settings
-from mkdocs_hook import ROOT, Run, refuse_pages
+from mkdocs_hook import ROOT, refuse_pages
 
 
 def build(catalogue: Catalogue, data: Path, out: Path) -> None:
     """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does."""
-    _build(_config(catalogue, data, out))
+    run_build(configuration(catalogue, data, out))
 
 
 def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> None:
     """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
-    _build(_config(catalogue, data, out, languages=languages, site_url=""))
+    run_build(configuration(catalogue, data, out, site_url="", languages=languages))
 
 
-def serve(data: Path, port: int, language: LanguageCode) -> None:
-    """Show the site on this machine and keep it up to date while its files are edited. Ends with Ctrl-C.
+def configuration(
+    catalogue: Catalogue, data: Path, out: Path, site_url: str | None = None, **extra: object
+) -> MkDocsConfig:
+    """MkDocs' configuration for a catalogue that was read from ``data``; ``extra`` is for the hook.
 
-    An edit in the data is stamped into the frames that are there; only an edit of a page or of the theme calls MkDocs.
+    ``site_url`` replaces that of the settings. Raises DataError and UsageError.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        preview = _Preview(data, Path(folder) / "site", language)
-        preview.update()
-        server = _PreviewServer(preview, port)
-        for watched in (data, *preview.sources):
-            server.watch(str(watched))
-        say(Message("The preview is at {url}", url=server.url), language)
-        # Ctrl-C asks the server to end. As an exception it would come anywhere, also where Python drops exceptions.
-        ending = threading.Thread(target=server.shutdown, kwargs={"wait": True})
-        signal.signal(signal.SIGINT, lambda *_: None if ending.ident else ending.start())
-        try:
-            server.serve()  # type: ignore[no-untyped-call]  # MkDocs is not fully typed
-            ending.join()
-        finally:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-class _Preview:
-    """A site that follows its sources. A page is stamped when somebody looks at it, however many there are."""
-
-    sources = (ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml")
-
-    def __init__(self, data: Path, out: Path, language: LanguageCode) -> None:
-        self.out = out
-        self._language = language
-        self._reader = Reader(data)
-        self._data = data
-        self._run: Run | None = None
-        self._pages: OnDemand | None = None
-        self._made_from = 0
-        self._one_at_a_time = threading.Lock()
-
-    def update(self) -> None:
-        """Take in what was edited; where the data has problems, say them and keep the site as it was."""
-        try:
-            catalogue = self._reader.load()
-            newest = max(path.stat().st_mtime_ns for source in self.sources for path in (source, *source.rglob("*")))
-            if self._run is None or newest > self._made_from:
-                _build(_config(catalogue, self._data, self.out, preview=True, finished=self._keep))
-                self._made_from = newest
-        except DataError as error:
-            if self._run is None:
-                raise
-            say(Message("The preview was not changed."), self._language)
-            print(report(error.problems, language=self._language))  # noqa: T201 - a command
-            return
-        with self._one_at_a_time:
-            for name in self._pages.site.made if self._pages else ():
-                (self.out / name).unlink(missing_ok=True)
-            self._pages = OnDemand(self._run.site(catalogue, self.out, "")) if self._run else None
-
-    def make(self, uri: str) -> None:
-        """Have the file of an address ready, as the data is now."""
-        with self._one_at_a_time:
-            if self._pages is not None:
-                self._pages.make(uri)
-
-    def _keep(self, run: Run) -> None:
-        self._run = run
-
-
-class _PreviewServer(LiveReloadServer):
-    """MkDocs' own server, which reloads the page when a watched file changes; files are made before they are served."""
-
-    def __init__(self, preview: _Preview, port: int) -> None:
-        # A quarter of a second between two looks at the files, half of what MkDocs takes: an edit is waited for.
-        super().__init__(preview.update, "127.0.0.1", port, str(preview.out), polling_interval=0.25)
-        self._preview = preview
-
-    def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 - see the base class
-        # The base class waits in the same way before it opens the file.
-        with self._epoch_cond:
-            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").lstrip("/")
-        if not path.startswith("livereload/"):
-            self._preview.make(f"{path}index.html" if path.endswith("/") or not path else path)
-        return super()._serve_request(environ, start_response)
-
-
-def _config(catalogue: Catalogue, data: Path, out: Path, site_url: str | None = None, **extra: object) -> MkDocsConfig:
-    """What MkDocs builds from; ``site_url`` where it is not that of the settings. Raises DataError and UsageError."""
     settings = replace(read_settings(), data=str(data.absolute()))
     if site_url is not None:
         settings = replace(settings, site_url=site_url)
@@ -139,7 +50,8 @@ def _config(catalogue: Catalogue, data: Path, out: Path, site_url: str | None = 
     return config
 
 
-def _build(config: MkDocsConfig) -> None:
+def run_build(config: MkDocsConfig) -> None:
+    """Have MkDocs build a site; its plugins begin and end with it."""
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)

@@ -1,4 +1,4 @@
-"""What MkDocs calls. Only this file and ``mkdocs_commands``, which calls MkDocs, know it and mkdocs-static-i18n.
+"""What MkDocs calls. Only this file, ``mkdocs_commands`` and ``mkdocs_preview``, which call MkDocs, know it.
 
 MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
 marks. static-i18n runs six passes, one a language, on one configuration; every handler here runs six times. The hub

@@ -1,7 +1,11 @@
-"""A host that serves the site below a path, as plainly as an object store does or with an index rule; it can be cut off."""
+"""A host that serves the site below a path, as plainly as an object store does or with an index rule; it can be cut off.
 
+It can also send headers and media types of its own, as hosts do that know nothing of the hub.
+"""
+
+import gzip
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,7 +15,11 @@ from urllib.parse import unquote, urlsplit
 
 
 class Host:
-    """The site's folder under ``address``; ``asked`` holds the places that were asked for, ``refused`` those not there."""
+    """The site's folder under ``address``; ``asked`` holds the places that were asked for, ``refused`` those not there.
+
+    ``headers`` go with every answer, ``types`` name the media type of an ending, and files with an ending of ``twice`` are
+    compressed twice and called compressed once. All may be changed between answers.
+    """
 
     def __init__(self, site: Path, prefix: str = "/", *, index_rule: bool = True) -> None:
         """Begin to serve at a free port."""
@@ -20,6 +28,9 @@ class Host:
         self.index_rule = index_rule
         self.asked: list[str] = []
         self.refused: list[str] = []
+        self.headers: Mapping[str, str] = {}
+        self.types: Mapping[str, str] = {}
+        self.twice: tuple[str, ...] = ()
         self._port = 0
         self.go_on()
 
@@ -40,6 +51,10 @@ class Host:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+    def type_of(self, file: Path) -> str:
+        """The media type of a file, as this host has it."""
+        return self.types.get(file.suffix) or mimetypes.guess_type(file)[0] or "text/plain"
 
     def file(self, path: str) -> Path | None:
         """The file at an address, where there is one."""
@@ -63,9 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
         place = self.path.removeprefix(self.host.prefix)
         (self.host.asked if file else self.host.refused).append(place)
         self.send_response(200 if file else 404)
-        self.send_header("Content-Type", mimetypes.guess_type(file or "")[0] or "text/plain")
+        sent = file or self.host.site / "404.html"
+        content, headers = sent.read_bytes(), {"Content-Type": self.host.type_of(sent), **self.host.headers}
+        if sent.suffix in self.host.twice:
+            content, headers["Content-Encoding"] = gzip.compress(gzip.compress(content)), "gzip"
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(file.read_bytes() if file else b"")
+        self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

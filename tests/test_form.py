@@ -184,7 +184,7 @@ def test_every_step_passes_both_engines(site: Path, context: Contexts) -> None:
 def test_the_form_without_a_script_is_valid_and_leads_on(site: Path, context: Contexts) -> None:
     """Readers without scripts get the empty files; the page passes the HTML checker."""
     page = opened(context(java_script_enabled=False), site, FORM)
-    links = page.locator("noscript a")
+    links = page.locator(".no-script a")
     assert links.count() == 5
     for link in links.all():
         target = (site / (link.get_attribute("href") or "")).resolve()

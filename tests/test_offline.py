@@ -109,6 +109,44 @@ def test_a_language_is_kept_and_removed(small: Path, context: Contexts) -> None:
         assert page.evaluate("navigator.serviceWorker.controller") is None
 
 
+DAMAGE = """async () => {
+  const name = (await caches.keys()).find(each => each.endsWith(" note")), note = await caches.open(name);
+  const [request] = await note.keys();
+  await note.put(request, new Response("{garb"));
+}"""
+
+
+@pytest.mark.browser
+def test_english_has_its_page_for_what_is_not_kept_and_a_way_out_of_damage(small: Path, context: Contexts) -> None:
+    """The root's edition has no name of its own; and when the note on the device is damaged, pages come from the line."""
+    page = context().new_page()
+    with hosted(small, "/hub/") as host:
+        for place in ("easy/offline.html", "offline.html"):
+            page.goto(f"{host.address}{place}")
+            page.get_by_role("button", name="Keep on this device").click()
+            status = page.get_by_role("status").filter(has_text="on your device")
+            expect(status).to_have_text(
+                "This language is now on your device. You can read it without the internet.", timeout=60_000
+            )
+            host.stop()
+            page.goto(f"{host.address}zh/about.html")
+            expect(page).to_have_url(f"{host.address}{place}?missing")
+            expect(page.get_by_role("status").filter(has_text="not kept")).to_have_text(
+                "The page that you wanted is not kept on this device. It needs the internet."
+            )
+            host.go_on()
+            page.evaluate(DAMAGE)
+            page.goto(f"{host.address}about.html")
+            expect(page.locator("h1")).to_have_text("About this hub")
+            page.goto(f"{host.address}{place}")
+            expect(page.get_by_role("status").filter(has_text="damaged")).to_have_text(
+                "What is kept on this device is damaged. Remove it, then keep the site again."
+            )
+            page.get_by_role("button", name="Remove from this device").click()
+            expect(page.get_by_role("status").filter(has_text="removed")).to_be_visible()
+            assert page.evaluate(STORED) == NOTHING
+
+
 @pytest.mark.browser
 def test_what_changed_is_renewed_quietly(data: Path, own: Path, context: Contexts) -> None:
     """Only changed files are loaded; the next page shows them; a page of before never mixes with them."""

@@ -14,6 +14,7 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode
 
+from knowledge_hub.front_pages import at_any_depth
 from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
 from knowledge_hub.reading import load
 from knowledge_hub.records import COLLECTIONS
@@ -241,7 +242,7 @@ def test_without_a_public_address_there_is_no_map(site: Path) -> None:
 
 
 def test_the_page_for_lost_addresses_speaks_six_languages(site: Path, published_site: Path) -> None:
-    """It leads home in each language, by absolute address where that is known."""
+    """It leads home and searches in each language, by absolute address where that is known; else it says how to get home."""
     page = parsed(published_site / "404.html")
     sections = page.css("main section[lang]")
     assert [each.attributes["lang"] for each in sections] == list(LANGUAGES)
@@ -249,7 +250,22 @@ def test_the_page_for_lost_addresses_speaks_six_languages(site: Path, published_
     links = [first(each, "a").attributes["href"] for each in sections]
     assert links[0] == "https://hub.example.org/nm/ar/index.html"
     assert "noindex" in (page.html or "")
-    assert first(parsed(site / "404.html"), "main a").attributes["href"] == "ar/index.html"
+    addresses = [each.attributes[name] or "" for name in ("href", "src", "action") for each in page.css(f"[{name}]")]
+    assert len(addresses) > 40
+    assert [each for each in addresses if not each.startswith(("https://hub.example.org/nm/", "#"))] == []
+    assert page.css(".by-hand") == []
+    lost = parsed(site / "404.html")
+    assert first(lost, "main a").attributes["href"] == "ar/index.html"
+    assert len(lost.css("main section[lang] .by-hand")) == len(LANGUAGES)
+
+
+def test_an_odd_public_address_is_taken_as_it_is() -> None:
+    """Signs that mean something in a pattern or in markup are only letters of the address."""
+    page = '<html lang="en"><a href="index.html"></a><form action="search.html"></form><a href="#content"></a>'
+    assert at_any_depth(page, r"https://a.org/\g<2>\1&/") == (
+        r'<html lang="en"><a href="https://a.org/\g&lt;2&gt;\1&amp;/index.html"></a>'
+        r'<form action="https://a.org/\g&lt;2&gt;\1&amp;/search.html"></form><a href="#content"></a>'
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

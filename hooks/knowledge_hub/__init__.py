@@ -23,6 +23,7 @@ Data flows one way, and each module says where it stands:
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``assets``, ``publication``
                                         every page of every edition is written aside, checked, then swapped in
+   ``preview_server``                   the same for this machine alone, page by page, while somebody edits
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
    ``minified``                         scripts and styles as they travel
@@ -34,7 +35,7 @@ The way back, for contributors: ``questions`` and ``closed_lists`` take answers,
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what
 ``strict_yaml`` reads. ``review_dates`` says what must be confirmed again.
 
-``hooks/mkdocs_hook.py`` and ``mkdocs_commands.py`` are the only files that import MkDocs. ``command`` is the ``hub`` command, with
+``hooks/mkdocs_hook.py``, ``mkdocs_commands.py`` and ``mkdocs_preview.py`` are the only files that know MkDocs. ``command`` is the ``hub`` command, with
 ``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``repository`` those for
 who looks after the whole: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which write by
 ``markdown_text``. What any of them says to a person is a ``Message`` (``messages``), in six languages. ``workers`` fans work

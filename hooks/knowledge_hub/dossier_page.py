@@ -29,7 +29,7 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
         "separator": strings["list.separator"],
         **{
             name: strings[f"dossier.{name}"]
-            for name in ("title", "loading", "empty", "unknown", "failed", "remove", "page")
+            for name in ("title", "loading", "empty", "unknown", "failed", "failed_why", "remove", "page")
         },
         "facets": {
             name: [each["heading"], [[value["code"], value["label"]] for value in each["codes"]]]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import SECTIONS
@@ -73,8 +74,11 @@ def glossary_page(composer: Composer, key: PageKey) -> Page:
     return Page(title, lead, body, "glossary")
 
 
-def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode]) -> Page:
-    """One page in all languages of the site, as nobody knows which one the reader wanted."""
+def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode], site_url: str) -> Page:
+    """One page in all languages of the site, as nobody knows which one the reader wanted.
+
+    Without a public address it also says how a reader gets home by hand, for browsers that run no script (``at_any_depth``).
+    """
     languages = []
     for code in site_languages:
         strings = catalogue.strings[code]
@@ -85,23 +89,35 @@ def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode])
                 "title": strings["not_found.title"],
                 "text": strings["not_found.text"],
                 "link": strings["not_found.home"],
+                "by_hand": strings["not_found.shorten"],
                 "href": f"{Edition(code, 'standard').prefix}index.html",
             }
         )
     strings = catalogue.strings[DEFAULT_LANGUAGE]
-    body = render("not_found.html", DEFAULT_LANGUAGE, {"languages": languages})
+    body = render("not_found.html", DEFAULT_LANGUAGE, {"languages": languages, "by_hand": not site_url})
     title, text = strings["not_found.title"], strings["not_found.text"]
     source = f"hub_data/strings/{DEFAULT_LANGUAGE}.yml"
     return Page(title, text, body, "", translated=False, source=source, suggest=FORM_PLACE)
 
 
 def at_any_depth(html: str, site_url: str) -> str:
-    """A page of the site's root that hosts show at any address, so that its links need the public one where that is known."""
-    return _RELATIVE.sub(rf"\1{site_url}", html) if site_url else html
+    """A page of the site's root that hosts show at any address: its links need the public one.
+
+    Where that is not known, the page names the site's style and script at every distance, and the script that is found gives the
+    links their start (``hub.js``).
+    """
+    if site_url:
+        return _RELATIVE.sub(lambda found: f"{found[0]}{escape(site_url)}", html)
+    lost = html.replace("<html ", '<html data-lost="" ', 1)
+    return _SHARED.sub(lambda found: "".join(f"{found[1]}{'../' * up}{found[2]}" for up in range(_FARTHEST + 1)), lost)
 
 
-_RELATIVE = re.compile(r'((?:href|src)=")(?![a-z]+:|#|/)')
+_RELATIVE = re.compile(r'(?:href|src|action)="(?![a-z]+:|#|/)')
 """The start of every relative link of a page at the site's root."""
+_SHARED = re.compile(r'(<(?:link rel="stylesheet" href|script src)=")(assets/hub\.[^>]*>(?:</script>)?)')
+"""The style and the script that all pages share."""
+_FARTHEST = 9
+"""Folders between an address and the site's root, at most. Above the host's root there is nothing, so browsers ask no oftener."""
 
 
 def _standard(composer: Composer, key: PageKey) -> Page:

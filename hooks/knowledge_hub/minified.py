@@ -18,9 +18,15 @@ def scripts(*names: str) -> str:
     )
 
 
+def as_utf8(script: str) -> str:
+    """A script with the mark of UTF-8 (U+FEFF) at its start where it needs one: it holds against a host that names another encoding."""
+    return script if script.isascii() else f"\ufeff{script}"
+
+
 def minify(folder: Path) -> None:
     """Minify the scripts and styles that stand in a folder."""
     for path in folder.iterdir():
         minifier = {".css": cssmin, ".js": jsmin}.get(path.suffix)
         if minifier:
-            path.write_text(minifier(path.read_text(encoding="utf-8"), keep_bang_comments=True), encoding="utf-8")
+            text = minifier(path.read_text(encoding="utf-8"), keep_bang_comments=True)
+            path.write_text(as_utf8(text) if path.suffix == ".js" else text, encoding="utf-8")

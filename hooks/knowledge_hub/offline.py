@@ -22,9 +22,9 @@ FOLDER = "assets/offline"
 _ENOUGH = 16
 """Digits of a checksum that tell two versions of one file apart."""
 _WORDS = (
-    "offline.begun", "offline.cannot", "offline.failed_changed", "offline.failed_line", "offline.failed_room",
-    "offline.from_disk", "offline.kept", "offline.kept_languages", "offline.loading", "offline.missing",
-    "offline.removed", "offline.size",
+    "offline.begun", "offline.cannot", "offline.damaged", "offline.failed_changed", "offline.failed_line",
+    "offline.failed_room", "offline.from_disk", "offline.kept", "offline.kept_languages", "offline.loading",
+    "offline.missing", "offline.refused", "offline.removed", "offline.size",
 )  # fmt: skip
 Listed = list[tuple[str, str, int]]
 """Place, checksum and size of each file."""
@@ -43,7 +43,7 @@ def offline_page(composer: Composer, key: PageKey) -> Page:
         trail=composer.trail(key, None),
         lead=lead,
         language=language,
-        home=Edition(language, "standard").prefix,
+        home=composer.edition.prefix,
         words=_data(words),
     )
     return Page(

@@ -38,7 +38,7 @@ def begin(out: Path, mark: str = _MARK) -> Path:
     if previous.exists() and not out.exists():
         previous.rename(out)
     for left in out.parent.glob(f".{out.name}{_STAGING}*"):
-        if not _is_running(left.name.rpartition("-")[2]):
+        if not is_running(left.name.rpartition("-")[2]):
             discard(left)
     staging = staging_folder(out)
     discard(staging)
@@ -81,7 +81,7 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
 
 
-def _is_running(process: str) -> bool:
+def is_running(process: str) -> bool:
     """Whether a process of this machine still runs; on Windows, where asking could end it, always False."""
     if sys.platform == "win32" or not process.isdigit():
         return False

@@ -100,7 +100,7 @@ def _bundle(person: Person, data: Path, out: Path, languages: Sequence[str], mor
 def _serve(person: Person, data: Path, port: int) -> int:
     if not _is_free(port):
         raise UsageError(Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=port))
-    from mkdocs_commands import serve  # noqa: PLC0415 - see _build
+    from mkdocs_preview import serve  # noqa: PLC0415 - see _build
 
     serve(data, port, person.language)
     return 0

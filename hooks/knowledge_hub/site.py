@@ -24,6 +24,7 @@ from knowledge_hub.history import History
 from knowledge_hub.internal_links import Links
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.messages import Message
+from knowledge_hub.minified import as_utf8
 from knowledge_hub.offline import offline_files, offline_lists
 from knowledge_hub.pages import make_page
 from knowledge_hub.plan import PageKey, Plan, make_plan
@@ -84,7 +85,7 @@ class Site:
             for entry in of.values():
                 self.write_entry_script(entry)
         links = self._write_pages()
-        self._write_front()
+        self._write_front(links)
         for language in self.languages:
             self.write_feed(language)
         self.write_offline()
@@ -106,12 +107,14 @@ class Site:
             links.add(noted)
         return links
 
-    def _write_front(self) -> None:
+    def _write_front(self, links: Links) -> None:
         """Write what stands at the site's root for servers, robots, and readers who went astray."""
         if DEFAULT_LANGUAGE in self.languages:
-            self._write_not_found()
+            self._write_not_found(links)
         else:
-            self.put("index.html", start_page(self.catalogue, self.languages))
+            start = start_page(self.catalogue, self.languages)
+            self.put("index.html", start)
+            links.note(start, "index.html")
         for name, content in hosting.files(self.site_url):
             self.put(name, content)
         contact = security_contact.text(self.catalogue, self.site_url, self.repository, self.mailbox)
@@ -177,9 +180,8 @@ class Site:
 
     def _check_links(self, links: Links) -> None:
         """Raises DataError with every link within the site that leads nowhere."""
-        root = "404.html" if DEFAULT_LANGUAGE in self.languages else "index.html"
         editions = [Edition(language, register) for language in self.languages for register in REGISTERS]
-        for place in (root, *(f"{edition.prefix}{uri}" for edition in editions for uri in self.authored)):
+        for place in (f"{edition.prefix}{uri}" for edition in editions for uri in self.authored):
             links.note((self.out / place).read_text(encoding="utf-8"), place)
         broken = list(links.broken(self.out))
         if broken:
@@ -201,6 +203,8 @@ class Site:
         if folder not in self._folders:
             os.makedirs(f"{self.out}/{folder}", exist_ok=True)  # noqa: PTH103 - as below
             self._folders.add(folder)
+        if name.endswith(".js") and isinstance(content, str):
+            content = as_utf8(content)
         # pathlib and a buffer double the cost, as often as there are pages.
         with open(f"{self.out}/{name}", "xb", buffering=0) as file:  # noqa: PTH123 - see above
             file.write(content.encode() if isinstance(content, str) else content)
@@ -216,10 +220,13 @@ class Site:
         for name, content in offline_files(self.catalogue, self.languages):
             self.put(name, content)
 
-    def _write_not_found(self) -> None:
+    def _write_not_found(self, links: Links) -> None:
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
-        html = frame.stamp(not_found_page(self.catalogue, self.languages), "index.html", strings["site.name"]).decode()
+        page = not_found_page(self.catalogue, self.languages, self.site_url)
+        html = frame.stamp(page, "index.html", strings["site.name"]).decode()
+        # As the page stands at the root: at other addresses its links begin elsewhere.
+        links.note(html, "404.html")
         self.put("404.html", at_any_depth(html, self.site_url))
 
 

@@ -1,10 +1,12 @@
 /* A dossier: the entries that the address names (?ids=practices/a,events/b) or that its search finds (?q=…&topic=…), as their
-   own pages have them. Pages on a disk may not read each other, but a page in a frame may hand its text over (hub.js). */
+   own pages have them. Pages on a disk may not read each other, but a page in a frame may hand its text over (hub.js); where
+   there is a server, the page is asked for, as many servers forbid frames. */
 (async () => {
   "use strict";
   const place = document.querySelector(".dossier"), { root, register, search } = place.dataset;
   const words = JSON.parse(document.getElementById("dossier-words").textContent);
-  const [heading, of, status, date, notes, tools, contents, entries] = ["h1", ".dossier-of", ".dossier-status", ".dossier-date", ".dossier-notes", ".dossier-tools", ".dossier-contents", ".dossier-entries"].map(each => place.querySelector(each));
+  const [given, of, status, date, notes, tools, contents, entries] = [".dossier-given", ".dossier-of", ".dossier-status", ".dossier-date", ".dossier-notes", ".dossier-tools", ".dossier-contents", ".dossier-entries"].map(each => place.querySelector(each));
+  document.querySelector(".no-script").remove();
   const name = document.getElementById("dossier-name"), more = document.getElementById("dossier-add");
   const language = document.documentElement.lang, AT_ONCE = 6, PATIENCE = 4000;
   const element = (tag, attributes, ...children) => {
@@ -56,24 +58,40 @@
     return { paths: cards.map(([href]) => href.replace(/\.html$/, "")), unknown: [], total: found.length };
   };
 
-  /* The text of an entry from its own page, once; null where the page does not answer. */
-  const kept = new Map(), waiting = new Map();
+  /* The entry of a page; null where it cannot be had. Read as what every page is, whatever the server calls it. */
+  const requested = path => new Promise(resolve => {
+    if (location.protocol === "file:") return resolve(null);
+    const request = new XMLHttpRequest();
+    request.open("GET", `${path}.html`);
+    request.responseType = "document";
+    request.overrideMimeType("text/html; charset=utf-8");
+    request.addEventListener("loadend", () => resolve(request.status === 200 ? request.response?.querySelector("main > article") : null));
+    request.send();
+  });
+  const waiting = new Map();
   addEventListener("message", event => waiting.get(event.source)?.(event.data));
+  const framed = path => new Promise(resolve => {
+    const frame = element("iframe", { src: `${path}.html`, hidden: "", "aria-hidden": "true", tabindex: "-1" });
+    document.body.append(frame);
+    const source = frame.contentWindow;
+    const done = html => { waiting.delete(source); frame.remove(); resolve(html && new DOMParser().parseFromString(html, "text/html").querySelector("article")); };
+    waiting.set(source, done);
+    frame.addEventListener("load", () => setTimeout(done, PATIENCE, null));
+  });
+  /* The same, once; what could not be had is tried again with the next change. */
+  const kept = new Map();
   const text = path => {
-    if (!kept.has(path)) kept.set(path, new Promise(resolve => {
-      const frame = element("iframe", { src: `${path}.html`, hidden: "", "aria-hidden": "true", tabindex: "-1" });
-      document.body.append(frame);
-      const source = frame.contentWindow;
-      const done = html => { waiting.delete(source); frame.remove(); resolve(html); };
-      waiting.set(source, done);
-      frame.addEventListener("load", () => setTimeout(done, PATIENCE, null));
+    if (!kept.has(path)) kept.set(path, requested(path).then(found => found || framed(path)).then(found => {
+      if (!found) kept.delete(path);
+      return found;
     }));
     return kept.get(path);
   };
 
   /* An entry as a part of this page: its names and links made to fit, its headings one step lower, what only its own page needs left out. */
-  const part = (html, path, number) => {
-    const entry = new DOMParser().parseFromString(html, "text/html").querySelector("article"), address = new URL(`${path}.html`, location.href);
+  const part = (article, path, number) => {
+    /* Changed in its own document, where it loads nothing. */
+    const entry = article.cloneNode(true), address = new URL(`${path}.html`, location.href);
     for (const each of entry.querySelectorAll(".trail, .contents, .pager, .act, .changes")) each.remove();
     for (const each of entry.querySelectorAll("section > .similar")) each.parentElement.remove();
     const ids = new Set([...entry.querySelectorAll("[id]")].map(each => each.id)), own = id => `entry-${number}-${id}`;
@@ -109,20 +127,21 @@
     for (let at = 0; at < paths.length; at += AT_ONCE) {
       const some = paths.slice(at, at + AT_ONCE), texts = await Promise.all(some.map(text));
       if (now !== turn) return;
-      texts.forEach((html, index) => (html ? parts.push(part(html, some[index], parts.length + 1)) : failed.push(some[index])));
+      texts.forEach((article, index) => (article ? parts.push(part(article, some[index], parts.length + 1)) : failed.push(some[index])));
     }
     const told = [];
     if (unknown.length) told.push(fill(words.unknown, { names: unknown.join(words.separator) }));
-    if (failed.length) told.push(fill(words.failed, { names: failed.join(words.separator) }));
     if (total > paths.length) told.push(fill(words.first, { number: digits(paths.length), total: digits(total) }));
     notes.replaceChildren(...told.map(each => element("p", { class: "notice" }, each)));
+    const missing = failed.length ? fill(words.failed, { names: "" }).trim() : "";
+    if (missing) notes.append(element("div", { class: "notice" }, element("p", {}, missing), element("ul", {}, ...failed.map(each => element("li", {}, element("a", { href: `${each}.html`, dir: "ltr" }, each)))), element("p", {}, words.failed_why)));
     entries.replaceChildren(...parts.map(each => each.entry));
     contents.querySelector("ol").replaceChildren(...parts.map(each => each.line));
     contents.hidden = !parts.length;
     const newest = parts.map(each => each.entry.dataset).sort((a, b) => (a.updated < b.updated ? 1 : -1))[0];
     date.hidden = !newest;
     date.textContent = newest?.date ?? "";
-    status.textContent = parts.length ? count(parts.length) : words.empty;
+    status.textContent = parts.length ? count(parts.length) : missing ? `${missing} ${failed.join(words.separator)}` : words.empty;
     place.dataset.ready = "";
   };
 
@@ -139,8 +158,10 @@
   const chosen = () => byHand || new URLSearchParams(location.search).has("ids");
   const plain = document.title.replace(words.title, "");
   const entitle = () => {
-    heading.replaceChildren(element("bdi", {}, name.value.trim() || words.title));
-    document.title = `${heading.textContent}${plain}`;
+    const title = name.value.trim();
+    given.hidden = !title;
+    given.lastElementChild.textContent = title;
+    document.title = `${[words.title, title].filter(Boolean).join(" – ")}${plain}`;
     for (const link of document.querySelectorAll(".languages a, .register")) link.search = location.search;
   };
   const change = async (now, removed, unknown = []) => {
@@ -168,7 +189,7 @@
   });
 
   const address = new URLSearchParams(location.search);
-  name.value = address.get("title") || "";
+  name.value = (address.get("title") || "").slice(0, name.maxLength);
   entitle();
   try {
     await load(`${root}assets/entries/ids.js`);

@@ -3,6 +3,10 @@
 (() => {
   "use strict";
   const root = document.documentElement;
+  // The page for lost addresses is shown at any address, so it names this script at each distance: the one that is found
+  // first tells where the site is.
+  if (root.dataset.lost) return;
+  if ("lost" in root.dataset) root.dataset.lost = new URL("../", document.currentScript.src).href;
   const KEY = "hub-settings";
   const NAMES = ["theme", "contrast", "size", "spacing", "pace"];
 
@@ -16,12 +20,14 @@
     }
   };
 
+  /** Whether the choices could be stored: a browser that refuses it still changes this page. */
   const keep = (choices) => {
     try {
       if (Object.keys(choices).length) localStorage.setItem(KEY, JSON.stringify(choices));
       else localStorage.removeItem(KEY);
+      return true;
     } catch {
-      /* A browser that refuses storage still changes this page. */
+      return false;
     }
   };
 
@@ -33,6 +39,17 @@
   };
 
   apply(kept());
+  // Until the page is read, its own script may still say that it works; then what it would have removed is shown.
+  root.dataset.starting = "";
+
+  // Where a host demands Trusted Types, scripts of the site's own host may be loaded, as its own policy says.
+  try {
+    window.trustedTypes?.createPolicy("default", {
+      createScriptURL: (address) => (new URL(address, location.href).origin === location.origin ? address : null),
+    });
+  } catch {
+    /* A host that forbids this too: each page says what does not work. */
+  }
 
   /** The settings panel: radio buttons whose name is a setting and whose value is '' for normal. */
   const startSettings = (onChange) => {
@@ -41,18 +58,22 @@
     const show = (choices) => {
       for (const input of form.elements) if (input.type === "radio") input.checked = input.value === (choices[input.name] || "");
     };
+    const store = (choices) => {
+      const told = form.querySelector("[data-refused]");
+      if (!keep(choices)) told.textContent = told.dataset.refused;
+    };
     show(kept());
     form.addEventListener("change", (event) => {
       const choices = kept();
       if (event.target.value) choices[event.target.name] = event.target.value;
       else delete choices[event.target.name];
-      keep(choices);
+      store(choices);
       apply(choices);
       onChange();
     });
     form.addEventListener("reset", (event) => {
       event.preventDefault();
-      keep({});
+      store({});
       apply({});
       show({});
       onChange();
@@ -161,12 +182,42 @@
     if (parent !== window && entry) parent.postMessage(entry.outerHTML, "*");
   };
 
+  /** On the page for lost addresses, relative links begin where the site is. */
+  const startLost = (site) => {
+    for (const name of ["href", "action", "src"]) {
+      for (const each of document.querySelectorAll(`[${name}]:not(script, [rel=stylesheet])`)) {
+        const address = each.getAttribute(name);
+        if (!/^([a-z]+:|[/#])/.test(address)) each.setAttribute(name, site + address);
+      }
+    }
+    for (const each of document.querySelectorAll(".by-hand")) each.remove();
+  };
+
+  /** A host that names the wrong encoding garbles a page: its text is read again as what it is, before other scripts read it. */
+  const startEncoding = () => {
+    if (document.readyState !== "interactive" || document.characterSet === "UTF-8" || location.protocol === "file:") return;
+    try {
+      const request = new XMLHttpRequest();
+      request.open("GET", location.href, false);
+      request.overrideMimeType("text/html; charset=utf-8");
+      request.send();
+      const page = new DOMParser().parseFromString(request.responseText, "text/html");
+      document.title = page.title;
+      document.body.replaceWith(document.adoptNode(page.body));
+    } catch {
+      /* Without an answer the page stays as it came. */
+    }
+  };
+  document.addEventListener("readystatechange", startEncoding);
+
   /** On paper a page says where it stands. */
   addEventListener("beforeprint", () => {
     if (location.protocol.startsWith("http")) document.querySelector(".address").textContent = location.href;
   });
 
   document.addEventListener("DOMContentLoaded", () => {
+    delete root.dataset.starting;
+    if (root.dataset.lost) startLost(root.dataset.lost);
     handOver();
     let changed = () => {};
     const tools = document.querySelector(".easy-tools");

@@ -20,7 +20,8 @@ hubForm.ready.then(() => {
     try {
       localStorage.setItem(KEY, JSON.stringify({ ...content, at, when: new Date().toISOString() }));
     } catch {
-      return; /* Storage is refused: the form still works. */
+      status.textContent = word("form.draft_refused"); /* The form still works. */
+      return;
     }
     clearTimeout(timer);
     timer = setTimeout(() => { status.textContent = word("form.draft_kept", { time: new Date().toLocaleTimeString(hubForm.said.language, { hour: "2-digit", minute: "2-digit" }) }); }, 400);
@@ -248,6 +249,7 @@ hubForm.ready.then(() => {
     if (asked.get("to") in hubForm.said.languages) draft.language = asked.get("to");
   }
   history.replaceState({ step: 0 }, "");
+  document.querySelector(".no-script").remove();
   show(false);
   if (named) document.getElementById("which").value = named;
 });

@@ -8,10 +8,18 @@ const hubOffline = root => {
   const AT_ONCE = 6;
 
   /* The note says {build, languages} of what is read, the same as `next` for what is read from the next page on, and as
-     `before` for what pages that were open at the last change still read. Without a choice there is no note. */
+     `before` for what pages that were open at the last change still read. Without a choice there is no note.
+     A note that cannot be understood, as its storage was damaged, says {damaged}. */
+  const sound = ({ build = "", languages = [], home = "", next = {}, before = {} }, inner) =>
+    typeof build === "string" && typeof home === "string" && Array.isArray(languages) && (before.clients === undefined || Array.isArray(before.clients)) && (inner || (sound(next, true) && sound(before, true)));
   const note = async () => {
     const found = await caches.match(NOTE_URL, { cacheName: NOTE });
-    return found ? found.json() : {};
+    if (!found) return {};
+    try {
+      const kept = await found.json();
+      if (sound(kept)) return kept;
+    } catch { /* It is no JSON, or no object. */ }
+    return { damaged: true };
   };
   const write = async kept => (await caches.open(NOTE)).put(NOTE_URL, new Response(JSON.stringify(kept)));
 

@@ -13,15 +13,23 @@
   const base = new URL(root || "./", location.href.replace(/[?#].*$/, "")).href;
 
   place.hidden = false;
+  document.querySelector(".no-script").remove();
   if (location.protocol === "file:") return void (status.textContent = words.from_disk);
-  if (!("serviceWorker" in navigator) || !window.caches || !crypto.subtle) return void (status.textContent = words.cannot);
+  try {
+    if (!("serviceWorker" in navigator) || !window.caches || !crypto.subtle) return void (status.textContent = words.cannot);
+  } catch {
+    /* Where a browser refuses storage, it may refuse even to be asked. */
+    return void (status.textContent = words.refused);
+  }
   const offline = hubOffline(base);
+  const refused = () => { status.textContent = words.refused; };
 
   const show = async () => {
     const note = await offline.note(), { languages = [] } = note.next || note;
     const there = await offline.some();
     keep.hidden = languages.includes(language);
     remove.hidden = !there;
+    if (note.damaged) status.textContent = words.damaged;
     kept.textContent = languages.length ? fill(words.kept_languages, { languages: languages.map(each => words.names[each]).join(words.separator) }) : "";
     return languages;
   };
@@ -30,7 +38,9 @@
     keep.disabled = true;
     status.textContent = words.begun;
     try {
-      await offline.write(await offline.note());
+      const begun = await offline.note();
+      if (begun.damaged) await offline.remove();
+      await offline.write(begun.damaged ? {} : begun);
       await show();
       const { build } = await offline.newest(), note = await offline.note(), last = note.next || note;
       const languages = [...new Set([...(last.languages || []), language])];
@@ -42,13 +52,15 @@
       await navigator.serviceWorker.ready;
       status.textContent = words.kept;
     } catch (error) {
-      status.textContent = error.name === "QuotaExceededError" ? words.failed_room : error.message === "changed" ? words.failed_changed : words.failed_line;
+      status.textContent = REFUSED.includes(error.name) ? words.refused : error.name === "QuotaExceededError" ? words.failed_room : error.message === "changed" ? words.failed_changed : words.failed_line;
     }
     progress.textContent = "";
     keep.disabled = false;
     await show();
     if (keep.hidden) remove.focus();
   };
+
+  const REFUSED = ["SecurityError", "InvalidStateError", "NotAllowedError", "NotSupportedError", "UnknownError"];
 
   const end = async () => {
     const registered = await navigator.serviceWorker.getRegistration(base);
@@ -59,12 +71,12 @@
     keep.focus();
   };
 
-  keep.addEventListener("click", begin);
-  remove.addEventListener("click", end);
+  keep.addEventListener("click", () => begin().catch(refused));
+  remove.addEventListener("click", () => end().catch(refused));
   if (location.search === "?missing") status.textContent = words.missing;
   offline.newest().then(
     ({ languages }) => (size.textContent = fill(words.size, { size: megabytes.format(languages[language][0] / 1e6), count: digits.format(languages[language][1]) })),
     () => {},
   );
-  show();
+  show().catch(refused);
 })();

@@ -20,7 +20,8 @@ const turn = async note => {
   return turned;
 };
 
-const answer = async event => {
+/* What is on the device for a request, and the note that says so. */
+const stored = async event => {
   const { request } = event, opens = request.mode === "navigate";
   let note = await kept.note();
   if (opens) {
@@ -28,18 +29,24 @@ const answer = async event => {
     answered.add(event.resultingClientId);
   }
   const read = note.before?.clients.includes(event.clientId) && !opens ? note.before.build : note.build;
-  if (read) {
-    const cacheName = kept.nameOf(read);
-    const page = opens ? request : await clients.get(event.clientId);
-    if (page && (await caches.match(address(page.url), { cacheName }))) {
-      const found = await caches.match(address(request.url), { cacheName });
-      if (found) return found;
-    }
-  }
+  if (!read) return { note };
+  const cacheName = kept.nameOf(read);
+  const page = opens ? request : await clients.get(event.clientId);
+  const own = page && (await caches.match(address(page.url), { cacheName }));
+  return { note, found: own && (await caches.match(address(request.url), { cacheName })) };
+};
+
+const answer = async event => {
+  let note = {}, found;
   try {
-    return await fetch(request);
+    ({ note, found } = await stored(event));
+  } catch { /* What is on the device cannot be read: the line is left, by which it can also be removed. */ }
+  if (found) return found;
+  try {
+    return await fetch(event.request);
   } catch (error) {
-    if (!opens || !note.home) throw error;
+    /* The English home is the site's root, so its name is empty. */
+    if (event.request.mode !== "navigate" || note.home === undefined) throw error;
     return Response.redirect(`${scope}${note.home}offline.html?missing`);
   }
 };

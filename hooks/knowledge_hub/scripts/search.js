@@ -42,9 +42,13 @@ globalThis.hubSearch = (() => {
       const promise = new Promise((resolve, reject) => { done = resolve; failed = reject; });
       wait.set(name, { promise, done });
       const script = document.createElement("script");
-      script.src = `${folder}${kind === "facet" ? "../" : ""}${name}.js`;
-      script.onerror = () => { wait.delete(name); failed(new Error(script.src)); };
-      document.head.append(script);
+      script.onerror = () => { wait.delete(name); failed(new Error(name)); };
+      try {
+        script.src = `${folder}${kind === "facet" ? "../" : ""}${name}.js`;
+        document.head.append(script);
+      } catch { /* The host forbids scripts that a script names (Trusted Types). */
+        script.onerror();
+      }
     }
     return wait.get(name).promise;
   };

@@ -108,6 +108,7 @@
       await tellNumbers();
     } catch {
       notes.replaceChildren(element("p", {}, words.failed));
+      tell(words.failed);
       document.querySelector(".find-browse").hidden = false;
     }
   };
@@ -135,6 +136,7 @@
   addEventListener("popstate", () => { read(); chips(); shown = page; writing = false; show(); });
 
   filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;
+  document.querySelector(".no-script").remove();
   for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;
   read();
   chips();

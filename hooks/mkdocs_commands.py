@@ -13,21 +13,28 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
+from knowledge_hub import publication
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.languages import LanguageCode
+from knowledge_hub.messages import Message
+from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.settings import read_settings
 from mkdocs_hook import ROOT, refuse_pages
 
 
-def build(catalogue: Catalogue, data: Path, out: Path) -> None:
-    """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does."""
-    run_build(configuration(catalogue, data, out))
+def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
+    """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does.
+
+    Returns what the site lacks because it could not be found out. Raises UsageError and DataError.
+    """
+    return run_build(configuration(catalogue, data, out))
 
 
-def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> None:
+def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> list[Message]:
     """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
-    run_build(configuration(catalogue, data, out, site_url="", languages=languages))
+    return run_build(configuration(catalogue, data, out, site_url="", languages=languages))
 
 
 def configuration(
@@ -37,6 +44,8 @@ def configuration(
 
     ``site_url`` replaces that of the settings. Raises DataError and UsageError.
     """
+    # MkDocs would refuse some of these folders in its own words.
+    publication.refuse_sources(out, data)
     settings = replace(read_settings(), data=str(data.absolute()))
     if site_url is not None:
         settings = replace(settings, site_url=site_url)
@@ -50,10 +59,18 @@ def configuration(
     return config
 
 
-def run_build(config: MkDocsConfig) -> None:
-    """Have MkDocs build a site; its plugins begin and end with it."""
+def run_build(config: MkDocsConfig) -> list[Message]:
+    """Have MkDocs build a site; its plugins begin and end with it. Returns and raises what ``build`` does."""
+    notes: list[Message] = []
+    config.extra["notes"] = notes
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
+    except Abort as abort:
+        if isinstance(abort.__cause__, DataError | UsageError):
+            raise abort.__cause__ from None
+        raise
+    else:
+        return notes
     finally:
         config.plugins.on_shutdown()

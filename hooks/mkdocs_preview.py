@@ -6,7 +6,6 @@ that breaks something changes nothing: the terminal and each page say what is wr
 
 import logging
 import os
-import shutil
 import signal
 import tempfile
 import threading
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from jinja2 import TemplateSyntaxError
 
+from knowledge_hub import aside
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.languages import LanguageCode
 from knowledge_hub.messages import Message
@@ -25,7 +25,6 @@ from knowledge_hub.on_demand import OnDemand
 from knowledge_hub.output import put, say
 from knowledge_hub.preview_server import PreviewServer
 from knowledge_hub.problems import DataError, UsageError, report
-from knowledge_hub.publication import discard, is_running
 from knowledge_hub.reading import Reader
 from mkdocs_commands import configuration, run_build
 from mkdocs_hook import ROOT, Run
@@ -41,7 +40,7 @@ _Seen = frozenset[tuple[str, int, int, int]]
 
 def serve(data: Path, port: int, language: LanguageCode) -> None:
     """Show the site on this machine and keep it up to date. Ends with Ctrl-C, or when the system asks the process to end."""
-    with _temporary_folder() as folder:
+    with aside.made(Path(tempfile.gettempdir()), _FOLDER) as folder:
         preview = Preview(data, folder / "site")
         try:
             server = PreviewServer(port, language, preview.read)
@@ -180,25 +179,6 @@ def _heard() -> Iterator[list[str]]:
         yield lines
     finally:
         logging.getLogger("mkdocs").removeHandler(listener)
-
-
-@contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    """A folder that goes when the preview ends, however it is asked to; what killed previews left goes first."""
-    if os.name == "posix":  # Elsewhere nobody can ask whether a process still runs.
-        for left in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
-            if not is_running(left.name.removeprefix(_FOLDER).partition("-")[0]):
-                discard(left)
-    before = {sign: signal.getsignal(sign) for sign in _endings()}
-    for sign in before:
-        signal.signal(sign, signal.default_int_handler)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_FOLDER}{os.getpid()}-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        for sign, handler in before.items():
-            signal.signal(sign, handler)
 
 
 def _asked_to_end() -> Callable[[], bool]:

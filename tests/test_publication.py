@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub import publication
+from knowledge_hub import aside, publication
 from tests.conftest import REAL, ROOT, hub
 from tests.synthetic import generate
 
@@ -99,7 +99,7 @@ def test_two_renames_are_undone_when_only_one_was_made(tmp_path: Path) -> None:
     previous = tmp_path / ".site.previous"
     (previous / "assets").mkdir(parents=True)
     (previous / "assets/hub.css").write_text("last", encoding="utf-8")
-    publication.discard(publication.begin(out))
+    aside.remove(publication.begin(out))
     assert (out / "assets/hub.css").read_text(encoding="utf-8") == "last"
 
 

@@ -7,8 +7,10 @@ there is a page, or a picture that is what its name says, is small, and runs not
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from knowledge_hub.machine_errors import cannot_read
 from knowledge_hub.messages import Message
 from knowledge_hub.tree import LINK, linked
+from knowledge_hub.user_files import read_bytes
 
 MOST_BYTES = 200_000
 """Largest picture, in bytes: what a reader on a slow line can wait for."""
@@ -55,12 +57,17 @@ def complaint(root: Path, path: Path) -> Message | None:
     if kind not in (*_BEGINNINGS, _NOTE):
         types = ", ".join(sorted(_BEGINNINGS))
         return Message("A file of this type cannot be part of the site; pictures are {types}.", types=types)
-    with path.open("rb") as file:
-        content = file.read(MOST_BYTES + 1)
+    try:
+        content = read_bytes(path)
+    except OSError as error:
+        return cannot_read(error)
+    return None if kind == _NOTE and len(content) <= MOST_BYTES else _of_picture(content, kind)
+
+
+def _of_picture(content: bytes, kind: str) -> Message | None:
+    """What is wrong with the content of a picture; a note beside pictures is held to the same size."""
     if len(content) > MOST_BYTES:
         return Message("The picture has more than {most:,} bytes; make it smaller.", most=MOST_BYTES)
-    if kind == _NOTE:
-        return None
     if not content.lstrip().startswith(_BEGINNINGS[kind]):
         return Message("This is not a picture of the type that its name says; save it anew, or rename it.")
     return _of_drawing(content) if kind == ".svg" else None

@@ -23,11 +23,12 @@ from knowledge_hub import assets, characters
 from knowledge_hub.fields import Summary, Title
 from knowledge_hub.interface import markup_fault
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge_hub.machine_errors import cannot_read
 from knowledge_hub.messages import Message
 from knowledge_hub.page_markup import markup_faults
 from knowledge_hub.problems import Problem
 from knowledge_hub.strict_yaml import MAX_FAULTS, Document, decode, read
-from knowledge_hub.tree import LINK, NO_FILE, linked, unreadable
+from knowledge_hub.tree import LINK, NO_FILE, linked
 from knowledge_hub.validation import dotted, problems, validate
 from knowledge_hub.vocabularies import Frozen
 
@@ -80,7 +81,7 @@ def _check(root: Path, path: Path) -> Iterator[Problem]:
             with path.open("rb") as file:
                 raw = file.read(MOST_BYTES + 1)
     except OSError as error:
-        complaint = unreadable(error)
+        complaint = cannot_read(error)
     if complaint:
         yield Problem(str(path), 1, 1, "file", complaint)
     elif raw is not None:

@@ -22,6 +22,7 @@ from knowledge_hub.stamping import stamp
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.translating import entry_of, translate
 from knowledge_hub.tree import data_folder
+from knowledge_hub.user_files import new_file
 
 
 def _check(person: Person, data: Path) -> int:
@@ -66,13 +67,9 @@ def _new(person: Person, data: Path, dry_run: bool, **given: Any) -> int:  # noq
             put_document(text)
         return 0
     try:
-        path.parent.mkdir(parents=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
-        )
-        raise UsageError(sentence, language=language) from None
+        new_file(path, text)
+    except UsageError as error:
+        raise UsageError(*error.reasons, language=language) from None
     if person.style == "json":
         put_json({"file": str(path), "written": True})
         return 0

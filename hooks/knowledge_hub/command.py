@@ -4,7 +4,7 @@ The commands themselves are in ``authoring`` for those who write, ``publishing``
 for those who look after the repository.
 
 Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood or could not be carried
-out, 130 when it was interrupted, 141 when the program that reads its output ended first. Messages are in the language of
+out, 130 when it was interrupted by Ctrl-C, 143 when it was ended by SIGTERM, 141 when the program that reads its output ended first. Messages are in the language of
 ``--lang``, else of ``HUB_LANG``, else of the person's machine.
 """
 
@@ -21,15 +21,16 @@ from knowledge_hub import __version__, authoring, publishing, repository
 from knowledge_hub.command_line import Argument, Command, Commands, Person
 from knowledge_hub.help_text import help_text
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.messages import Message, speaking
 from knowledge_hub.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
 from knowledge_hub.problems import DataError, Format, UsageError, report
+from knowledge_hub.signals import exit_status
 from knowledge_hub.terminal import clear_line
 from knowledge_hub.usage_errors import worded
 
-_INTERRUPTED = 130
 _NOBODY_READS = 141
-"""As a shell says of a program that SIGINT or SIGPIPE ended: 128 and the number of the signal."""
+"""As a shell says of a program that SIGPIPE ended: 128 and the number of the signal."""
 _COMPLETE = "_HUB_COMPLETE"
 """Set by the shell when it asks how a word may go on (click's shell completion)."""
 
@@ -44,9 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = _run(typed, person)
         with writing():
             sys.stdout.flush()
-    except KeyboardInterrupt:
-        complain(Message("Interrupted.").shown(person.language))
-        return _INTERRUPTED
+    except KeyboardInterrupt as interrupt:
+        complain(Message("Stopped.").shown(person.language))
+        return exit_status(interrupt)
     except BrokenPipeError:
         give_up_output()
         return _NOBODY_READS
@@ -55,11 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(Message("The output cannot be written: {reason}.", reason=str(error)).shown(person.language))
         return 2
     except OSError as error:
-        complain(_refused_by_system(error).shown(person.language))
+        # The last line of defence: what can be explained better is explained where it happens.
+        complain(in_words(error).shown(person.language))
         return 2
     except MemoryError:
-        sentence = Message("There is not enough memory; end other programs, then run the command again.")
-        complain(sentence.shown(person.language))
+        complain(NO_MEMORY.shown(person.language))
         return 2
     finally:
         speaking.reset(before)
@@ -84,15 +85,16 @@ def _run(arguments: list[str], person: Person) -> int:
         _put_problems(error, person)
         return 1
     except UsageError as error:
-        return _refuse(error, person)
+        refused = error
     except click.UsageError as error:
-        return _refuse(worded(error), person)
+        refused = worded(error)
     except click.ClickException as error:
         # MkDocs' errors are click's. One that also ends the program (Abort) has been explained, and has its own status.
         if isinstance(error, SystemExit):
             raise
         fault = Message("MkDocs cannot build the site: {fault}", fault=error.format_message())
-        return _refuse(UsageError(fault), person)
+        refused = UsageError(fault)
+    return _refuse(refused, person)
 
 
 def _refuse(error: UsageError, person: Person) -> int:
@@ -107,14 +109,6 @@ def _put_problems(error: DataError, person: Person) -> None:
     clear_line()
     shown = report(error.problems, cast("Format", person.style), language)
     (put_json_text if person.style == "json" else put)(shown)
-
-
-def _refused_by_system(error: OSError) -> Message:
-    """The last line of defence: what can be explained better is explained where it happens."""
-    reason = error.strerror or str(error)
-    if error.filename is not None:
-        return Message("{file} cannot be used: {reason}.", file=os.fsdecode(error.filename), reason=reason)
-    return Message("The system refused what the command needs: {reason}.", reason=reason)
 
 
 def _help(person: Person, data: Path, command: Sequence[str]) -> int:

@@ -14,62 +14,36 @@ from knowledge_hub.command_line import Argument, Command, Option, Person, style
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.messages import Message
-from knowledge_hub.output import put_json, say
+from knowledge_hub.output import complain, put_json, say
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
 from knowledge_hub.settings import read_settings
 
 
-def _refuse_sources(out: Path, data: Path) -> None:
-    """What is built must not be put among what it is built from. Raises UsageError."""
-    place = out.resolve()
-    for source in (data.resolve(), Path("docs").resolve()):
-        if place.is_relative_to(source) or source.is_relative_to(place):
-            raise UsageError(
-                Message("{folder} holds files that the site is made from; name another place with --out.", folder=out)
-            )
-
-
 def _build(person: Person, data: Path, out: Path) -> int:
-    _refuse_sources(out, data)
+    publication.refuse_sources(out, data)
     read_settings()  # Before the data is read, which takes longer.
     catalogue = load(data)
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_commands import build  # noqa: PLC0415
 
-    build(catalogue, data, out)
+    notes = build(catalogue, data, out)
     page, count = out / "index.html", _count(out, "*.html")
     if person.style == "json":
         put_json({"folder": str(out), "start": str(page), "pages": count})
     else:
         say(Message("The site is in {folder}. Open {page} in a browser.", folder=out, page=page))
         say(Message("Pages: {count:,}.", count=count))
+    _put_notes(notes, person)
     return 0
 
 
 def _export(person: Person, data: Path, out: Path) -> int:
-    _refuse_sources(out, data)
+    publication.refuse_sources(out, data)
     settings = read_settings()
     catalogue = load(data)
-    # The whole path, so that what is written aside has a name even for the folder «.».
-    folder = out.absolute()
-    try:
-        staging = publication.begin(folder, INDEX)
-    except publication.PublicationError:
-        sentence = Message(
-            "{folder} exists and is not an export of the hub; name another folder, or remove it first.", folder=out
-        )
-        raise UsageError(sentence) from None
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=out, reason=error.strerror
-        )
-        raise UsageError(sentence) from None
-    try:
+    with publication.publishing(out, data, INDEX) as staging:
         Export(catalogue, staging, settings.site_url).write()
-        publication.publish(staging, folder)
-    finally:
-        publication.discard(staging)
     count = _count(out, "*")
     if person.style == "json":
         put_json({"folder": str(out), "files": count})
@@ -84,8 +58,7 @@ def _count(folder: Path, names: str) -> int:
 
 
 def _bundle(person: Person, data: Path, out: Path, languages: Sequence[str], more: Sequence[str]) -> int:
-    _refuse_sources(out, data)
-    sums = bundle(data, out, [*languages, *more] or LANGUAGES)
+    sums, notes = bundle(data, out, [*languages, *more] or LANGUAGES)
     with zipfile.ZipFile(out) as archive:
         count = len(archive.namelist())
     if person.style == "json":
@@ -94,6 +67,7 @@ def _bundle(person: Person, data: Path, out: Path, languages: Sequence[str], mor
         say(Message("The offline edition is in {file}, its checksum in {sums}.", file=out, sums=sums))
         say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"))
         say(Message("Files: {count:,}.", count=count))
+    _put_notes(notes, person)
     return 0
 
 
@@ -104,6 +78,12 @@ def _serve(person: Person, data: Path, port: int) -> int:
 
     serve(data, port, person.language)
     return 0
+
+
+def _put_notes(notes: Sequence[Message], person: Person) -> None:
+    """Write what is not in the site because it could not be found out; also with ``--quiet``, as something is missing."""
+    for note in notes:
+        complain(note.shown(person.language))
 
 
 def _is_free(port: int) -> bool:

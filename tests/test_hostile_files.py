@@ -202,7 +202,7 @@ def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
     out = tmp_path / "site"
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
-    assert f"docs/assets/evil.svg: The drawing holds 'script', {MORE}" in done.stderr
+    assert done.stdout == f"docs/assets/evil.svg:1:1: file: The drawing holds 'script', {MORE}\n1 problem.\n"
     assert not out.exists()
 
 

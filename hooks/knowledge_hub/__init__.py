@@ -8,10 +8,13 @@ Data flows one way, and each module says where it stands:
 3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
 4. ``tree``, ``list_files``, ``reading``, ``catalogue``
                                         the whole data folder, read once; nothing else reads it
+   ``authored_pages``, ``page_markup``, ``assets``
+                                        the authored pages and the pictures beside them
    ``history``                          when which record changed, from the versions of the folder
 5. ``views``, ``similar``, ``facets``   the catalogue in one language and register; fallback and staleness are decided here
    ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are; ``coverage``: the same in
                                         numbers, for every reader
+   ``checking``                         all that ``hub check`` finds
    ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
 6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
                                         ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages``, ``dossier_page``
@@ -21,7 +24,7 @@ Data flows one way, and each module says where it stands:
 7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
-8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``assets``, ``publication``
+8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``publication``
                                         every page of every edition is written aside, checked, then swapped in
    ``preview_server``                   the same for this machine alone, page by page, while somebody edits
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
@@ -35,7 +38,8 @@ The way back, for contributors: ``questions`` and ``closed_lists`` take answers,
 ``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what
 ``strict_yaml`` reads. ``review_dates`` says what must be confirmed again.
 
-``hooks/mkdocs_hook.py``, ``mkdocs_commands.py`` and ``mkdocs_preview.py`` are the only files that know MkDocs. ``command`` is the ``hub`` command, with
+``settings`` reads the environment. ``hooks/mkdocs_hook.py``, ``mkdocs_commands.py`` and ``mkdocs_preview.py`` are the only
+files that import MkDocs. ``command`` is the ``hub`` command, with
 ``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``repository`` those for
 who looks after the whole: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which write by
 ``markdown_text``. What any of them says to a person is a ``Message`` (``messages``), in six languages. ``workers`` fans work

@@ -1,4 +1,4 @@
-"""Stage 8: the files beside the authored pages that a site takes over as they are: pictures of known types and sizes.
+"""Stage 4: the files beside the authored pages that a site takes over as they are: pictures of known types and sizes.
 
 Records name pictures by their codes and cannot bring any. What stands below ``docs`` comes from contributors too, so a file
 there is a page, or a picture that is what its name says, is small, and runs nothing; and it stands there itself.

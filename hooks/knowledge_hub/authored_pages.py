@@ -23,6 +23,7 @@ from knowledge_hub import assets, characters
 from knowledge_hub.fields import Summary, Title
 from knowledge_hub.interface import markup_fault
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge_hub.leftovers import is_leftover
 from knowledge_hub.machine_errors import cannot_read
 from knowledge_hub.messages import Message
 from knowledge_hub.page_markup import markup_faults
@@ -65,12 +66,12 @@ def check_pages(root: Path) -> list[Problem]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """All files but hidden ones, which MkDocs passes over as well; a link to a folder counts as one."""
+    """All files but hidden ones and what editors and systems leave, which the build passes over as well; a link to a folder counts as one."""
     for folder, folders, names in os.walk(root):
         top = Path(folder)
-        folders[:] = [name for name in folders if not (name.startswith(".") or (top == root and name == OUTSIDE))]
+        folders[:] = [name for name in folders if not (is_leftover(name) or (top == root and name == OUTSIDE))]
         linked = [name for name in folders if (top / name).is_symlink()]
-        yield from (top / name for name in (*names, *linked) if not name.startswith("."))
+        yield from (top / name for name in (*names, *linked) if not is_leftover(name))
 
 
 def _check(root: Path, path: Path) -> Iterator[Problem]:

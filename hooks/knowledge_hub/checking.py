@@ -1,4 +1,4 @@
-"""Stage 4: everything that ``hub check`` finds: the data folder, how its texts are written, and the authored pages.
+"""Stage 5: everything that ``hub check`` finds: the data folder, how its texts are written, and the authored pages.
 
 ``hub check`` prints it, ``hub review`` reports it; the build asks the same of each part before it uses it.
 """

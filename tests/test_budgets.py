@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
-from tests.conftest import Contexts, pictures_shown
+from tests.conftest import ROOT, Contexts, pictures_shown
 from tests.serving import Served, compressed, serve
 
 FIRST_VIEW, REQUESTS, SECOND_PAGE = 35_000, 4, 8_000
@@ -73,6 +73,16 @@ def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> No
             assert of["loading"] == "lazy", (path, picture.html)
             count += 1
     assert count > 10_000
+
+
+def test_no_template_literal_stands_within_another() -> None:
+    """The minifier takes the outer one for ended where the inner one begins, and takes blanks out of what follows."""
+    folders = (ROOT / "hooks/knowledge_hub/scripts", ROOT / "overrides/assets")
+    scripts = [path for folder in folders for path in folder.glob("*.js")]
+    assert len(scripts) > 10
+    texts = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in scripts}
+    nested = {name: re.findall(r"`[^`]*\$\{[^}`]*`", text) for name, text in texts.items()}
+    assert {name: found for name, found in nested.items() if found} == {}
 
 
 def test_styles_name_nothing_that_no_page_has(site: Path) -> None:

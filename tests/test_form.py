@@ -448,7 +448,7 @@ def test_enter_in_a_filter_filters(site: Path, context: Contexts) -> None:
 
 
 def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Contexts) -> None:
-    """From the top of the contribute page to the first question; the link that skips the header changes no step."""
+    """From the top of the contribute page to the first question, past the header."""
     page = opened(context(), site, "es/contribute.html")
     stops = 0
 
@@ -469,14 +469,25 @@ def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Context
     expect(heading(page)).to_be_visible()
     tab("#contribution input")
     assert stops <= 6
+
+
+def test_the_link_that_skips_the_header_leads_to_no_other_step(site: Path, context: Contexts) -> None:
+    """It moves the focus alone; what was typed stays, and the browser's own ways back and forward still know the steps."""
+    page = opened(context(), site, FORM)
+    first = heading(page).inner_text()
     go_on(page)
-    page.locator("[id='text.title']").fill("Un título")
     before = heading(page).inner_text()
+    page.locator("[id='text.title']").fill("A title")
     page.locator(".skip").press("Enter")
-    page.go_back()
-    page.go_forward()
+    page.wait_for_url("**#content")
+    expect(page.locator("main")).to_be_focused()
     expect(heading(page)).to_have_text(before)
-    expect(page.locator("[id='text.title']")).to_have_value("Un título")
+    page.go_back()
+    expect(heading(page)).to_have_text(before)
+    page.go_back()
+    expect(heading(page)).to_have_text(first)
+    page.go_forward()
+    expect(page.locator("[id='text.title']")).to_have_value("A title")
 
 
 def test_where_it_can_be_sent_is_a_setting(data: Path, context: Contexts) -> None:

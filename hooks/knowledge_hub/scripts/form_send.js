@@ -112,9 +112,9 @@ hubForm.sending = (() => {
     const host = repository ? [...hostWay(draft, content, path, repository)] : [element("p", {}, word("form.no_host"))];
     const save = element("a", { class: "action", download: fileName(draft), href: URL.createObjectURL(new Blob([content], { type: "application/yaml" })) }, word("form.send_file"));
     const subject = word("form.mail_subject", { title: get(draft.values, "text.title") || draft.values.id });
-    const short = encodeURIComponent(content).length < MAIL_TOO_LONG ? `\n\n${content}` : "";
+    const short = encodeURIComponent(content).length < MAIL_TOO_LONG ? `\n\n${content}` : "", message = `${word("form.mail_body")}\n${path}${short}`;
     const mail = mailbox
-      ? [element("p", {}, word("form.send_mail_text")), element("p", {}, element("a", { class: "action", href: `mailto:${mailbox}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(`${word("form.mail_body")}\n${path}${short}`)}` }, word("form.send_mail")))]
+      ? [element("p", {}, word("form.send_mail_text")), element("p", {}, element("a", { class: "action", href: `mailto:${mailbox}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}` }, word("form.send_mail")))]
       : [element("p", {}, word("form.no_mail"))];
     return element("div", { class: "ways" },
       element("h3", {}, word("form.send")),

@@ -8,6 +8,8 @@
   const status = place.querySelector("[role=status]");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
   const lang = `${document.documentElement.lang}-u-nu-latn`;
+  /* What is kept names languages: without a prototype, 'constructor' is none. */
+  Object.setPrototypeOf(words.names, null);
   const digits = new Intl.NumberFormat(lang);
   const megabytes = new Intl.NumberFormat(lang, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
   const base = new URL(root || "./", location.href.replace(/[?#].*$/, "")).href;

@@ -215,9 +215,7 @@ def test_a_browser_that_refuses_storage_is_said_where_something_would_be_kept(si
         page.locator(".settings summary").click()
         page.get_by_label("Large", exact=True).check()
         expect(page.locator("html")).to_have_attribute("data-size", "large")
-        expect(page.locator(".settings")).to_contain_text(
-            "This browser does not store your choices. They apply to this page only."
-        )
+        expect(page.locator(".settings")).to_contain_text("This browser does not keep your choices.")
         page.goto(f"{host.address}contribute-form.html")
         page.locator("#next").click()
         expect(page.get_by_role("status")).to_have_text(re.compile("^This browser refuses to keep your draft"))

@@ -78,7 +78,7 @@ class Preview:
         """Take in what was edited. Raises what MkDocs or the data have against it; the site is then as it was."""
         with self._one_at_a_time:
             for source in (self._data, *SOURCES):
-                if not source.exists():
+                if self._run is not None and not source.exists():
                     name = os.path.relpath(source)
                     raise UsageError(Message("{file} is missing. Put it back, and the preview goes on.", file=name))
             catalogue = self._reader.load()

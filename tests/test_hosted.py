@@ -198,6 +198,14 @@ def test_what_a_policy_forbids_is_said_with_a_way_on(site: Path, context: Contex
         expect(page.locator(".dossier-status")).to_have_text("This could not be loaded: Dossier")
 
 
+FILL = """() => {
+  for (let size = 2 ** 22; size; size = Math.floor(size / 2)) {
+    try { for (let at = 0; ; at++) localStorage.setItem(`${size} ${at}`, "x".repeat(size)); } catch { /* Then smaller pieces. */ }
+  }
+}"""
+"""Fills the storage of a page to its last letter."""
+
+
 @pytest.mark.browser
 def test_a_browser_that_refuses_storage_is_said_where_something_would_be_kept(site: Path, context: Contexts) -> None:
     """A host that puts its pages into a sandbox takes their storage away: asking for it throws, whatever is asked for."""
@@ -217,14 +225,19 @@ def test_a_browser_that_refuses_storage_is_said_where_something_would_be_kept(si
         page.locator(".settings summary").click()
         page.get_by_label("Large", exact=True).check()
         expect(page.locator("html")).to_have_attribute("data-size", "large")
-        expect(page.locator(".settings")).to_contain_text(
-            "This browser does not store your choices. They apply to this page only."
-        )
+        expect(page.locator(".settings")).to_contain_text("This browser does not keep your choices.")
         page.goto(f"{host.address}contribute-form.html")
         page.locator("#next").click()
         expect(page.get_by_role("status")).to_have_text(re.compile("^This browser refuses to keep your draft"))
         entries_of_a_dossier(page, host)
         expect(page.locator(".dossier-entries article")).to_have_count(2)
+        # The same where there is a place, but no room in it.
+        host.headers = {}
+        page.goto(f"{host.address}index.html")
+        page.evaluate(FILL)
+        page.locator(".settings summary").click()
+        page.get_by_label("Large", exact=True).check()
+        expect(page.locator(".settings")).to_contain_text("This browser does not keep your choices.")
         assert faults == []
 
 

@@ -197,6 +197,13 @@ def test_what_does_not_fit_its_list_is_not_kept(own: Path, context: Contexts) ->
         page.get_by_role("button", name=KEEP).click()
         expect(status).to_have_text(re.compile("^Tout n’a pas pu être chargé"))
         host.go_on()
+        device = page.context.new_cdp_session(page)
+        room = {"origin": host.address.rstrip("/")}
+        device.send("Storage.overrideQuotaForOrigin", {**room, "quotaSize": 200_000})
+        page.goto(f"{host.address}fr/offline.html")
+        page.get_by_role("button", name=KEEP).click()
+        expect(status).to_have_text("Il n’y a pas assez de place sur cet appareil.")
+        device.send("Storage.overrideQuotaForOrigin", room)
         keep(page, host)
 
 

@@ -62,7 +62,10 @@ def made_keys() -> set[str]:
         *(f"easy.{name}" for name in parts),
         *(facet.heading for facet in FACETS.values()),
         *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
-        *(f"dossier.{name}" for name in ("title", "loading", "empty", "unknown", "failed", "remove", "page")),
+        *(
+            f"dossier.{name}"
+            for name in ("title", "loading", "empty", "unknown", "failed", "failed_why", "remove", "page")
+        ),
         *(f"entry.{status}" for status in ("machine_draft", "draft", "reviewed")),
         *(f"settings.{name}" for name in SETTINGS),
         *(f"history.{deed}" for deed in ("added", "changed")),

@@ -6,7 +6,7 @@
   const place = document.querySelector(".dossier"), { root, register, search } = place.dataset;
   const words = JSON.parse(document.getElementById("dossier-words").textContent);
   const [given, of, status, date, notes, tools, contents, entries] = [".dossier-given", ".dossier-of", ".dossier-status", ".dossier-date", ".dossier-notes", ".dossier-tools", ".dossier-contents", ".dossier-entries"].map(each => place.querySelector(each));
-  document.querySelector(".no-script").remove();
+  document.querySelector(".no-script")?.remove();
   const name = document.getElementById("dossier-name"), more = document.getElementById("dossier-add");
   const language = document.documentElement.lang, AT_ONCE = 6, PATIENCE = 4000;
   const element = (tag, attributes, ...children) => {

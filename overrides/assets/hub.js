@@ -60,7 +60,7 @@
     };
     const store = (choices) => {
       const told = form.querySelector("[data-refused]");
-      if (!keep(choices)) told.textContent = told.dataset.refused;
+      if (!keep(choices)) told.firstChild.textContent = `${told.dataset.refused} `;
     };
     show(kept());
     form.addEventListener("change", (event) => {

@@ -249,7 +249,7 @@ hubForm.ready.then(() => {
     if (asked.get("to") in hubForm.said.languages) draft.language = asked.get("to");
   }
   history.replaceState({ step: 0 }, "");
-  document.querySelector(".no-script").remove();
+  document.querySelector(".no-script")?.remove();
   show(false);
   if (named) document.getElementById("which").value = named;
 });

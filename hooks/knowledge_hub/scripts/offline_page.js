@@ -15,7 +15,7 @@
   const base = new URL(root || "./", location.href.replace(/[?#].*$/, "")).href;
 
   place.hidden = false;
-  document.querySelector(".no-script").remove();
+  document.querySelector(".no-script")?.remove();
   if (location.protocol === "file:") return void (status.textContent = words.from_disk);
   try {
     if (!("serviceWorker" in navigator) || !window.caches || !crypto.subtle) return void (status.textContent = words.cannot);

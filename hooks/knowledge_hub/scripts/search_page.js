@@ -136,7 +136,7 @@
   addEventListener("popstate", () => { read(); chips(); shown = page; writing = false; show(); });
 
   filters.querySelector(".filters").open = matchMedia("(min-width: 64rem)").matches;
-  document.querySelector(".no-script").remove();
+  document.querySelector(".no-script")?.remove();
   for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;
   read();
   chips();

@@ -26,7 +26,7 @@ def _refuse_sources(out: Path, data: Path) -> None:
     for source in (data.resolve(), Path("docs").resolve()):
         if place.is_relative_to(source) or source.is_relative_to(place):
             raise UsageError(
-                Message("{folder} holds files that the site is made from; name another place with --out.", folder=out)
+                Message("The site is made from files in or around {folder}; name another place with --out.", folder=out)
             )
 
 

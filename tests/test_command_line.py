@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -303,3 +304,18 @@ def test_a_file_that_the_system_refuses_is_one_sentence(run: Run, data: Path, tm
     (tmp_path / "pages/folder.md").mkdir(parents=True)
     done = run("links", "--data", data, "--pages", tmp_path / "pages")
     assert done == (2, "", f"{tmp_path}/pages/folder.md cannot be used: {os.strerror(21)}.\n")
+
+
+def test_the_readme_names_every_command_and_which_have_json() -> None:
+    """The README is where people look first, and where the help sends them."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## The command\n")[2].partition("\n## ")[0]
+    assert [command.name for command in COMMANDS if f"`hub {command.name}" not in section] == []
+    (named,) = re.findall(r"`--format json` is for\nprograms: (.*?) have it\.", section)
+    formats = {
+        command.name: option.type.choices
+        for command in COMMANDS
+        for option in command.params
+        if "--format" in option.opts and isinstance(option.type, click.Choice)
+    }
+    assert set(re.findall(r"`(\w+)`", named)) == {name for name, choices in formats.items() if "json" in choices}

@@ -26,9 +26,12 @@ def zipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("bundle") / "hub.zip"
     done = hub("bundle", "--languages", "fr", "ar", "--out", out, HUB_SITE_URL="https://hub.example.org/")
     assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(out) as archive:
+        count = len(archive.namelist())
     assert done.stdout == (
         f"The offline edition is in {out}, its checksum in {out}.sha256.\n"
         "Unpack it and open knowledge-hub/START.html in a browser.\n"
+        f"Files: {count:,}.\n"
     )
     return out
 

@@ -148,15 +148,15 @@ def test_a_practice_in_spanish_and_one_in_arabic_by_keyboard_alone(site: Path, c
             file.read_text(encoding="utf-8").replace("status: draft", "status: published"), encoding="utf-8"
         )
     assert hub("check", "--data", data).stdout == "No problems.\n"
-    assert hub("build", "--data", data, "--out", data / "site").returncode == 0
+    assert hub("build", "--data", data, "--out", data.with_name("site")).returncode == 0
     for (language, place), preview in previews.items():
         stem = place.removesuffix("/entry.yml")
-        page = opened(context(), data / "site", f"{language}/{stem}.html")
+        page = opened(context(), data.with_name("site"), f"{language}/{stem}.html")
         story = [each.inner_text() for each in page.locator(".story > section[aria-labelledby]").all()]
         head = [page.locator("h1").inner_text(), page.locator(".lead").inner_text()]
         assert preview[0] == story[: len(preview[0])]
         assert [preview[1][0], preview[2][0]] == head
-        page.goto((data / "site" / language / "easy" / f"{stem}.html").as_uri())
+        page.goto((data.with_name("site") / language / "easy" / f"{stem}.html").as_uri())
         assert preview[3] == [each.inner_text() for each in page.locator(".lines li").all()]
 
 

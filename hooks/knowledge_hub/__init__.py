@@ -40,10 +40,11 @@ The way back, for contributors: ``questions`` and ``closed_lists`` take answers,
 
 ``settings`` reads the environment. ``hooks/mkdocs_hook.py``, ``mkdocs_commands.py`` and ``mkdocs_preview.py`` are the only
 files that import MkDocs. ``command`` is the ``hub`` command, with
-``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``repository`` those for
-who looks after the whole: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which write by
-``markdown_text``. What any of them says to a person is a ``Message`` (``messages``), in six languages. ``workers`` fans work
-out over processes.
+``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``publishing`` those that make
+what readers get; ``repository`` those for maintainers: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which
+write by ``markdown_text``. ``command_line`` describes commands and options, with ``argument_types``, ``help_text``, ``new_help`` and
+``usage_errors``. ``output`` and ``terminal`` write to consoles of every kind. What any of them says to a person is a ``Message``
+(``messages``), in six languages. ``workers`` fans work out over processes.
 """
 
 __version__ = "0.1.0"

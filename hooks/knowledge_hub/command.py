@@ -70,15 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str], person: Person) -> int:
     """Run one command; say what is wrong with the data, or with how the command was typed."""
     try:
-        if os.environ.get("HUB_LANG") and not person.chosen:
-            wrong, known = os.environ["HUB_LANG"], ", ".join(LANGUAGES)
-            raise UsageError(  # noqa: TRY301 - said as all other errors of usage
-                Message("HUB_LANG is '{language}'; set it to one of {known}.", language=wrong, known=known)
-            )
-        if _COMPLETE in os.environ:
-            return shell_complete(_HUB, {"obj": person}, "hub", _COMPLETE, os.environ[_COMPLETE])
-        with _HUB.make_context("hub", arguments, obj=person) as context:
-            return int(_HUB.invoke(context))
+        return _invoke(arguments, person)
     except click.exceptions.Exit as shown:
         return shown.exit_code
     except DataError as error:
@@ -95,6 +87,18 @@ def _run(arguments: list[str], person: Person) -> int:
         fault = Message("MkDocs cannot build the site: {fault}", fault=error.format_message())
         refused = UsageError(fault)
     return _refuse(refused, person)
+
+
+def _invoke(arguments: list[str], person: Person) -> int:
+    """Let click read the arguments and run the command."""
+    wrong = os.environ.get("HUB_LANG")
+    if wrong and not person.chosen:
+        known = ", ".join(LANGUAGES)
+        raise UsageError(Message("HUB_LANG is '{language}'; set it to one of {known}.", language=wrong, known=known))
+    if _COMPLETE in os.environ:
+        return shell_complete(_HUB, {"obj": person}, "hub", _COMPLETE, os.environ[_COMPLETE])
+    with _HUB.make_context("hub", arguments, obj=person) as context:
+        return int(_HUB.invoke(context))
 
 
 def _refuse(error: UsageError, person: Person) -> int:

@@ -1,24 +1,26 @@
 """``python -m knowledge_hub`` is the ``hub`` command; it begins here, so that it can be interrupted at any moment."""
 
-import signal
 import sys
-
-from knowledge_hub.signals import exit_status, heed_termination
+import time
 
 
 def main() -> int:
-    """Run the command; whatever interrupts it, also while it is loaded, gets one line."""
-    heed_termination()
+    """Run the command. Loading it takes most of a second, so an interruption meanwhile gets one line as well."""
     try:
-        # Loading takes most of a second.
-        from knowledge_hub.command import main as command  # noqa: PLC0415
+        time.time()
+    except OverflowError:
+        sys.stderr.write("The clock of this machine is past the year 2262, which Python cannot read. Set the clock.\n")
+        return 2
+    try:
+        from knowledge_hub.signals import heed_termination  # noqa: PLC0415 - see above
+
+        heed_termination()
+        from knowledge_hub.command import main as command  # noqa: PLC0415 - see above
 
         return command()
     except KeyboardInterrupt as interrupt:
-        # From here on nothing is left to be stopped.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.stderr.write("Stopped.\n")
-        return exit_status(interrupt)
+        return int(getattr(interrupt, "status", 130))
     except MemoryError:
         sys.stderr.write("There is not enough memory. Close other programs.\n")
         return 2

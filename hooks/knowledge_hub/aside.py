@@ -24,7 +24,7 @@ _locks: dict[Path, int] = {}
 def make(parent: Path, prefix: str) -> Path:
     """A new folder in ``parent``, after removing those with this prefix that ended processes left. Raises OSError."""
     for left in parent.glob(f"{glob.escape(prefix)}*"):
-        if _is_left(left):
+        if not is_used(left):
             shutil.rmtree(left, ignore_errors=True)
     name = f"{prefix}{secrets.token_hex(4)}"
     # It gets its name when it is locked, so that no other process can find it without a lock.
@@ -71,15 +71,15 @@ def alone_in(folder: Path) -> Iterator[None]:
             os.close(lock)
 
 
-def _is_left(folder: Path) -> bool:
-    """Whether no process writes in a folder any more. Where the disk knows no locks, it is taken for written in."""
+def is_used(folder: Path) -> bool:
+    """Whether a process writes in a folder of ``make``; where the disk knows no locks, every folder is taken for used."""
     if fcntl is None:
-        return True
+        return False
     lock = _locked(folder, wait=False)
     if lock is None:
-        return False
+        return True
     os.close(lock)
-    return True
+    return False
 
 
 def _locked(folder: Path, *, wait: bool) -> int | None:

@@ -98,7 +98,7 @@ def _why(data: Path, answer: str) -> Message:
         )
     if "does not have any commits yet" in answer:
         return Message("no entry in {folder} is committed to Git yet.", folder=data)
-    return Message("Git cannot read the repository of {folder}: {reason}", folder=data, reason=answer.strip())
+    return Message("Git cannot read the repository of {folder}: {reason}", folder=data, reason=answer.strip() or "?")
 
 
 _OWNER = re.compile(r"git config --global --add safe\.directory .+")

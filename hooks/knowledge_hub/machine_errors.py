@@ -12,7 +12,7 @@ DISK_IS_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """No bytes or no files are left on the disk, or of what this person may use of it."""
 
 FILES_NEEDED = 64
-"""Files that may be open at once; a build was seen to need fewer than 40."""
+"""Files that may be open at once, in the advice to a person. A build on two processors was seen to need 14."""
 
 NO_MEMORY = Message(
     "There is not enough memory. Close other programs, or let the hub use one process only: set HUB_PROCESSES=1."
@@ -26,7 +26,7 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message("{file} cannot be written: the disk is read-only. Use another disk.", file=path)
         case errno.ENAMETOOLONG:
             reason = Message("{file} cannot be written: the name is too long. Choose a shorter one.", file=path)
-        case errno.ENOTDIR:
+        case errno.ENOTDIR | errno.EEXIST:
             reason = Message(
                 "{file} cannot be written: a part of its path is a file, not a folder. Choose another path.", file=path
             )

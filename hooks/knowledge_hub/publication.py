@@ -29,7 +29,7 @@ _OF_DISKS = "lost+found"
 """Where Linux puts what it finds when it repairs a disk; at the top of each."""
 
 _PROGRAM = Path(__file__).resolve().parents[1]
-_SOURCES = (_PROGRAM, _PROGRAM.with_name("docs"), _PROGRAM.with_name("overrides"), _PROGRAM.with_name("tests"))
+_SOURCES = (_PROGRAM, *(_PROGRAM.with_name(name) for name in ("hub_data", "docs", "overrides", "tests", ".git")))
 
 
 def refuse_sources(out: Path, data: Path) -> None:

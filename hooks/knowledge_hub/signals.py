@@ -4,12 +4,11 @@ import signal
 import threading
 from types import FrameType
 
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit statuses after Ctrl-C and after SIGTERM: 128 and the number of the signal, as shells have it."""
-
 
 class Terminated(KeyboardInterrupt):
     """Somebody asked this process to end."""
+
+    status = 143
 
 
 def heed_termination() -> None:
@@ -19,8 +18,8 @@ def heed_termination() -> None:
 
 
 def exit_status(interrupt: KeyboardInterrupt) -> int:
-    """With which status a process ends that was interrupted."""
-    return TERMINATED if isinstance(interrupt, Terminated) else INTERRUPTED
+    """With which status a process ends that was interrupted: 128 and the number of the signal, as shells have it."""
+    return int(getattr(interrupt, "status", 130))
 
 
 def _terminate(_number: int, _frame: FrameType | None) -> None:

@@ -50,7 +50,7 @@ def fan_out(
     *,
     done: Callable[[int], None] = lambda _: None,
     always: bool = False,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """Yield ``work(shared, part)`` for each part, in order.
 
     ``done`` is told after each part how many tasks are finished. ``always``: a task is worth a process, however few.
@@ -133,10 +133,10 @@ def _answers(workers: Sequence[_Worker], parts: Sequence[Sequence[Any]]) -> Iter
     """Hand out the parts and yield their results in order."""
     idle = list(workers)
     busy: dict[Connection, tuple[int, _Worker]] = {}
-    results: dict[int, Any] = {}
+    answers: dict[int, tuple[Any, Exception | None]] = {}
     begun = 0
     for wanted in range(len(parts)):
-        while wanted not in results:
+        while wanted not in answers:
             # Results that nobody has taken yet fill the memory, so only a few parts are begun ahead.
             while idle and begun < min(len(parts), wanted + len(workers) + 1):
                 worker = idle.pop()
@@ -145,9 +145,12 @@ def _answers(workers: Sequence[_Worker], parts: Sequence[Sequence[Any]]) -> Iter
                 begun += 1
             for pipe in wait(list(busy)):
                 number, worker = busy.pop(pipe)  # type: ignore[call-overload]  # each is one of the pipes given
-                results[number] = _received(worker.pipe)
+                answers[number] = _received(worker.pipe)
                 idle.append(worker)
-        yield results.pop(wanted)
+        result, error = answers.pop(wanted)
+        if error is not None:
+            raise error
+        yield result
 
 
 def _send(pipe: Connection, part: Sequence[Any]) -> None:
@@ -157,14 +160,12 @@ def _send(pipe: Connection, part: Sequence[Any]) -> None:
         raise UsageError(WORKER_LOST) from None
 
 
-def _received(pipe: Connection) -> Any:  # noqa: ANN401 - what the work of somebody else returns
+def _received(pipe: Connection) -> tuple[Any, Exception | None]:
     try:
-        result, error = pipe.recv()
+        answer: tuple[Any, Exception | None] = pipe.recv()
     except (EOFError, OSError):
         raise UsageError(WORKER_LOST) from None
-    if error is not None:
-        raise error
-    return result
+    return answer
 
 
 def _available_processors() -> int:

@@ -182,7 +182,7 @@ def address(request: pytest.FixtureRequest, with_servers: Machine) -> Iterator[s
                 break
         yield url
     finally:
-        server.terminate()
+        server.kill()  # unshare passes over the gentle signal; all in it ends with it
         server.communicate()
         shutil.rmtree(site)
 

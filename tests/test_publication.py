@@ -204,7 +204,7 @@ def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
 def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
     """With what is needed; a file that the disk takes only a part of is not taken for written."""
     out = tmp_path / "disk/site"
-    needed = "The new site needs 2 MB or more there, beside the last one. "
+    needed = "The new files need 2 MB or more there, beside the old ones. "
     needed += "Nothing was replaced; free some space and run the command again."
     with mounted(tmp_path / "disk", "size=2m") as disk:
         disk.outside("site/assets").mkdir(parents=True)
@@ -323,7 +323,7 @@ def test_no_clock_and_no_locale_changes_a_build(data: Path, tmp_path: Path) -> N
     ]:
         out = tmp_path / f"{day}.zip"
         # The children's clocks, too: git and the workers.
-        command = ["faketime", "-f", f"{day} 00:00:00", sys.executable, "-m", "knowledge_hub", "bundle"]
+        command = ["faketime", "-f", f"@{day} 00:00:00", sys.executable, "-m", "knowledge_hub", "bundle"]
         subprocess.run(
             [*command, "--languages", "ar", "en", "--data", data, "--out", out],
             cwd=ROOT,

@@ -25,7 +25,8 @@ Data flows one way, and each module says where it stands:
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``publication``
-                                        every page of every edition is written aside, checked, then swapped in
+                                        every page of every edition is written aside, checked, then swapped in;
+   ``aside``                            the folders that are written aside, each locked by its process
    ``preview_server``                   the same for this machine alone, page by page, while somebody edits
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
@@ -44,7 +45,8 @@ files that import MkDocs. ``command`` is the ``hub`` command, with
 what readers get; ``repository`` those for maintainers: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which
 write by ``markdown_text``. ``command_line`` describes commands and options, with ``argument_types``, ``help_text``, ``new_help`` and
 ``usage_errors``. ``output`` and ``terminal`` write to consoles of every kind. What any of them says to a person is a ``Message``
-(``messages``), in six languages. ``workers`` fans work out over processes.
+(``messages``), in six languages. ``workers`` fans work out over processes. Processes are ended by ``signals``. ``user_files`` reads and replaces the files of
+contributors, ``leftovers`` names what is passed over beside them, and ``machine_errors`` says what a disk or a system refused.
 """
 
 __version__ = "0.1.0"

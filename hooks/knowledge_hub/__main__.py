@@ -21,7 +21,10 @@ def main() -> int:
     except KeyboardInterrupt as interrupt:
         sys.stderr.write("Stopped.\n")
         return int(getattr(interrupt, "status", 130))
-    except MemoryError:
+    except (MemoryError, ImportError) as error:
+        # A compiled package for which there is no room cannot be loaded.
+        if isinstance(error, ImportError) and "failed to map segment" not in str(error):
+            raise
         sys.stderr.write("There is not enough memory. Close other programs.\n")
         return 2
 

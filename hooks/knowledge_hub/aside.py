@@ -26,6 +26,7 @@ def make(parent: Path, prefix: str) -> Path:
     for left in parent.glob(f"{glob.escape(prefix)}*"):
         if not is_used(left):
             shutil.rmtree(left, ignore_errors=True)
+    parent = parent.resolve()
     name = f"{prefix}{secrets.token_hex(4)}"
     # It gets its name when it is locked, so that no other process can find it without a lock.
     new, folder = parent / f".new-{name}", parent / name
@@ -63,7 +64,8 @@ def made(parent: Path, prefix: str) -> Iterator[Path]:
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
     """Wait until no other process of the hub moves anything in a folder, and keep them waiting meanwhile."""
-    lock = _locked(folder, wait=True)
+    # A folder of ``make`` is this process's alone, and waiting for its own lock would never end.
+    lock = None if folder in _locks else _locked(folder, wait=True)
     try:
         yield
     finally:

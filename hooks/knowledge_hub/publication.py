@@ -123,7 +123,7 @@ def stopped(error: OSError, staging: Path, out: Path) -> UsageError:
         needed = max(_size(staging), _size(out)) // 1_000_000 + 1
         return UsageError(
             Message(
-                "The disk that holds {folder} is full. The new site needs {size:,} MB or more there, beside the last one. "
+                "The disk that holds {folder} is full. The new files need {size:,} MB or more there, beside the old ones. "
                 "Nothing was replaced; free some space and run the command again.",
                 folder=out,
                 size=needed,

@@ -49,11 +49,13 @@ def serve(data: Path, port: int, language: LanguageCode) -> None:
             raise UsageError(reason) from None
         with server:
             preview.update()
+            # Before the server's thread begins: from here on nothing interrupts this one, so the thread is always ended.
+            ended = _asked_to_end()
             thread = threading.Thread(target=server.serve_forever)
             thread.start()
-            say(Message("The preview is at {url}", url=server.url), language)
             try:
-                preview.follow(server, language, _asked_to_end())
+                say(Message("The preview is at {url}", url=server.url), language)
+                preview.follow(server, language, ended)
             finally:
                 server.shutdown()
                 thread.join()

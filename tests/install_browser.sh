@@ -11,6 +11,8 @@ command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 command -v faketime >/dev/null 2>&1 || missing="$missing faketime"
 [ -e /usr/share/i18n/locales/tr_TR ] || missing="$missing locales"
+# Playwright brings a Node of its own, which needs this library; a bare Debian does not have it.
+/sbin/ldconfig -p 2>/dev/null | grep -q 'libatomic\.so\.1' || missing="$missing libatomic1"
 if command -v fc-list >/dev/null 2>&1; then
   fc-list :lang=ar family | grep -q . || missing="$missing fonts-noto-core"
   fc-list :lang=zh-cn family | grep -q . || missing="$missing fonts-noto-cjk"

@@ -222,6 +222,8 @@ def test_a_server_takes_over_the_lines_of_hosting(address: str) -> None:
 def test_without_the_rights_to_install_the_tests_say_what_they_need(machines: dict[str, Machine]) -> None:
     """There is no sudo on a bare machine."""
     code, printed = machines["bookworm"].run("hub/tests/install_browser.sh")
-    packages = "chromium-headless-shell nodejs npm default-jre-headless fontconfig fonts-noto-core fonts-noto-cjk"
+    packages = (
+        "chromium-headless-shell nodejs npm default-jre-headless libatomic1 fontconfig fonts-noto-core fonts-noto-cjk"
+    )
     told = "The tests need more programs. As an administrator, run once: apt-get install --no-install-recommends"
     assert (code, printed) == (1, [f"{told} {packages}"])

@@ -9,6 +9,7 @@ import atexit
 import logging
 import os
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -190,12 +191,19 @@ def on_post_build(config: MkDocsConfig) -> None:
         config.extra["finished"](run)
 
 
+class _StoppedError(Abort):
+    """What ``mkdocs build`` ends with: sentences among its other errors, and no traceback."""
+
+    def show(self, *_arguments: object, **_options: object) -> None:
+        sys.stderr.write(f"{self.message}\n")
+
+
 def on_build_error(error: Exception, **_: object) -> None:
     """A failed build leaves nothing behind, and says why in a sentence, which the hub's command takes from the cause."""
     reason = _reason(error)
     _abandon()
     if reason is not None:
-        raise Abort(f"The site was not replaced.\n{reason}") from reason
+        raise _StoppedError(f"The site was not replaced.\n{reason}") from reason
 
 
 def _reason(error: Exception) -> DataError | UsageError | None:

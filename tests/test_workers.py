@@ -190,5 +190,5 @@ def test_mkdocs_says_the_same(data: Path, tmp_path: Path) -> None:
     assert len(begun) == 2
     os.kill(begun[0], signal.SIGKILL)
     said, _ = process.communicate()
-    assert (process.returncode, said) == (1, f"\nThe site was not replaced.\n{LOST}")
+    assert (process.returncode, said) == (1, f"The site was not replaced.\n{LOST}")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]

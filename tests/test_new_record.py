@@ -200,7 +200,7 @@ def test_a_folder_that_cannot_be_written(data: Path) -> None:
     done = hub("new", "resource", *flags("resources"), "--data", data)
     assert (done.returncode, done.stderr) == (
         2,
-        f"{data}/resources/a-plan/entry.yml cannot be written: Not a directory. Check the folders above it.\n",
+        f"{data}/resources/a-plan/entry.yml cannot be written: a part of its path is a file, not a folder. Choose another path.\n",
     )
 
 

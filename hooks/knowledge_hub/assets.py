@@ -7,8 +7,11 @@ there is a page, or a picture that is what its name says, is small, and runs not
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from knowledge_hub.machine_errors import cannot_read
 from knowledge_hub.messages import Message
+from knowledge_hub.strict_yaml import MAX_BYTES
 from knowledge_hub.tree import LINK, linked
+from knowledge_hub.user_files import read_bytes
 
 MOST_BYTES = 200_000
 """Largest picture, in bytes: what a reader on a slow line can wait for."""
@@ -51,17 +54,36 @@ def complaint(root: Path, path: Path) -> Message | None:
     if linked(root, path):
         return LINK
     kind = path.suffix.lower()
-    if kind in _PAGES:
-        return None
-    if kind not in _BEGINNINGS:
+    if kind not in _BEGINNINGS and kind not in _PAGES:
         types = ", ".join(sorted(_BEGINNINGS))
         return Message("A file of this type cannot be part of the site; pictures are {types}.", types=types)
-    content = path.read_bytes()
+    try:
+        content = read_bytes(path)
+    except OSError as error:
+        return cannot_read(error)
+    return _of_page(content) if kind in _PAGES else _of_picture(content, kind)
+
+
+def _of_picture(content: bytes, kind: str) -> Message | None:
     if len(content) > MOST_BYTES:
         return Message("The picture has more than {most:,} bytes; make it smaller.", most=MOST_BYTES)
     if not content.lstrip().startswith(_BEGINNINGS[kind]):
         return Message("This is not a picture of the type that its name says; save it anew, or rename it.")
     return _of_drawing(content) if kind == ".svg" else None
+
+
+def _of_page(content: bytes) -> Message | None:
+    """Why a page cannot be read; what it says is not looked at here."""
+    if len(content) > MAX_BYTES:
+        return Message("The page has more than {most:,} bytes; make it shorter.", most=MAX_BYTES)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Message(
+            "The byte 0x{byte:02X} is not UTF-8 text; save the file with the encoding UTF-8.",
+            byte=error.object[error.start],
+        )
+    return None
 
 
 def _of_drawing(content: bytes) -> Message | None:

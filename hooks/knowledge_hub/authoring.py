@@ -12,6 +12,7 @@ from knowledge_hub.reading import load
 from knowledge_hub.schema import export
 from knowledge_hub.stamping import stamp
 from knowledge_hub.translating import translate
+from knowledge_hub.user_files import new_file
 
 
 def add_commands(add: Callable[..., argparse.ArgumentParser]) -> tuple[argparse.ArgumentParser, ...]:
@@ -61,13 +62,9 @@ def _new(options: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     try:
-        path.parent.mkdir(parents=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
-        )
-        raise UsageError(sentence, language=language) from None
+        new_file(path, text)
+    except UsageError as error:
+        raise UsageError(*error.reasons, language=language) from None
     print(path)
     draft = Message(
         "This is a draft; it is not on the site yet. Open the file, fill in what you know, then run: hub check"

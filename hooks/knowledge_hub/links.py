@@ -17,6 +17,7 @@ from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.strict_yaml import Path as Place
 from knowledge_hub.strict_yaml import Value, read
 from knowledge_hub.tree import linked
+from knowledge_hub.user_files import read_bytes
 
 Format = Literal["text", "json", "markdown"]
 
@@ -48,7 +49,10 @@ def find_links(data: Path, pages: Path) -> list[Link]:
 
 
 def _in_yaml(path: Path) -> Iterator[Link]:
-    raw = path.read_bytes()
+    try:
+        raw = read_bytes(path)
+    except OSError:
+        return
     if b"://" not in raw:
         return
     document = read(raw, located=True)
@@ -69,7 +73,11 @@ def _texts(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
 
 
 def _in_markdown(path: Path) -> Iterator[Link]:
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+    try:
+        text = read_bytes(path).decode("utf-8", "replace")
+    except OSError:
+        return
+    for number, line in enumerate(text.splitlines(), 1):
         for url in _addresses(line):
             yield Link(str(path), number, url)
 

@@ -23,8 +23,9 @@ from knowledge_hub.questions import NEEDS, QUESTIONS, Question, ask, hinted, put
 from knowledge_hub.record import Record
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.review_dates import today
-from knowledge_hub.strict_yaml import Document, read
+from knowledge_hub.strict_yaml import Document
 from knowledge_hub.tree import ENTRY, LINK, file_problem, linked
+from knowledge_hub.user_files import read_file
 from knowledge_hub.validation import Codes, nearest, problems, validate
 from knowledge_hub.yaml_text import refused
 
@@ -133,7 +134,7 @@ class _Draft:
     def text(self, record_id: str) -> str:
         """The file, explained in the language of its text as far as there are explanations."""
         language = str(self._answers["original_language"])
-        strings = read((self._root / "strings" / f"{language}.yml").read_bytes()).value
+        strings = read_file(self._root / "strings" / f"{language}.yml").value
         texts = strings if isinstance(strings, dict) else {}
         day = today().isoformat()
         written = {"schema_version": "1", "id": record_id, "status": "draft", "added": day, "updated": day}

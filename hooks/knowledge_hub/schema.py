@@ -13,10 +13,12 @@ from typing import Any
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.field_words import MODELS, explanation
 from knowledge_hub.languages import DEFAULT_LANGUAGE
-from knowledge_hub.problems import DataError
+from knowledge_hub.machine_errors import cannot_write
+from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.translations import TRANSLATIONS
 from knowledge_hub.tree import LINK, SCHEMA_FOLDER, file_problem, linked
+from knowledge_hub.user_files import replace_file
 from knowledge_hub.vocabularies import VOCABULARIES
 
 VOCABULARY_FILE = "vocabularies.json"
@@ -45,11 +47,14 @@ def export(catalogue: Catalogue, root: Path) -> Path:
     folder = root / SCHEMA_FOLDER
     if linked(root, folder):
         raise DataError([file_problem(root, (SCHEMA_FOLDER,), LINK)])
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(cannot_write(error, folder)) from None
     for name, content in files(catalogue):
         if linked(root, folder / name):
             raise DataError([file_problem(root, (SCHEMA_FOLDER, name), LINK)])
-        (folder / name).write_text(content, encoding="utf-8")
+        replace_file(folder / name, content)
     return folder
 
 

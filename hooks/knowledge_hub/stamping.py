@@ -9,9 +9,10 @@ from pathlib import Path
 
 from knowledge_hub.languages import LANGUAGES
 from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import Value, read
+from knowledge_hub.strict_yaml import Value
 from knowledge_hub.translations import Original, fingerprint, is_written
 from knowledge_hub.tree import ENTRY, linked
+from knowledge_hub.user_files import read_bytes, read_file, replace_file
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
@@ -34,8 +35,8 @@ def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path
 
 
 def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
-    original = read(entry.read_bytes()).value
-    translation = read(path.read_bytes()).value
+    original = read_file(entry).value
+    translation = read_file(path).value
     if not isinstance(original, dict) or not isinstance(translation, dict):
         return False
     known = {} if again else fingerprints(translation)
@@ -44,11 +45,11 @@ def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
         for field, text in original_texts(original)
         if _has(translation, field)
     }
-    text = path.read_text(encoding="utf-8-sig")
+    text = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
     new = with_fingerprints(text, notes)
     if new == text:
         return False
-    path.write_text(new, encoding="utf-8")
+    replace_file(path, new)
     return True
 
 

@@ -18,10 +18,11 @@ from knowledge_hub.problems import DataError, Problem, UsageError
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import check_translation
 from knowledge_hub.stamping import original_texts
-from knowledge_hub.strict_yaml import Document, Value, read
+from knowledge_hub.strict_yaml import Document, Value
 from knowledge_hub.translation_file import OWN, Shown, Term, TranslationFile
 from knowledge_hub.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
-from knowledge_hub.tree import ENTRY, LINK, linked
+from knowledge_hub.tree import ENTRY, LINK, NO_FILE, linked
+from knowledge_hub.user_files import read_bytes, read_file, replace_file
 from knowledge_hub.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.wording import official_terms
 from knowledge_hub.yaml_text import comment
@@ -76,17 +77,19 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     if linked(root, path):
         raise DataError([Problem(str(path), 1, 1, "file", LINK)])
     is_new = not path.exists()
+    if not is_new and not path.is_file():
+        raise DataError([Problem(str(path), 1, 1, "file", NO_FILE)])
     if is_new:
         before = _beginning(entry, record.original_language, language)
     else:
         _read(path, TRANSLATIONS[collection], codes)
-        before = path.read_bytes().decode("utf-8-sig")
+        before = read_bytes(path).decode("utf-8-sig")
     terms = official_terms(vocabularies, record.original_language, language)
     file, made_from, shown = TranslationFile(path, before, language), dict[str, str](), dict[str, Shown]()
     done = [field for field in source if _go_on(file, field, source, terms, made_from, shown)]
     after = file.text(made_from, shown)
     if after != before:
-        _write(path, after)
+        replace_file(path, after)
     return Progress(
         path,
         is_new,
@@ -150,7 +153,7 @@ def _entry(root: Path, record_id: str) -> Path:
 
 def _read(path: Path, model: type[Model], codes: Codes) -> tuple[Model, Document]:
     """A file that has no problem in itself."""
-    document = read(path.read_bytes(), located=True)
+    document = read_file(path, located=True)
     found = [Problem(str(path), each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
     result = validate(model, document.value, codes) if not found else []
     if isinstance(result, list):
@@ -163,16 +166,6 @@ def _problems(path: Path, model: type[Translation], source: Mapping[str, Origina
     translation, document = _read(path, model, {})
     found = check_translation(source, keep(translation))
     return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_bytes(text.encode())
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=error.strerror
-        )
-        raise UsageError(sentence) from None
 
 
 def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.leftovers import is_leftover
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import DataError, Problem
 from knowledge_hub.records import COLLECTIONS
 from knowledge_hub.rules import Finding
-from knowledge_hub.strict_yaml import MAX_BYTES, Document, Value, read
+from knowledge_hub.strict_yaml import Document, Value
+from knowledge_hub.user_files import read_file
 from knowledge_hub.validation import dotted, nearest
 from knowledge_hub.vocabularies import VOCABULARIES
 from knowledge_hub.workers import fan_out, split
@@ -35,7 +37,7 @@ class DataFile:
 
     def located(self) -> Document:
         """The file read again with the place of each value; only files with problems are."""
-        return read(Path(self.path).read_bytes(), located=True)
+        return read_file(self.path, located=True)
 
 
 def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
@@ -48,7 +50,7 @@ def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts
         found.append(file_problem(root, below, LINK))
         return []
     for parts, fault in _walk(root, below) if root.joinpath(*below).is_dir() else ():
-        if parts[0] == SCHEMA_FOLDER and parts[-1].endswith(".json") and not fault:
+        if parts[:1] == (SCHEMA_FOLDER,) and parts[-1].endswith(".json") and not fault:
             continue
         complaint = fault or _misplaced(parts)
         if complaint:
@@ -95,13 +97,7 @@ _Fault = tuple[int, int, str, Message]
 def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[_Fault]]]:
     out: list[tuple[Parts, Value, list[_Fault]]] = []
     for parts in paths:
-        try:
-            with open(_joined(root, parts), "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
-                document = read(file.read(MAX_BYTES + 1))
-        except OSError as error:
-            sentence = Message("The file cannot be read: {reason}. Check its permissions.", reason=error.strerror)
-            out.append((parts, None, [(1, 1, "file", sentence)]))
-            continue
+        document = read_file(_joined(root, parts))
         faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
         out.append((parts, document.value, faults))
     return out
@@ -117,11 +113,15 @@ def linked(root: Path, path: Path) -> bool:
 
 
 def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None]]:
-    """Every file below a folder in a fixed order, and why it is not read. Hidden files are left alone."""
-    with os.scandir(root.joinpath(*below)) as scan:
-        entries = sorted(scan, key=lambda each: each.name)
+    """Every file below a folder in a fixed order, and why it is not read."""
+    try:
+        with os.scandir(root.joinpath(*below)) as scan:
+            entries = sorted(scan, key=lambda each: each.name)
+    except OSError as error:
+        yield below, _unreadable(error)
+        return
     for each in entries:
-        if each.name.startswith("."):
+        if is_leftover(each.name):
             continue
         parts = (*below, each.name)
         if each.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
@@ -129,12 +129,17 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None
         elif each.is_file(follow_symlinks=False):
             yield parts, None
         else:
-            yield parts, LINK if each.is_symlink() else _NO_FILE
+            yield parts, LINK if each.is_symlink() else NO_FILE
+
+
+def _unreadable(error: OSError) -> Message:
+    return Message("The folder cannot be read: {reason}. Check its permissions.", reason=error.strerror)
 
 
 _DEEPEST = 2
 """Folders around a file: the collection's and the record's."""
-_NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
+NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
+"""Why a pipe, a device or a folder is not read."""
 
 LINK = Message("This is a link; links are not followed. Put the file itself here.")
 """Why a file of the tree is not read."""

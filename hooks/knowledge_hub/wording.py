@@ -16,10 +16,11 @@ from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LANGUAGES, LanguageCode
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import Problem
-from knowledge_hub.strict_yaml import Document, read
+from knowledge_hub.strict_yaml import Document
 from knowledge_hub.strict_yaml import Path as Place
 from knowledge_hub.translations import Original, original_of, originals, translated
 from knowledge_hub.tree import ENTRY
+from knowledge_hub.user_files import read_file
 from knowledge_hub.validation import dotted
 from knowledge_hub.vocabularies import UnTerm, Vocabulary
 
@@ -186,7 +187,7 @@ def _placed(root: Path, entry: Entry, language: LanguageCode, findings: list[Fin
         return
     is_original = language == entry.record.original_language
     path = root / entry.path / (ENTRY if is_original else f"{language}.yml")
-    document: Document = read(path.read_bytes(), located=True)
+    document: Document = read_file(path, located=True)
     for field, index, sentence in findings:
         place: Place = tuple(field.split("."))
         if index is not None:

@@ -1,7 +1,33 @@
-"""``python -m knowledge_hub`` is the ``hub`` command."""
+"""``python -m knowledge_hub`` is the ``hub`` command; it begins here, so that it can be interrupted at any moment."""
 
 import sys
+import time
 
-from knowledge_hub.command import main
 
-sys.exit(main())
+def main() -> int:
+    """Run the command. Loading it takes most of a second, so an interruption meanwhile gets one line as well."""
+    try:
+        time.time()
+    except OverflowError:
+        sys.stderr.write("The clock of this machine is past the year 2262, which Python cannot read. Set the clock.\n")
+        return 2
+    try:
+        from knowledge_hub.signals import heed_termination  # noqa: PLC0415 - see above
+
+        heed_termination()
+        from knowledge_hub.command import main as command  # noqa: PLC0415 - see above
+
+        return command()
+    except KeyboardInterrupt as interrupt:
+        sys.stderr.write("Stopped.\n")
+        return int(getattr(interrupt, "status", 130))
+    except (MemoryError, ImportError) as error:
+        # A compiled package for which there is no room cannot be loaded.
+        if isinstance(error, ImportError) and "failed to map segment" not in str(error):
+            raise
+        sys.stderr.write("There is not enough memory. Close other programs.\n")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -140,26 +140,66 @@ def test_settings_of_the_reader_of_the_history_change_nothing(versions: Path, mo
     assert read_history(versions) == before
 
 
-def test_without_a_history_the_section_is_left_out(
-    versions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No repository, no commit, a folder that is not tracked, a clone that was cut short, no git: no section, no error."""
+def unknown(data: Path) -> str:
+    """Why the history of a folder is not known, without what all reasons begin with."""
+    reasons: list[str] = []
+    assert read_history(data, reasons.append) == {}
+    (reason,) = reasons
+    beginning, _, rest = reason.partition(": ")
+    assert beginning == "The entries show no “Latest changes”"
+    return rest
+
+
+def test_why_there_is_no_history_is_reported(versions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No repository, no commit, a folder that is not tracked, a clone that was cut short, no git: each with what to do."""
     assert "Latest changes" in body(versions)
+    uncommitted = "no entry in {} is committed to Git yet."
+    nowhere = "{} is not in a Git repository. Clone the repository; a zip file of it has no history."
     ignored = tmp_path / "ignored"
     (ignored / "practices").mkdir(parents=True)
-    assert read_history(ignored) == {}
+    assert unknown(ignored) == uncommitted.format(ignored)
     short = tmp_path / "short"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", tmp_path.as_uri(), str(short)], check=True)
-    assert read_history(short / "data") == {}
+    assert unknown(short / "data") == (
+        "the copy of the repository holds only its last versions. Run: git fetch --unshallow"
+    )
     assert "Latest changes" not in body(short / "data")
+    git(short, "fetch", "--unshallow", "--quiet")
+    assert read_history(short / "data") == read_history(versions)
     fresh = tmp_path / "fresh"
     fresh.mkdir()
     git(fresh, "init", "--quiet")
-    assert read_history(fresh) == {}
-    assert read_history(tmp_path / "nowhere") == {}
+    assert unknown(fresh) == uncommitted.format(fresh)
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(versions.parent))
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
-    assert read_history(versions) == {}
+    assert unknown(versions) == nowhere.format(versions)
     monkeypatch.delenv("GIT_DIR")
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
-    assert read_history(versions) == {}
+    assert unknown(versions) == "the program git cannot be run. Install Git."
+
+
+def test_a_repository_of_another_user_is_not_read(versions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its settings may run programs: whether its owner is to be trusted is for the person to say, by the command that is named."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(versions.parent / "settings"))
+    before = read_history(versions)
+    for path in (versions, versions.parent, versions.parent / ".git"):
+        os.chown(path, 65534, 65534)
+    reason = unknown(versions)
+    advice = f"git config --global --add safe.directory {versions.parent}"
+    assert reason == (
+        f"the repository belongs to another user, and Git does not read it. If you trust its owner, run: {advice}"
+    )
+    subprocess.run(advice.split(), check=True)
+    assert read_history(versions) == before
+
+
+def test_a_worktree_and_a_submodule_have_the_history(versions: Path, tmp_path: Path) -> None:
+    """There, ``.git`` is a file that leads elsewhere."""
+    git(versions, "worktree", "add", "--quiet", str(tmp_path / "tree"))
+    assert read_history(tmp_path / "tree/data") == read_history(versions)
+    around = tmp_path / "around"
+    around.mkdir()
+    git(around, "init", "--quiet")
+    git(around, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(tmp_path), "hub")
+    assert read_history(around / "hub/data") == read_history(versions)

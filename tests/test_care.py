@@ -53,6 +53,17 @@ def test_how_far_each_language_is(data: Path) -> None:
     assert "| French | standard | 1 | 0 | 0 | 1 | 0 |" in lines
 
 
+def test_the_calendar_ends(data: Path) -> None:
+    """In its last days, nothing is looked for after them; a day after them, or one that no clock has, is an error."""
+    last = hub("care", "--data", data, SOURCE_DATE_EPOCH="253402300799")
+    assert last.stdout.splitlines()[2] == "Nothing until 9999-12-31."
+    after = hub("care", "--data", data, SOURCE_DATE_EPOCH="253402300800")
+    assert (after.returncode, after.stderr) == (
+        2,
+        "SOURCE_DATE_EPOCH is '253402300800'; set it to seconds since 1970, up to the year 9999.\n",
+    )
+
+
 def test_data_with_problems(data: Path) -> None:
     """The problems are named, as everywhere."""
     (data / "practices/pry-example/es.yml").write_text("", encoding="utf-8")

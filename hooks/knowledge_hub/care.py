@@ -30,7 +30,9 @@ def care(data: Path, day: datetime.date) -> str:
 def _due(catalogue: Catalogue, day: datetime.date) -> Iterator[str]:
     found = due(catalogue, day)
     if not found:
-        yield f"Nothing until {day + datetime.timedelta(days=SOON)}."
+        # A calendar ends with the year 9999.
+        ahead = datetime.timedelta(days=min(SOON, (datetime.date.max - day).days))
+        yield f"Nothing until {day + ahead}."
         return
     yield "Read each against its sources. Where it still holds, write a later day in `review_by`; where not, correct it."
     yield ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from knowledge_hub.catalogue import Catalogue, Entry
 from knowledge_hub.languages import LanguageCode
 from knowledge_hub.messages import Message
+from knowledge_hub.problems import UsageError
 from knowledge_hub.status import columns, padded
 from knowledge_hub.tree import ENTRY
 
@@ -28,10 +29,17 @@ class Due:
 
 
 def today() -> datetime.date:
-    """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
+    """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org). Raises UsageError."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(seconds), datetime.UTC) if seconds.isdecimal() else now).date()
+    if not seconds.isdecimal():
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        sentence = Message(
+            "SOURCE_DATE_EPOCH is '{value}'; set it to seconds since 1970, up to the year 9999.", value=seconds
+        )
+        raise UsageError(sentence) from None
 
 
 def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:

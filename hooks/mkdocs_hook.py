@@ -5,31 +5,37 @@ marks. static-i18n runs six passes, one a language, on one configuration; every 
 stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
 """
 
+import atexit
 import logging
 import os
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub import assets, checksums, publication
+from knowledge_hub import aside, assets, checksums, publication
 from knowledge_hub.catalogue import Catalogue
 from knowledge_hub.chrome import Chrome, mark, source_link
 from knowledge_hub.frames import Frame, data_block
 from knowledge_hub.history import History, read_history
 from knowledge_hub.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.leftovers import is_leftover
 from knowledge_hub.linked_data import authored
+from knowledge_hub.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.messages import Message
 from knowledge_hub.minified import minify
-from knowledge_hub.problems import DataError
+from knowledge_hub.problems import DataError, Problem, UsageError
 from knowledge_hub.reading import load
+from knowledge_hub.signals import heed_termination
 from knowledge_hub.site import DEPTHS, FrameKey, Site
 from knowledge_hub.templating import picture
 
@@ -72,6 +78,8 @@ class Run:
 current: Run | None = None
 """The build under way; None between builds."""
 
+_LOG = logging.getLogger("mkdocs.plugins.knowledge_hub")
+
 
 def on_config(config: MkDocsConfig) -> None:
     """Before the first pass: read the data, and send all writing to a folder beside the site."""
@@ -79,12 +87,15 @@ def on_config(config: MkDocsConfig) -> None:
     if current is not None:
         return
     data = ROOT / config.extra["data"]
-    catalogue = config.extra.get("catalogue") or _read(data)
     out = Path(config.site_dir).absolute()
-    try:
-        staging = publication.begin(out)
-    except publication.PublicationError as error:
-        raise PluginError(str(error)) from None
+    catalogue = config.extra.get("catalogue")
+    if catalogue is None:  # ``mkdocs build``, without the hub's command around it
+        heed_termination()
+        publication.refuse_sources(out, data)
+        catalogue = load(Path(os.path.relpath(data)))
+    _refuse_unreadable_folders(config.docs_dir, str(ROOT / "overrides"))
+    history = read_history(data, config.extra.setdefault("notes", []).append)
+    staging = publication.begin(out)
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
@@ -92,7 +103,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.dirs = [str(ROOT / "overrides")]
     current = Run(
         catalogue, out, staging, preview=bool(config.extra.get("preview")),
-        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=read_history(data),
+        repository=(config.repo_url or "").rstrip("/"), mailbox=config.extra["mailbox"], history=history,
         languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
@@ -104,7 +115,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = str(ROOT / "overrides")
     for file in list(files):
         # static-i18n brings a site map of its own.
-        if file.src_dir and not file.src_dir.startswith((config.docs_dir, ours)):
+        is_foreign = file.src_dir and not file.src_dir.startswith((config.docs_dir, ours))
+        if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
     language = _language(config)
     if not run.frames:  # Pictures are the same in all passes.
@@ -165,38 +177,71 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise Abort("The site was not replaced: see the warnings above.")
     minify(run.staging / "assets")
     if not run.preview:
-        try:
-            count = run.site(run.catalogue, run.staging, _site_url(config)).build()
-        except DataError as error:
-            raise PluginError(f"The site was not replaced.\n{error}") from None
+        count = run.site(run.catalogue, run.staging, _site_url(config)).build()
         checksums.write(run.staging)
-        logging.getLogger("mkdocs.plugins.knowledge_hub").info("%d pages stamped into %s", count, run.out)
+        _LOG.info("%d pages stamped into %s", count, run.out)
     publication.publish(run.staging, run.out)
     config.site_dir = str(run.out)
     current = None
+    if "catalogue" not in config.extra:
+        for note in config.extra["notes"]:
+            _LOG.info("%s", note)
     if "finished" in config.extra:
         # MkDocs loads this file as a module of its own, so what the preview needs is handed over by call.
         config.extra["finished"](run)
 
 
-def on_build_error(**_: object) -> None:
-    """A failed build leaves nothing behind."""
+class _StoppedError(Abort):
+    """What ``mkdocs build`` ends with: sentences among its other errors, and no traceback."""
+
+    def show(self, *_arguments: object, **_options: object) -> None:
+        sys.stderr.write(f"{self.message}\n")
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """A failed build leaves nothing behind, and says why in a sentence, which the hub's command takes from the cause."""
+    reason = _reason(error)
+    _abandon()
+    if reason is not None:
+        raise _StoppedError(f"The site was not replaced.\n{reason}") from reason
+
+
+def _reason(error: Exception) -> DataError | UsageError | None:
+    """What to say to a person about an error, or None where MkDocs says it, or where the program is wrong."""
+    if isinstance(error, DataError | UsageError):
+        return error
+    if isinstance(error, MemoryError):
+        return UsageError(NO_MEMORY)
+    if not isinstance(error, OSError):
+        return None
+    if current is not None and str(error.filename or current.staging).startswith(str(current.staging)):
+        return publication.stopped(error, current.staging, current.out)
+    return UsageError(in_words(error))
+
+
+@atexit.register
+def _abandon() -> None:
+    """Remove what is written of a build that is not whole, also when the process is interrupted."""
     global current  # noqa: PLW0603 - see on_config
     if current is not None:
-        publication.discard(current.staging)
+        aside.remove(current.staging)
         current = None
 
 
-def _read(data: Path) -> Catalogue:
-    try:
-        return load(Path(os.path.relpath(data)))
-    except DataError as error:
-        raise PluginError(f"The site was not replaced, as its data has problems.\n{error}") from None
+def _refuse_unreadable_folders(*folders: str) -> None:
+    """MkDocs would leave out what it cannot look into, without a word."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder in folders:
+        for _ in os.walk(folder, onerror=refuse):
+            pass
 
 
 def _current() -> Run:
     if current is None:
-        raise PluginError("The hook was called outside a build.")
+        raise RuntimeError("The hook was called outside a build.")
     return current
 
 
@@ -213,16 +258,24 @@ def _refuse_untranslated(files: Files, language: LanguageCode) -> None:
     for file in files.documentation_pages():
         if getattr(file, "locale", language) != language:
             name = Path(file.src_uri)
-            raise PluginError(f"docs/{name.with_suffix('')}.{language}.md is missing; translate docs/{name} into it.")
+            raise UsageError(
+                Message(
+                    "{file} is missing; translate {original} into it.",
+                    file=f"docs/{name.with_suffix('')}.{language}.md",
+                    original=f"docs/{name}",
+                )
+            )
 
 
 def _refuse_what_is_no_picture(files: Files, docs: Path) -> None:
     """MkDocs would publish every file below docs, wherever it really stands and whatever it holds."""
-    for file in files:
-        if file.src_dir == str(docs):
-            complaint = assets.complaint(docs, Path(file.src_dir, file.src_uri))
-            if complaint:
-                raise PluginError(f"docs/{file.src_uri}: {complaint}")
+    complaints = [
+        Problem(f"docs/{file.src_uri}", 1, 1, "file", complaint)
+        for file in files
+        if file.src_dir == str(docs) and (complaint := assets.complaint(docs, Path(file.src_dir, file.src_uri)))
+    ]
+    if complaints:
+        raise DataError(complaints)
 
 
 def _site_url(config: MkDocsConfig) -> str:

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes sure that the tests find a Chromium, letters for Arabic and Chinese, npm for the accessibility engines and Java for
-# the HTML checker.
+# Makes sure that the tests find a Chromium, letters for Arabic and Chinese, npm for the accessibility engines, Java for
+# the HTML checker, and other clocks and locales.
 set -eu
 missing=
 for browser in chromium-headless-shell chromium google-chrome none; do
@@ -9,6 +9,8 @@ done
 [ "$browser" != none ] || missing="chromium-headless-shell"
 command -v npm >/dev/null 2>&1 || missing="$missing nodejs npm"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+command -v faketime >/dev/null 2>&1 || missing="$missing faketime"
+[ -e /usr/share/i18n/locales/tr_TR ] || missing="$missing locales"
 if command -v fc-list >/dev/null 2>&1; then
   fc-list :lang=ar family | grep -q . || missing="$missing fonts-noto-core"
   fc-list :lang=zh-cn family | grep -q . || missing="$missing fonts-noto-cjk"

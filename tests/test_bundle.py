@@ -167,7 +167,8 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
         2,
         f"{tmp_path} is a folder; name a zip, such as {tmp_path}/knowledge-hub.zip.\n",
     )
+    reason = "une partie du chemin est un fichier et non un dossier. Choisissez un autre chemin."
     assert (below.returncode, below.stderr) == (
         2,
-        f"{file}/hub.zip ne peut pas être écrit\u202f: File exists. Vérifiez les dossiers qui le contiennent.\n",
+        f"{file}/hub.zip ne peut pas être écrit\u202f: {reason}\n",
     )

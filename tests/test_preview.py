@@ -101,6 +101,15 @@ def test_a_port_that_cannot_be_used_is_said_at_once(data: Path, port: str) -> No
     assert done.stderr == f"Port {asked} cannot be used; name another from 1024 to 65535 with --port.\n"
 
 
+def test_a_request_to_end_is_heeded_as_soon_as_the_preview_is_there(preview: Preview, temporary: Path) -> None:
+    """As a service manager asks; nothing is said, and nothing is left."""
+    preview.says(f"The preview is at http://127.0.0.1:{preview.port}/")
+    preview.process.terminate()
+    assert preview.process.wait(timeout=SOON) == 0
+    assert preview.rest() == []
+    assert list(temporary.iterdir()) == []
+
+
 @pytest.mark.browser
 def test_the_page_follows_the_file(preview: Preview, data: Path, temporary: Path, context: Contexts) -> None:
     """An edit shows by itself; a mistake is named and changes nothing; once mended it shows; Ctrl-C leaves nothing."""

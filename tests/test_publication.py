@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -10,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub import publication
+from knowledge_hub import aside, publication
+from knowledge_hub.problems import UsageError
 from tests.conftest import REAL, ROOT, hub
+from tests.disks import mounted, without_privileges
 from tests.synthetic import generate
+from tests.test_hostile_files import copied
 
 
 def digest(site: Path) -> dict[str, str]:
@@ -47,13 +51,13 @@ def test_a_killed_build_leaves_the_last_site_whole(data: Path, tmp_path: Path) -
     assert hub("build", "--data", data, "--out", out).returncode == 0
     before = digest(out)
     command = [sys.executable, "-m", "knowledge_hub", "build", "--data", str(data), "--out", str(out)]
-    process = subprocess.Popen(command, cwd=ROOT)
-    staging = publication.staging_folder(out).with_name(f".site.building-{process.pid}")
-    while process.poll() is None and not (staging / "fr").exists():
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+    while process.poll() is None and not list(tmp_path.glob(".site.building-*/fr")):
         pass
     process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert staging.exists(), "the build ended before it could be killed"
+    # Its workers write to the same pipe, so this waits until they have ended, too.
+    process.communicate()
+    assert list(tmp_path.glob(".site.building-*")), "the build ended before it could be killed"
     assert digest(out) == before
     assert hub("build", "--data", data, "--out", out).returncode == 0
     assert digest(out) == before
@@ -87,9 +91,10 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
     mine.mkdir()
     (mine / "thesis.txt").write_text("years of work", encoding="utf-8")
     done = hub("build", "--out", mine)
-    assert done.returncode == 1
-    assert f"{mine} exists and is not a site of the hub; name another folder, or remove it first." in done.stderr
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"{mine} exists and is not a site of the hub; name another folder, or remove it first.\n",
+    )
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
@@ -99,7 +104,7 @@ def test_two_renames_are_undone_when_only_one_was_made(tmp_path: Path) -> None:
     previous = tmp_path / ".site.previous"
     (previous / "assets").mkdir(parents=True)
     (previous / "assets/hub.css").write_text("last", encoding="utf-8")
-    publication.discard(publication.begin(out))
+    aside.remove(publication.begin(out))
     assert (out / "assets/hub.css").read_text(encoding="utf-8") == "last"
 
 
@@ -120,6 +125,214 @@ def test_the_new_site_takes_the_place_of_the_old(
     publication.publish(staging, out)
     assert digest(out).keys() == {"assets/hub.css"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_builds_at_the_same_time_leave_each_other_alone(tmp_path: Path) -> None:
+    """Each has a folder of its own, whatever has its process number; the site is that of the one that ends last."""
+    out = tmp_path / "site"
+    first, second = publication.begin(out), publication.begin(out)
+    for staging, text in ((second, "second"), (first, "first")):
+        (staging / "assets").mkdir()
+        (staging / "assets/hub.css").write_text(text, encoding="utf-8")
+        publication.publish(staging, out)
+        assert (out / "assets/hub.css").read_text(encoding="utf-8") == text
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """Not while any process of it writes: a worker that outlives its parent keeps the folder until it ends."""
+    code = (
+        "import os, signal, sys; from pathlib import Path; from knowledge_hub import publication\n"
+        "print(publication.begin(Path(sys.argv[1])).name, flush=True)\n"
+        "os.fork()\n"
+        "signal.pause()"
+    )
+    out = tmp_path / "site"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(out)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks")},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        left = tmp_path / process.stdout.readline().strip()
+        process.kill()
+        process.wait()
+        aside.remove(publication.begin(out))
+        assert left.exists()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.stdout.read()
+    while aside.is_used(left):
+        pass
+    aside.remove(publication.begin(out))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
+    """The folder that it leads to is renewed."""
+    (tmp_path / "www").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "www")
+    with publication.publishing(tmp_path / "site", REAL, "index.json") as staging:
+        (staging / "index.json").write_text("{}", encoding="utf-8")
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "www/index.json").read_text(encoding="utf-8") == "{}"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
+    """A container's volume, and a folder of the same disk that is mounted: new files come, old ones go, nothing is left over."""
+    plain, mount, bound = tmp_path / "plain", tmp_path / "mount", tmp_path / "bound to"
+    assert hub("export", "--data", data, "--out", plain).returncode == 0
+    bound.mkdir()
+    with mounted(mount, "size=9m") as disk:
+        (disk.outside("lost+found")).mkdir()
+        for _ in range(2):
+            done = disk.hub("export", "--data", data, "--out", mount)
+            assert (done.returncode, done.stderr) == (0, "")
+            disk.outside("lost+found").rmdir()
+            assert disk.run("diff", "-r", plain, mount).stdout == ""
+            disk.outside("lost+found").mkdir()
+            disk.outside("gone.json").write_text("{}", encoding="utf-8")
+            disk.outside("index.json").write_text("{}", encoding="utf-8")
+        disk.run("mkdir", mount / "of")
+        disk.run("mount", "--bind", mount / "of", bound)
+        assert disk.hub("export", "--data", data, "--out", bound).returncode == 0
+        assert disk.run("diff", "-r", plain, bound).stdout == ""
+
+
+def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
+    """With what is needed; a file that the disk takes only a part of is not taken for written."""
+    out = tmp_path / "disk/site"
+    needed = "The new files need 2 MB or more there, beside the old ones. "
+    needed += "Nothing was replaced; free some space and run the command again."
+    with mounted(tmp_path / "disk", "size=2m") as disk:
+        disk.outside("site/assets").mkdir(parents=True)
+        disk.outside("site/assets/hub.css").write_text("the last site", encoding="utf-8")
+        done = disk.hub("build", "--data", data, "--out", out)
+        assert (done.returncode, done.stdout, done.stderr) == (
+            2,
+            "",
+            f"The disk that holds {out} is full. {needed}\n",
+        )
+        assert disk.run("find", disk.folder, "-type", "f").stdout == f"{out}/assets/hub.css\n"
+        put = "from types import *; from knowledge_hub.site import *; "
+        put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
+        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
+    with mounted(tmp_path / "read", "ro") as disk:
+        done = disk.hub("export", "--data", data, "--out", disk.folder / "x")
+        assert (done.returncode, done.stderr) == (
+            2, f"{disk.folder}/x cannot be written: the disk is read-only. Use another disk.\n",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("README.md/x", "cannot be written: a part of its path is a file, not a folder. Choose another path."),
+        ("/proc/x", "cannot be written: No such file or directory. Check the folders above it."),
+        ("x" * 300, "cannot be written: the name is too long. Choose a shorter one."),
+    ],
+)
+def test_a_place_where_nothing_can_be_written_is_said(place: str, sentence: str) -> None:
+    """With what is wrong with it."""
+    with pytest.raises(UsageError, match=re.escape(sentence)):
+        publication.begin(ROOT / place)
+
+
+@pytest.mark.parametrize(
+    "place", [".", "..", "hub_data", "hub_data/x", "docs/x", "hooks", "hooks/../docs", "data", "data/x"]
+)
+def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
+    """Whatever holds the data or the program, or lies in it, is neither replaced nor mixed with a site."""
+    data = tmp_path / "data"
+    root = tmp_path if place.startswith("data") else ROOT
+    with pytest.raises(UsageError, match=r"cannot be used, as .* is read from there"):
+        publication.refuse_sources(root / place, data)
+    publication.refuse_sources(tmp_path / "site", data)
+
+
+def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
+    """In the hub's own sentence, before anything is written."""
+    before = digest(data)
+    for command in (["build"], ["export"], ["bundle", "--languages", "fr"]):
+        done = hub(*command, "--data", data, "--out", data / "x")
+        assert (done.returncode, done.stdout, done.stderr) == (
+            2,
+            "",
+            f"{data}/x cannot be used, as {data} is read from there; name a folder that holds nothing else.\n",
+        )
+    assert digest(data) == before
+
+
+def limited(data: Path, out: Path, limit: str) -> subprocess.CompletedProcess[str]:
+    """A build under a limit of the shell."""
+    command = [sys.executable, "-m", "knowledge_hub", "build", "--data", str(data), "--out", str(out)]
+    return subprocess.run(
+        ["sh", "-c", f'ulimit {limit} && exec "$@"', "sh", *command],
+        cwd=ROOT,
+        env={**os.environ, "HUB_SITE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_too_few_files_and_too_little_memory_are_said(data: Path, tmp_path: Path) -> None:
+    """A build needs few files; with fewer than that, or with little memory, it says so and leaves nothing."""
+    files = limited(data, tmp_path / "site", "-n 10")
+    advice = "Allow 64 or more, for example with: ulimit -n 64\n"
+    assert (files.returncode, files.stderr) == (2, f"Too few files may be open at once. {advice}")
+    memory = limited(data, tmp_path / "site", "-v 60000")
+    assert (memory.returncode, memory.stderr.partition(". ")[0]) == (2, "There is not enough memory")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+    assert limited(data, tmp_path / "site", "-n 64").returncode == 0
+
+
+def test_a_page_that_may_not_be_read_is_said(tmp_path: Path) -> None:
+    """As is a folder of pages, which MkDocs would leave out without a word."""
+    project = copied(tmp_path)
+    for place, sentence in {
+        "docs/about.md": "docs/about.md:1:1: file: The file cannot be read: Permission denied. Check its permissions.",
+        "docs/easy": f"{project}/docs/easy cannot be used: Permission denied. Check its permissions.",
+    }.items():
+        (project / place).chmod(0)
+        done = without_privileges("build", "--out", tmp_path / "site", cwd=project)
+        (project / place).chmod(0o700)
+        assert sentence in (done.stdout + done.stderr).splitlines()
+        assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["project"]
+
+
+@pytest.mark.audit
+def test_no_clock_and_no_locale_changes_a_build(data: Path, tmp_path: Path) -> None:
+    """The first and a far year, a Turkish machine, where a small I has no dot, and the time zones at both ends."""
+    locale = tmp_path / "tr_TR.UTF-8"
+    subprocess.run(["localedef", "-i", "tr_TR", "-f", "UTF-8", locale], check=True)
+    turkish = {"LOCPATH": str(tmp_path), "LC_ALL": "tr_TR.UTF-8"}
+    check = "import locale; locale.setlocale(locale.LC_ALL, ''); print(locale.localeconv()['int_curr_symbol'])"
+    shown = subprocess.run(
+        [sys.executable, "-c", check], env={**os.environ, **turkish}, capture_output=True, check=True
+    )
+    assert shown.stdout.strip() == b"TRY"
+    sums = set()
+    for day, environment in [
+        ("1970-01-02", {"TZ": "Pacific/Kiritimati"}),
+        ("2100-12-31", {"TZ": "Pacific/Pago_Pago"}),
+        ("2026-01-01", turkish),
+    ]:
+        out = tmp_path / f"{day}.zip"
+        # The children's clocks, too: git and the workers.
+        command = ["faketime", "-f", f"@{day} 00:00:00", sys.executable, "-m", "knowledge_hub", "bundle"]
+        subprocess.run(
+            [*command, "--languages", "ar", "en", "--data", data, "--out", out],
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            check=True,
+            capture_output=True,
+        )
+        sums.add(hashlib.sha256(out.read_bytes()).hexdigest())
+    assert len(sums) == 1
 
 
 def test_bad_data_gives_the_same_message_from_mkdocs(tmp_path: Path) -> None:

@@ -6,14 +6,15 @@ for all files (``SOURCE_DATE_EPOCH``, else the first that a zip can hold), nothi
 
 import hashlib
 import os
-import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from knowledge_hub import aside, publication
 from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.machine_errors import cannot_write
 from knowledge_hub.messages import Message
 from knowledge_hub.problems import UsageError
 from knowledge_hub.reading import load
@@ -32,8 +33,8 @@ _READABLE = 0o100644 << 16
 _UNIX = 3
 
 
-def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
-    """Make the offline edition of a data folder in some languages; returns where its checksum is.
+def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Path, list[Message]]:
+    """Make the offline edition of a data folder in some languages; returns where its checksum is, and what it lacks.
 
     The language that is named first comes first on the page to start with. Raises DataError and UsageError.
     """
@@ -47,6 +48,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
         raise UsageError(
             Message("{file} is a folder; name a zip, such as {example}.", file=out, example=out / _EXAMPLE)
         )
+    publication.refuse_sources(out, data)
     chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
     catalogue = load(data)
     # Only this function needs MkDocs, which takes a moment to load.
@@ -54,32 +56,29 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> Path:
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".bundle-") as folder:
-            site = Path(folder) / SITE
-            build_offline(catalogue, data, site, chosen)
-            return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out)
+        with aside.made(out.parent, ".bundle-") as folder:
+            site = folder / SITE
+            notes = build_offline(catalogue, data, site, chosen)
+            return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes
     except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=out, reason=error.strerror
-        )
-        raise UsageError(sentence) from None
+        raise UsageError(cannot_write(error, out)) from None
 
 
 def pack(site: Path, start_page: str, out: Path) -> Path:
     """Write the zip of a built site, and ``<zip>.sha256`` beside it, whose path is returned. Raises OSError."""
-    aside = out.with_name(f".{out.name}.{os.getpid()}")
+    new = site.with_name("new.zip")
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = time.gmtime(min(max(int(seconds), _FIRST), _LAST) if seconds.isdecimal() else _FIRST)[:6]
     try:
-        with zipfile.ZipFile(aside, "w") as archive:
+        with zipfile.ZipFile(new, "w") as archive:
             archive.writestr(_named(START, moment), start_page.encode())
             for name in sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()):
                 archive.writestr(_named(f"{SITE}/{name}", moment), (site / name).read_bytes())
-        with aside.open("rb") as file:
+        with new.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
-        aside.replace(out)
+        new.replace(out)
     finally:
-        aside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
     sums = out.with_name(f"{out.name}.sha256")
     sums.write_text(f"{checksum}  {out.name}\n", encoding="utf-8", newline="\n")
     return sums

@@ -2,8 +2,8 @@
 
 The commands of those who write are in ``authoring``, of those who look after the repository in ``repository``.
 
-Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood, 130 when it was
-interrupted. What it says to a person is in the language of ``--lang``.
+Exit status: 0 when all is well, 1 when the data has problems, 2 when the command cannot be carried out, 130 when it was
+interrupted by Ctrl-C, 143 when it was ended by SIGTERM. What it says to a person is in the language of ``--lang``.
 """
 
 import argparse
@@ -17,10 +17,12 @@ from knowledge_hub import authoring, publication, repository
 from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.export import INDEX, Export
 from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES
+from knowledge_hub.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.messages import Message, say
 from knowledge_hub.problems import DataError, Format, UsageError, report
 from knowledge_hub.reading import load
 from knowledge_hub.review_dates import SOON, due, due_as_json, due_as_table, today
+from knowledge_hub.signals import exit_status
 from knowledge_hub.status import as_json, as_table, status
 from knowledge_hub.wording import check_wording
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     options = _options(arguments)
     try:
-        return int(options.run(options))
+        return _run(options)
     except DataError as error:
         _print_problems(error, options)
         return 1
@@ -40,10 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for reason in error.reasons:
             print(reason.shown(options.lang or error.language or DEFAULT_LANGUAGE), file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
+    except KeyboardInterrupt as interrupt:
+        print(Message("Stopped.").shown(options.lang or DEFAULT_LANGUAGE), file=sys.stderr)
+        return exit_status(interrupt)
     except BrokenPipeError:
         return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run a command; what the machine refuses is a UsageError, wherever it comes up."""
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(in_words(error)) from None
+    except MemoryError:
+        raise UsageError(NO_MEMORY) from None
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -141,34 +156,17 @@ def _build(options: argparse.Namespace) -> int:
     # Only this command needs MkDocs, which takes a moment to load.
     from mkdocs_commands import build  # noqa: PLC0415
 
-    build(catalogue, options.data, options.out)
+    notes = build(catalogue, options.data, options.out)
     page = options.out / "index.html"
     say(Message("The site is in {folder}. Open {page} in a browser.", folder=options.out, page=page), options.lang)
+    _print_notes(notes, options)
     return 0
 
 
 def _export(options: argparse.Namespace) -> int:
     catalogue = load(options.data)
-    # The whole path, so that what is written aside has a name even for the folder «.».
-    out = options.out.absolute()
-    try:
-        staging = publication.begin(out, INDEX)
-    except publication.PublicationError:
-        sentence = Message(
-            "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
-            folder=options.out,
-        )
-        raise UsageError(sentence) from None
-    except OSError as error:
-        sentence = Message(
-            "{file} cannot be written: {reason}. Check the folders above it.", file=options.out, reason=error.strerror
-        )
-        raise UsageError(sentence) from None
-    try:
+    with publication.publishing(options.out, options.data, INDEX) as staging:
         Export(catalogue, staging, public_address()).write()
-        publication.publish(staging, out)
-    finally:
-        publication.discard(staging)
     say(Message("The data is in {folder}.", folder=options.out), options.lang)
     return 0
 
@@ -180,9 +178,10 @@ def public_address() -> str:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    sums = bundle(options.data, options.out, options.languages)
+    sums, notes = bundle(options.data, options.out, options.languages)
     say(Message("The offline edition is in {file}, its checksum in {sums}.", file=options.out, sums=sums), options.lang)
     say(Message("Unpack it and open {page} in a browser.", page=f"{FOLDER}/{START}"), options.lang)
+    _print_notes(notes, options)
     return 0
 
 
@@ -207,6 +206,12 @@ def _is_free(port: int) -> bool:
         except (OSError, OverflowError):
             return False
     return port > 0
+
+
+def _print_notes(notes: Sequence[Message], options: argparse.Namespace) -> None:
+    """What is not in the site because it could not be found out."""
+    for note in notes:
+        print(note.shown(options.lang or DEFAULT_LANGUAGE), file=sys.stderr)
 
 
 def _print_problems(error: DataError, options: argparse.Namespace) -> None:

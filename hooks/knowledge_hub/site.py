@@ -201,7 +201,10 @@ class Site:
             self._folders.add(folder)
         # pathlib and a buffer double the cost, as often as there are pages.
         with open(f"{self.out}/{name}", "xb", buffering=0) as file:  # noqa: PTH123 - see above
-            file.write(content.encode() if isinstance(content, str) else content)
+            left = memoryview(content.encode() if isinstance(content, str) else content)
+            # A disk that is nearly full takes a part of a text and says nothing before the next.
+            while left:
+                left = left[file.write(left) :]
         self.made.add(name)
 
     def write_feed(self, language: LanguageCode) -> None:

@@ -22,7 +22,8 @@ Data flows one way, and each module says where it stands:
    ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
                                         what the search finds, in slices that a browser loads as needed
 8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``assets``, ``publication``
-                                        every page of every edition is written aside, checked, then swapped in
+                                        every page of every edition is written aside, checked, then swapped in;
+   ``aside``                            the folders that are written aside, each locked by its process
    ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
                         the open data, and the way back from it
    ``minified``                         scripts and styles as they travel
@@ -38,7 +39,8 @@ The way back, for contributors: ``questions`` and ``closed_lists`` take answers,
 ``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``repository`` those for
 who looks after the whole: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which write by
 ``markdown_text``. What any of them says to a person is a ``Message`` (``messages``), in six languages. ``workers`` fans work
-out over processes.
+out over processes, which ``signals`` end. ``user_files`` reads and replaces the files of contributors, ``leftovers`` names what is passed over
+beside them, and ``machine_errors`` says what a disk or a system refused.
 """
 
 __version__ = "0.1.0"

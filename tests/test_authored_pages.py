@@ -42,7 +42,7 @@ def no_link(address: str, line: int = 5) -> list[str]:
 
 def no_picture(address: str) -> list[str]:
     """What is said about a picture from elsewhere."""
-    advice = "put the picture into docs/assets and write its relative name, such as assets/map.png."
+    advice = "put the picture into docs/assets/pictures and write its relative name, such as assets/pictures/map.png."
     return [f"5 A page cannot show '{address}'; {advice}"]
 
 
@@ -85,7 +85,7 @@ def no_fit(name: str) -> list[str]:
         ("a\n{: style=position:fixed }", no_attribute("p", "style", 6)),
         ('<a href="about.html" target="x">a</a>', no_attribute("a", "target")),
         ('<a href="about.html" href="method.html">a</a>', no_attribute("a", "href")),
-        ('<img alt="" src="assets/a.png" onerror="1">', no_attribute("img", "onerror")),
+        ('<img alt="" src="assets/pictures/a.png" onerror="1">', no_attribute("img", "onerror")),
         ("| a |\n| ---: |\n| 1 |", [f"1{each[1:]}" for each in no_attribute("th", "style") + no_attribute("td", "style")]),
         ('<span lang="x y">a</span>', ["5 'x y' is not possible for 'lang'; correct it or delete it."]),
         ("## a {#on-this-page}", ["5 The page around already has the id 'on-this-page'; give the heading another one: {#own-name}."]),

@@ -132,11 +132,21 @@ MORE = "which does more than draw; save it as plain SVG."
         ("a.svg", SVG.format("<foreignObject/>"), f"The drawing holds 'foreignObject', {MORE}"),
         ("a.svg", SVG.format('<animate attributeName="x"/>'), f"The drawing holds 'animate', {MORE}"),
         ("a.svg", SVG.format('<image href="https://evil.example/x.png"/>'), f"The drawing holds 'image', {MORE}"),
-        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing holds the attribute 'onload', {MORE}"),
+        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing holds the attribute 'ONLOAD', {MORE}"),
         ("a.svg", SVG.format('<path style="x"/>'), f"The drawing holds the attribute 'style', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(#a)"/>'), None),
         ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing declares something of its own ('<!…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->' + SVG.format(""), None),
+        ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
+        ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format('<path transform="translate(1 2) rotate(-30, 4.5, 1e2)"/>'), None),
+        ("a.svg", SVG.format('<path class="x"/>'), f"The drawing holds the attribute 'class', {MORE}"),
+        ("a.txt", "Creative Commons", None),
+        ("a.txt", "<xsl:stylesheet/>", "A text beside pictures is plain UTF-8 without '<'; save it so."),
         ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it anew."),
         ("a.svg", "GIF89a", "This is not a picture of the type that its name says; save it anew, or rename it."),
         ("a.png", SVG.format(""), "This is not a picture of the type that its name says; save it anew, or rename it."),
@@ -147,8 +157,21 @@ MORE = "which does more than draw; save it as plain SVG."
 )  # fmt: skip
 def test_pictures_are_small_and_run_nothing(tmp_path: Path, name: str, content: str, sentence: str | None) -> None:
     """A drawing only draws; a picture is what its name says."""
-    (tmp_path / name).write_text(content, encoding="utf-8")
-    assert assets.complaint(tmp_path, tmp_path / name) == sentence
+    path = tmp_path / assets.PLACE / name
+    path.parent.mkdir(parents=True)
+    path.write_text(content, encoding="utf-8")
+    assert assets.complaint(tmp_path, path) == sentence
+
+
+@pytest.mark.parametrize(
+    "place", ["icon.svg", "assets/icon.svg", "robots.txt", "assets/pictures/more/a.svg", "assets/pictures/ä.svg"]
+)
+def test_files_beside_the_pages_cannot_take_the_names_of_others(tmp_path: Path, place: str) -> None:
+    """They are in one folder, whose names the hub gives to nothing else."""
+    assert assets.complaint(tmp_path, tmp_path / place) == (
+        "Files beside the pages are in docs/assets/pictures, and their names have only letters without accents, digits, dots, "
+        "hyphens and underscores. Move or rename it."
+    )
 
 
 def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
@@ -169,9 +192,9 @@ def test_every_drawing_of_the_site_only_draws(site: Path, tmp_path: Path) -> Non
     drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path != site / SHEET]
     sheet = tmp_path / "sheet.svg"
     sheet.write_text(re.sub("<view [^<>]*/>", "", (site / SHEET).read_text(encoding="utf-8")), encoding="utf-8")
-    assert assets.complaint(tmp_path, sheet) is None
+    assert assets.content_fault(sheet.read_bytes(), ".svg") is None
     assert len(drawings) > 70
-    assert [(path, said) for path in drawings if (said := assets.complaint(site, path))] == []
+    assert [(path, said) for path in drawings if (said := assets.content_fault(path.read_bytes(), ".svg"))] == []
     for path in ROOT.glob("docs/assets/**/*"):
         assert not path.is_file() or assets.complaint(ROOT / "docs", path) is None, path
 
@@ -191,13 +214,13 @@ def copied(folder: Path) -> Path:
 def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
     """The last site stays, and the message names the file."""
     project = copied(tmp_path)
-    (project / "docs/assets/evil.svg").write_text(SVG.format("<script>1</script>"), encoding="utf-8")
+    (project / "docs/assets/pictures/evil.svg").write_text(SVG.format("<script>1</script>"), encoding="utf-8")
     for leftover in ("Thumbs.db", "evil.svg~", "about.md.orig"):
         (project / "docs/assets" / leftover).write_text("", encoding="utf-8")
     out = tmp_path / "site"
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
-    assert done.stdout == f"docs/assets/evil.svg:1:1: file: The drawing holds 'script', {MORE}\n1 problem.\n"
+    assert done.stdout == f"docs/assets/pictures/evil.svg:1:1: file: The drawing holds 'script', {MORE}\n1 problem.\n"
     assert not out.exists()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub import assets
+from knowledge_hub.authored_pages import MOST_BYTES, check_pages
 from knowledge_hub.links import find_links
 from knowledge_hub.problems import DataError, UsageError
 from knowledge_hub.reading import load
@@ -139,17 +140,16 @@ def test_sizes_are_looked_at_before_files_are_read(data: Path, place: str) -> No
 
 def test_pages_and_pictures_have_a_size_too(tmp_path: Path) -> None:
     """As they are read by a build, and by ``hub links``."""
-    for name, sentence in {
-        "about.md": f"The page has more than {MAX_BYTES:,} bytes; make it shorter.",
-        "a.svg": "The picture has more than 200,000 bytes; make it smaller.",
-    }.items():
-        (tmp_path / name).touch()
-        os.truncate(tmp_path / name, TERABYTE)
-        assert assets.complaint(tmp_path, tmp_path / name) == sentence
-    (tmp_path / "latin.md").write_bytes("né".encode("latin-1"))
-    assert assets.complaint(tmp_path, tmp_path / "latin.md") == (
-        "The byte 0xE9 is not UTF-8 text; save the file with the encoding UTF-8."
-    )
+    picture = tmp_path / assets.PLACE / "a.svg"
+    picture.parent.mkdir(parents=True)
+    for path in (picture, tmp_path / "about.md"):
+        path.touch()
+        os.truncate(path, TERABYTE)
+    found = {(problem.path, str(problem.sentence)) for problem in check_pages(tmp_path)}
+    assert found >= {
+        (str(picture), "The picture has more than 200,000 bytes; make it smaller."),
+        (str(tmp_path / "about.md"), f"The page has more than {MOST_BYTES:,} bytes; split it into two pages."),
+    }
     assert find_links(tmp_path / "nowhere", tmp_path) == []
 
 

@@ -46,7 +46,7 @@ _BEGINNING = re.compile(r"</?[^\s<>]{0,30}")
 
 _OWN_PLACE = re.compile(r"(#[a-z0-9_-]+|(\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*(\?[A-Za-z0-9=&%+_.-]*)?(#[a-z0-9_-]+)?)")
 """The relative address of a page or file of the site."""
-_OWN_PICTURE = re.compile(r"(\.\./)*assets/[A-Za-z0-9._/-]+")
+_OWN_PICTURE = re.compile(r"(\.\./)*assets/pictures/[A-Za-z0-9._-]+")
 _MOST_OF_ADDRESS = 500
 """As in records (``fields.Url``)."""
 _IDS_OF_FRAME = re.compile(r"content|on-this-page|quick-find|set-.*")
@@ -152,8 +152,8 @@ def _fault_of_value(name: str, value: str) -> Message | None:
             )
     elif name == "src" and not _OWN_PICTURE.fullmatch(value):
         return Message(
-            "A page cannot show '{address}'; put the picture into docs/assets and write its relative name, such as "
-            "assets/map.png.",
+            "A page cannot show '{address}'; put the picture into docs/assets/pictures and write its relative name, such as "
+            "assets/pictures/map.png.",
             address=value,
         )
     elif name == "id" and _IDS_OF_FRAME.fullmatch(value):

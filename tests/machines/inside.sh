@@ -14,6 +14,8 @@ END
 exec unshare --mount --pid --fork --kill-child --mount-proc="$folder/proc" sh -euc '
   folder=$1 user=$2 command=$3
   shift 3
-  mount -t tmpfs none "$folder/dev/shm" 2>/dev/null || { mkdir -p "$folder/dev/shm"; mount -t tmpfs none "$folder/dev/shm"; }
+  mount -t tmpfs none "$folder/dev/shm"
+  mount -t devpts -o newinstance,ptmxmode=0666 none "$folder/dev/pts"
+  ln -sf pts/ptmx "$folder/dev/ptmx"
   exec env -i "$@" chroot --userspec="$user" "$folder" sh -c "cd /home/ana; $command"
 ' sh "$folder" "$user" "$command" "$@"

@@ -1,7 +1,6 @@
 """The command line as people and programs meet it: help, errors of usage, languages, quiet runs and JSON."""
 
 import json
-import os
 import re
 import shlex
 from collections.abc import Callable
@@ -297,13 +296,6 @@ def test_the_shell_can_complete_words(run: Run, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("COMP_WORDS", "hub tr")
     monkeypatch.setenv("COMP_CWORD", "1")
     assert run().out == "plain,translate\n"
-
-
-def test_a_file_that_the_system_refuses_is_one_sentence(run: Run, data: Path, tmp_path: Path) -> None:
-    """The last line of defence names the file and the reason."""
-    (tmp_path / "pages/folder.md").mkdir(parents=True)
-    done = run("links", "--data", data, "--pages", tmp_path / "pages")
-    assert done == (2, "", f"{tmp_path}/pages/folder.md cannot be used: {os.strerror(21)}.\n")
 
 
 def test_the_readme_names_every_command_and_which_have_json() -> None:

@@ -228,7 +228,7 @@ def test_a_browser_that_refuses_storage_is_said_where_something_would_be_kept(si
         expect(page.locator(".settings")).to_contain_text("This browser does not keep your choices.")
         page.goto(f"{host.address}contribute-form.html")
         page.locator("#next").click()
-        expect(page.get_by_role("status")).to_have_text(re.compile("^This browser refuses to keep your draft"))
+        expect(page.locator(".kept")).to_have_text(re.compile("^This browser refuses to keep your draft"))
         entries_of_a_dossier(page, host)
         expect(page.locator(".dossier-entries article")).to_have_count(2)
         # The same where there is a place, but no room in it.

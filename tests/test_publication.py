@@ -143,8 +143,8 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
     """Not while any process of it writes: a worker that outlives its parent keeps the folder until it ends."""
     code = (
         "import os, signal, sys; from pathlib import Path; from knowledge_hub import publication\n"
-        "print(publication.begin(Path(sys.argv[1])).name, flush=True)\n"
-        "os.fork()\n"
+        "name = publication.begin(Path(sys.argv[1])).name\n"
+        "if os.fork(): print(name, flush=True)\n"
         "signal.pause()"
     )
     out = tmp_path / "site"
@@ -247,7 +247,7 @@ def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
     """Whatever holds the data or the program, or lies in it, is neither replaced nor mixed with a site."""
     data = tmp_path / "data"
     root = tmp_path if place.startswith("data") else ROOT
-    with pytest.raises(UsageError, match=r"cannot be used, as .* is read from there"):
+    with pytest.raises(UsageError, match="The site is made from files in or around"):
         publication.refuse_sources(root / place, data)
     publication.refuse_sources(tmp_path / "site", data)
 
@@ -294,7 +294,7 @@ def test_a_page_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     project = copied(tmp_path)
     for place, sentence in {
         "docs/about.md": "docs/about.md:1:1: file: The file cannot be read: Permission denied. Check its permissions.",
-        "docs/easy": f"{project}/docs/easy cannot be used: Permission denied. Check its permissions.",
+        "docs/easy": "docs/easy cannot be used: Permission denied. Check its permissions.",
     }.items():
         (project / place).chmod(0)
         done = without_privileges("build", "--out", tmp_path / "site", cwd=project)

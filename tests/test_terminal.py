@@ -175,4 +175,4 @@ def test_an_interrupted_command_says_so(data: Path) -> None:
         os.close(ours)
         os.close(theirs)
     assert asked[0] == "Langue dans laquelle vous écrivez\n"
-    assert (asking.returncode, out, err) == (130, "", "Interrompu.\n")
+    assert (asking.returncode, out, err) == (130, "", "Arrêté.\n")

@@ -66,8 +66,12 @@ def check_pages(root: Path) -> list[Problem]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """All files but hidden ones and what editors and systems leave, which the build passes over as well; a link to a folder counts as one."""
-    for folder, folders, names in os.walk(root):
+    """All files but hidden ones and what editors and systems leave, which the build passes over as well; a link to a folder counts as one. Raises OSError."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, names in os.walk(root, onerror=refuse):
         top = Path(folder)
         folders[:] = [name for name in folders if not (is_leftover(name) or (top == root and name == OUTSIDE))]
         linked = [name for name in folders if (top / name).is_symlink()]

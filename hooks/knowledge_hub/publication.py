@@ -39,11 +39,7 @@ def refuse_sources(out: Path, data: Path) -> None:
         folder = source.resolve()
         if place == folder or place in folder.parents or folder in place.parents:
             raise UsageError(
-                Message(
-                    "{out} cannot be used, as {folder} is read from there; name a folder that holds nothing else.",
-                    out=out,
-                    folder=source,
-                )
+                Message("The site is made from files in or around {folder}; name another place with --out.", folder=out)
             )
 
 

@@ -22,6 +22,7 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff format --check hooks tests
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/pytest -n 3 --dist loadfile -m "not audit and not fuzz and not machines"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from babel import Locale
 
-from knowledge_hub.analysis import form, key, tokens
-from knowledge_hub.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.search.text_analysis import form, key, tokens
 from tests.conftest import REAL
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.translations import TRANSLATIONS, fingerprint
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.translations import TRANSLATIONS, fingerprint
 
 VALUES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("hostile.yml").read_text(encoding="utf-8"))
 GAP = " ¦ "

@@ -2,7 +2,7 @@
 
 import re
 
-from knowledge_hub.hosting import nginx, plain_headers, plain_types
+from knowledge_hub.website.hosting import nginx, plain_headers, plain_types
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/contributing/hosting.md"

@@ -14,8 +14,8 @@ from packaging.utils import canonicalize_name
 from tests.conftest import REAL, ROOT
 
 PAGE = ROOT / "docs/contributing/licences.md"
-SCRIPTS = ROOT / "hooks/knowledge_hub/scripts"
-"""Each folder in it holds what others wrote, with a README."""
+SCRIPTS = sorted(ROOT.glob("hooks/knowledge_hub/*/scripts/*/README.md"), key=lambda readme: readme.parent.name)
+"""Each folder with a README holds what others wrote."""
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 ENGINES = ROOT / "tests/engines/package-lock.json"
 
@@ -76,8 +76,8 @@ class Vendored(NamedTuple):
 
 def vendored() -> Iterator[Vendored]:
     """Every folder of scripts by others."""
-    for folder in sorted(path for path in SCRIPTS.iterdir() if path.is_dir() and path.name != "__pycache__"):
-        readme = (folder / "README.md").read_text(encoding="utf-8")
+    for path in SCRIPTS:
+        folder, readme = path.parent, path.read_text(encoding="utf-8")
         head = re.search(r"^([\w-]+) ([\d.]+) \((https://[^)]+)\)", readme, re.MULTILINE)
         own = re.search(r"Licence: ([\w -]+)", readme)
         assert head, f"{folder}/README.md begins with: name version (https://where.from)"

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.reading import load
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
 from tests.conftest import REAL, ROOT
 
 OWNERS = ROOT / ".github/CODEOWNERS"

@@ -16,10 +16,10 @@ from typing import Any
 
 import yaml
 
-from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.list_files import load_vocabularies
-from knowledge_hub.strict_yaml import read
-from knowledge_hub.translations import fingerprint
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.data.vocabulary_files import load_vocabularies
+from knowledge_hub.model.translations import fingerprint
+from knowledge_hub.yaml_files.yaml_reader import read
 from tests.synthetic_words import Words, fitting
 
 REAL = Path(__file__).parent.parent / "hub_data"

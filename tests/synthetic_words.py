@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.vocabularies import UnTerm, Vocabulary
-from knowledge_hub.wording import official_terms
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.model.vocabularies import UnTerm, Vocabulary
+from knowledge_hub.quality.wording_checks import official_terms
 
 _GOLDEN = Path(__file__).parent / "golden"
 _EQUAL = 50

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.chrome import SECTIONS
-from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
-from knowledge_hub.reading import load
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.views.navigation import SECTIONS
 from tests.conftest import REAL, Contexts, opened, visit
 from tests.engines import VNU, axe, ibm
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.languages import EDITIONS, Edition
+from knowledge_hub.base.languages import EDITIONS, Edition
 from tests.conftest import Contexts, hub, visit
 from tests.engines import VNU, axe, ibm
 from tests.synthetic import generate

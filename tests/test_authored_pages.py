@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
-from knowledge_hub.authored_pages import EXTENSIONS, MOST_BRACKETS, MOST_BYTES, OUTSIDE, check_page, check_pages
-from knowledge_hub.page_markup import ELEMENTS, markup_faults
-from knowledge_hub.plan import make_plan
-from knowledge_hub.problems import report
-from knowledge_hub.reading import load
+from knowledge_hub.base.problems import report
+from knowledge_hub.data.loader import load
+from knowledge_hub.quality.authored_pages import EXTENSIONS, MOST_BRACKETS, MOST_BYTES, OUTSIDE, check_page, check_pages
+from knowledge_hub.quality.page_markup import ELEMENTS, markup_faults
+from knowledge_hub.views.page_plan import make_plan
 from tests.conftest import REAL, ROOT, hub
 from tests.test_hostile_files import copied
 

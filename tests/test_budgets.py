@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.languages import REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.base.languages import REGISTERS, Edition, LanguageCode, Register
 from tests.conftest import ROOT, Contexts, pictures_shown
 from tests.serving import Served, compressed, serve
 
@@ -77,8 +77,7 @@ def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> No
 
 def test_no_template_literal_stands_within_another() -> None:
     """The minifier takes the outer one for ended where the inner one begins, and takes blanks out of what follows."""
-    folders = (ROOT / "hooks/knowledge_hub/scripts", ROOT / "overrides/assets")
-    scripts = [path for folder in folders for path in folder.glob("*.js")]
+    scripts = [*ROOT.glob("hooks/knowledge_hub/*/scripts/*.js"), *ROOT.glob("overrides/assets/*.js")]
     assert len(scripts) > 10
     texts = {path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in scripts}
     nested = {name: re.findall(r"`[^`]*\$\{[^}`]*`", text) for name, text in texts.items()}

@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from knowledge_hub.care import care
+from knowledge_hub.maintenance.care_report import care
 from tests.conftest import hub
 
 DAY = "1772582400"

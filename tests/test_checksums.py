@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from knowledge_hub import checksums
+from knowledge_hub.website import checksums
 from tests.test_publication import digest
 
 

@@ -10,15 +10,15 @@ from typing import NamedTuple, cast
 import click
 import pytest
 
-from knowledge_hub.authoring import COMMANDS as AUTHORING
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import MOST, Problem, report
+from knowledge_hub.base.terminal import columns
 from knowledge_hub.command import main
-from knowledge_hub.command_line import Command, Person
-from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.messages import Message
-from knowledge_hub.problems import MOST, Problem, report
-from knowledge_hub.publishing import COMMANDS as PUBLISHING
-from knowledge_hub.repository import COMMANDS as REPOSITORY
-from knowledge_hub.terminal import columns
+from knowledge_hub.command_line.authoring_commands import COMMANDS as AUTHORING
+from knowledge_hub.command_line.command_options import Command, Person
+from knowledge_hub.command_line.maintenance_commands import COMMANDS as REPOSITORY
+from knowledge_hub.command_line.publishing_commands import COMMANDS as PUBLISHING
 from tests.conftest import ROOT
 
 COMMANDS: tuple[Command, ...] = (*AUTHORING, *PUBLISHING, *REPOSITORY)

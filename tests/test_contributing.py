@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.easy_read import faults, title_faults
-from knowledge_hub.languages import LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.quality.easy_read_rules import faults, title_faults
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "docs/contributing"

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.composer import Composer
-from knowledge_hub.coverage import MOST_DUE, MOST_OPEN
-from knowledge_hub.coverage_page import coverage_page
-from knowledge_hub.languages import Edition, LanguageCode, Register
-from knowledge_hub.plan import PageKey, make_plan
-from knowledge_hub.reading import load
-from knowledge_hub.similar import Similarity
-from knowledge_hub.stamping import stamp
+from knowledge_hub.authoring.stamping import stamp
+from knowledge_hub.base.languages import Edition, LanguageCode, Register
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.pages.coverage_page import coverage_page
+from knowledge_hub.quality.translation_coverage import MOST_DUE, MOST_OPEN
+from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.views.similar_practices import Similarity
 from tests.synthetic import generate
 
 KEY = PageKey("coverage", "coverage.html")

@@ -7,9 +7,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode
 
-from knowledge_hub.codebook import codebook
-from knowledge_hub.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
-from knowledge_hub.reading import load
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.export.codebook import codebook
 from tests.conftest import REAL
 
 

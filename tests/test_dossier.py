@@ -7,8 +7,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.dossier_page import MOST
-from knowledge_hub.reading import load
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.dossier_page import MOST
 from tests.conftest import REAL, Contexts, opened, pictures_shown, visit
 
 pytestmark = pytest.mark.browser

@@ -16,18 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from knowledge_hub import export as exports
-from knowledge_hub.catalogue import Catalogue, Entry
-from knowledge_hub.citations import bibtex, ris
-from knowledge_hub.codebook import codebook
-from knowledge_hub.csv_tables import MARK, columns, header, row, shared
-from knowledge_hub.export import Export
-from knowledge_hub.export_format import FORMAT, encoded, entry_document, files_of
-from knowledge_hub.export_schema import export_schema
-from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.views import Localised
+from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.data.catalogue import Catalogue, Entry
+from knowledge_hub.data.loader import load
+from knowledge_hub.export import export_files as exports
+from knowledge_hub.export.citation_files import bibtex, ris
+from knowledge_hub.export.codebook import codebook
+from knowledge_hub.export.csv_tables import MARK, columns, header, row, shared
+from knowledge_hub.export.export_files import Export
+from knowledge_hub.export.export_format import FORMAT, encoded, entry_document, files_of
+from knowledge_hub.export.export_schema import export_schema
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.views.localised import Localised
 from tests.conftest import REAL, hub
 
 URL = "https://hub.example.org/nm/"

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.composer import Composer
-from knowledge_hub.feeds import MOST, feed
-from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
-from knowledge_hub.plan import make_plan
-from knowledge_hub.reading import load
-from knowledge_hub.similar import Similarity
+from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.views.similar_practices import Similarity
+from knowledge_hub.website.feeds import MOST, feed
 from tests.conftest import REAL
 from tests.synthetic import generate
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_hub.characters import FORBIDDEN
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import read
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
+from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
 from tests.engines import VNU, axe, ibm
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import read
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, opened
 from tests.test_form import FORM, go_on, heading
 

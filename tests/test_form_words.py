@@ -5,11 +5,11 @@ from dataclasses import fields
 
 import pytest
 
-from knowledge_hub import easy_read
-from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.reading import load
-from knowledge_hub.record import Easy, Record, Sentence, Source, Statement
-from knowledge_hub.records import COLLECTIONS, Contact
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_base import Easy, Record, Sentence, Source, Statement
+from knowledge_hub.model.entry_models import COLLECTIONS, Contact
+from knowledge_hub.quality import easy_read_rules
 from tests.conftest import REAL
 
 STRINGS = load(REAL).strings
@@ -68,7 +68,7 @@ def test_help_is_easy_to_read(language: LanguageCode) -> None:
         found += [
             f"{key}: {fault}"
             for sentence in sentences
-            for fault in easy_read.faults(sentence, language, explained=False)
+            for fault in easy_read_rules.faults(sentence, language, explained=False)
         ]
         if len(sentences) > MOST_SENTENCES:
             found.append(f"{key}: {len(sentences)} sentences are more than {MOST_SENTENCES}.")

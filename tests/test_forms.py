@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.languages import LANGUAGES, OWN_NAMES
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
 from tests.conftest import ROOT
 
 FOLDER = ROOT / ".github/ISSUE_TEMPLATE"

@@ -17,22 +17,22 @@ import yaml
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from knowledge_hub import form
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.chrome import SLOTS, mark
-from knowledge_hub.composer import Composer
-from knowledge_hub.feeds import feed
-from knowledge_hub.frames import Frame
-from knowledge_hub.languages import EDITIONS, LANGUAGES
-from knowledge_hub.pages import make_page
-from knowledge_hub.plan import make_plan
-from knowledge_hub.problems import DataError, report
-from knowledge_hub.reading import load
-from knowledge_hub.search_documents import card, codes_of_entries, document, in_order
-from knowledge_hub.search_files import facet_files
-from knowledge_hub.similar import Similarity
-from knowledge_hub.status import as_json, status
-from knowledge_hub.wording import check_wording
+from knowledge_hub.base.languages import EDITIONS, LANGUAGES
+from knowledge_hub.base.problems import DataError, report
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages import contribution_form
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.quality.entry_status import as_json, status
+from knowledge_hub.quality.wording_checks import check_wording
+from knowledge_hub.search.search_documents import card, codes_of_entries, document, in_order
+from knowledge_hub.search.search_files import facet_files
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.views.similar_practices import Similarity
+from knowledge_hub.website.chrome import SLOTS, mark
+from knowledge_hub.website.feeds import feed
+from knowledge_hub.website.frames import Frame
+from knowledge_hub.website.page_makers import make_page
 from tests.conftest import BASE, REAL, hub
 from tests.hostile_records import VALUES
 
@@ -278,7 +278,7 @@ def make_all(catalogue: Catalogue, record_id: str) -> None:
             feed(composer, "").decode()
             feed(composer, "https://hub.example.org/").decode()
     for entry in entries:
-        form.entry_script(entry).encode()
+        contribution_form.entry_script(entry).encode()
 
 
 DAMAGES = {"bytes": damaged_bytes, "lines": damaged_lines, "values": damaged_values, "texts": damaged_texts}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.problems import DataError, Problem
-from knowledge_hub.reading import load
-from knowledge_hub.wording import check_wording
+from knowledge_hub.base.problems import DataError, Problem
+from knowledge_hub.data.loader import load
+from knowledge_hub.quality.wording_checks import check_wording
 
 GALLERY = Path(__file__).parent / "gallery"
 

@@ -9,18 +9,18 @@ from types import FrameType
 
 import pytest
 
-from knowledge_hub import workers
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.chrome import mark
-from knowledge_hub.composer import Composer
-from knowledge_hub.frames import Frame
-from knowledge_hub.internal_links import Links
-from knowledge_hub.languages import Edition
-from knowledge_hub.pages import make_page
-from knowledge_hub.plan import make_plan
-from knowledge_hub.reading import load
-from knowledge_hub.similar import Similarity
-from knowledge_hub.site import DEPTHS, Site
+from knowledge_hub.base import workers
+from knowledge_hub.base.languages import Edition
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.views.similar_practices import Similarity
+from knowledge_hub.website.chrome import mark
+from knowledge_hub.website.frames import Frame
+from knowledge_hub.website.internal_links import Links
+from knowledge_hub.website.page_makers import make_page
+from knowledge_hub.website.site_build import DEPTHS, Site
 from tests.conftest import REAL
 from tests.synthetic import generate
 

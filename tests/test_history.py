@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.composer import Composer
-from knowledge_hub.entry_pages import entry_page
-from knowledge_hub.history import MOST, Change, read_history
-from knowledge_hub.languages import Edition, LanguageCode, Register
-from knowledge_hub.plan import PageKey, make_plan
-from knowledge_hub.reading import load
-from knowledge_hub.similar import Similarity
+from knowledge_hub.base.languages import Edition, LanguageCode, Register
+from knowledge_hub.data.entry_history import MOST, Change, read_history
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.pages.entry_pages import entry_page
+from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.views.similar_practices import Similarity
 
 ENTRY = "practices/pry-example/entry.yml"
 FRENCH = "practices/pry-example/fr.yml"

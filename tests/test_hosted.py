@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.hosting import HEADERS
+from knowledge_hub.website.hosting import HEADERS
 from tests.conftest import Contexts
 from tests.hosting_place import Host, hosted
 

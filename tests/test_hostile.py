@@ -13,15 +13,15 @@ import yaml
 from playwright.sync_api import BrowserContext, Dialog, Page, Request, expect
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.composer import Composer
-from knowledge_hub.feeds import MOST, feed
-from knowledge_hub.languages import Edition
-from knowledge_hub.plan import make_plan
-from knowledge_hub.problems import DataError
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.similar import Similarity
+from knowledge_hub.base.languages import Edition
+from knowledge_hub.base.problems import DataError
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.views.similar_practices import Similarity
+from knowledge_hub.website.feeds import MOST, feed
 from tests.conftest import BASE, REAL, Contexts, hub
 from tests.hostile_records import GAP, VALUES, packs, write
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub import assets
-from knowledge_hub.list_files import load_vocabularies
-from knowledge_hub.problems import DataError
-from knowledge_hub.reading import load
-from knowledge_hub.strict_yaml import MAX_BYTES, MAX_FAULTS
-from knowledge_hub.templating import SHEET
+from knowledge_hub.base.problems import DataError
+from knowledge_hub.data.loader import load
+from knowledge_hub.data.vocabulary_files import load_vocabularies
+from knowledge_hub.pages.templating import SHEET
+from knowledge_hub.quality import authored_pictures
+from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES, MAX_FAULTS
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
 from tests.test_gallery import said
 
@@ -157,10 +157,10 @@ MORE = "which does more than draw; save it as plain SVG."
 )  # fmt: skip
 def test_pictures_are_small_and_run_nothing(tmp_path: Path, name: str, content: str, sentence: str | None) -> None:
     """A drawing only draws; a picture is what its name says."""
-    path = tmp_path / assets.PLACE / name
+    path = tmp_path / authored_pictures.PLACE / name
     path.parent.mkdir(parents=True)
     path.write_text(content, encoding="utf-8")
-    assert assets.complaint(tmp_path, path) == sentence
+    assert authored_pictures.complaint(tmp_path, path) == sentence
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_pictures_are_small_and_run_nothing(tmp_path: Path, name: str, content: 
 )
 def test_files_beside_the_pages_cannot_take_the_names_of_others(tmp_path: Path, place: str) -> None:
     """They are in one folder, whose names the hub gives to nothing else."""
-    assert assets.complaint(tmp_path, tmp_path / place) == (
+    assert authored_pictures.complaint(tmp_path, tmp_path / place) == (
         "Files beside the pages are in docs/assets/pictures, and their names have only letters without accents, digits, dots, "
         "hyphens and underscores. Move or rename it."
     )
@@ -182,7 +182,7 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
     (away / "a.svg").write_text(SVG.format(""), encoding="utf-8")
     (docs / "pictures").symlink_to(away)
     assert (
-        assets.complaint(docs, docs / "pictures/a.svg")
+        authored_pictures.complaint(docs, docs / "pictures/a.svg")
         == "This is a link; links are not followed. Put the file itself here."
     )
 
@@ -192,11 +192,13 @@ def test_every_drawing_of_the_site_only_draws(site: Path, tmp_path: Path) -> Non
     drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path != site / SHEET]
     sheet = tmp_path / "sheet.svg"
     sheet.write_text(re.sub("<view [^<>]*/>", "", (site / SHEET).read_text(encoding="utf-8")), encoding="utf-8")
-    assert assets.content_fault(sheet.read_bytes(), ".svg") is None
+    assert authored_pictures.content_fault(sheet.read_bytes(), ".svg") is None
     assert len(drawings) > 70
-    assert [(path, said) for path in drawings if (said := assets.content_fault(path.read_bytes(), ".svg"))] == []
+    assert [
+        (path, said) for path in drawings if (said := authored_pictures.content_fault(path.read_bytes(), ".svg"))
+    ] == []
     for path in ROOT.glob("docs/assets/**/*"):
-        assert not path.is_file() or assets.complaint(ROOT / "docs", path) is None, path
+        assert not path.is_file() or authored_pictures.complaint(ROOT / "docs", path) is None, path
 
 
 def copied(folder: Path) -> Path:
@@ -296,7 +298,7 @@ def test_a_browser_arrives(moved: Path, context: Contexts) -> None:
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     """The message names the page and the link; the last site stays."""
     project = copied(tmp_path)
-    template = project / "hooks/knowledge_hub/templates/entry.html"
+    template = project / "hooks/knowledge_hub/pages/templates/entry.html"
     text = template.read_text(encoding="utf-8")
     template.write_text(
         text.replace(

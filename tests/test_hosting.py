@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import BrowserContext
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub import security_contact
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.hosting import HEADERS, TYPES, apache, nginx
-from knowledge_hub.plan import make_plan
-from knowledge_hub.reading import load
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.website import security_txt
+from knowledge_hub.website.hosting import HEADERS, TYPES, apache, nginx
 from tests.conftest import REAL, Contexts, hub
 from tests.hosting import PAGE, text
 
@@ -161,9 +161,9 @@ def test_a_weakness_is_reported_to_the_address_of_the_settings(data: Path, tmp_p
 def test_no_address_for_weaknesses_is_made_up(site: Path, catalogue: Catalogue) -> None:
     """Without settings there is no file; an address without https does not count, as the standard wants it."""
     assert not (site / ".well-known").exists()
-    assert security_contact.text(catalogue, "https://hub.example.org/", "", "") == ""
-    assert security_contact.text(catalogue, "", "http://git.example.org/hub", "") == ""
-    only = security_contact.text(catalogue, "http://hub.example.org/", "http://git.example.org/hub", "hub@example.org")
+    assert security_txt.text(catalogue, "https://hub.example.org/", "", "") == ""
+    assert security_txt.text(catalogue, "", "http://git.example.org/hub", "") == ""
+    only = security_txt.text(catalogue, "http://hub.example.org/", "http://git.example.org/hub", "hub@example.org")
     assert [line.partition(":")[0] for line in only.splitlines()] == ["Contact", "Expires", "Preferred-Languages"]
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge_hub.interface import Strings
-from knowledge_hub.languages import LanguageCode, direction
-from knowledge_hub.reading import load
+from knowledge_hub.base.languages import LanguageCode, direction
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.interface_strings import Strings
 from tests.conftest import REAL
 
 STRINGS = load(REAL).strings

@@ -10,12 +10,12 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
-from knowledge_hub.composer import Composer
-from knowledge_hub.languages import LANGUAGES, Edition
-from knowledge_hub.pages import make_page
-from knowledge_hub.plan import make_plan
-from knowledge_hub.reading import load
-from knowledge_hub.similar import Similarity
+from knowledge_hub.base.languages import LANGUAGES, Edition
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.views.similar_practices import Similarity
+from knowledge_hub.website.page_makers import make_page
 from tests.conftest import Contexts, opened
 
 URL = "https://hub.example.org/nm/"

@@ -11,8 +11,8 @@ from typing import ClassVar
 
 import pytest
 
-from knowledge_hub.link_check import USER_AGENT, Answer, check
-from knowledge_hub.links import Link, find_links, report
+from knowledge_hub.maintenance.link_check import USER_AGENT, Answer, check
+from knowledge_hub.maintenance.link_report import Link, find_links, report
 from tests.conftest import REAL, ROOT, hub
 
 ANSWERS = {

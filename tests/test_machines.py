@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from knowledge_hub.hosting import ATOM, HEADERS, TYPES, apache, nginx
+from knowledge_hub.website.hosting import ATOM, HEADERS, TYPES, apache, nginx
 from tests.conftest import ROOT
 
 TREES = ROOT / "tests/machines"

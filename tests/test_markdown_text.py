@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from knowledge_hub.markdown_text import address, plain
+from knowledge_hub.maintenance.markdown_escape import address, plain
 
 MARKS = st.text("ab1 -+=.)(*_`~<>&|$#@![]{}\\/:\n\r\u202e\u200b", max_size=40)
 NO_CONTROLS = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub import messages
-from knowledge_hub.interface import plural_categories
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
-from knowledge_hub.messages import Message, sentences
-from knowledge_hub.problems import count_line
-from knowledge_hub.strict_yaml import read
+from knowledge_hub.base import messages
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
+from knowledge_hub.base.messages import Message, sentences
+from knowledge_hub.base.problems import count_line
+from knowledge_hub.model.interface_strings import plural_categories
+from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import ROOT, hub
 from tests.test_gallery import spoil
 

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge_hub.new_record import new_record
-from knowledge_hub.problems import UsageError
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.strict_yaml import read
-from knowledge_hub.validation import validate
-from knowledge_hub.vocabularies import VOCABULARIES
-from knowledge_hub.yaml_text import refused
+from knowledge_hub.authoring.new_entry import new_record
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.data.loader import load
+from knowledge_hub.data.validation import validate
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.yaml_files.yaml_reader import read
+from knowledge_hub.yaml_files.yaml_writer import refused
 from tests.conftest import ROOT, hub
 
 FLAGS: dict[str, dict[str, str]] = {

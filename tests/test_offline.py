@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.languages import LANGUAGES
+from knowledge_hub.base.languages import LANGUAGES
 from tests.conftest import Contexts, hub, pictures_shown, small_data
 from tests.hosting_place import Host, hosted
 

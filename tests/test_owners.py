@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.catalogue import Catalogue
-from knowledge_hub.reading import load
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
 from tests.conftest import REAL
 from tests.owners import HEAD, OWNERS, PLACEHOLDER, organisation, text
 
@@ -69,7 +69,7 @@ def test_a_named_organisation_is_kept(catalogue: Catalogue, tmp_path: Path) -> N
         ("docs/about.md", "editors"),
         ("docs/easy/about.zh.md", "translators-zh"),
         ("README.md", "editors"),
-        ("hooks/knowledge_hub/site.py", "maintainers"),
+        ("hooks/knowledge_hub/website/site_build.py", "maintainers"),
         (".github/workflows/check.yml", "maintainers"),
         ("Makefile", "maintainers"),
     ],

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub import aside, publication
-from knowledge_hub.problems import UsageError
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.website import publication, staging_folders
 from tests.conftest import REAL, ROOT, hub
 from tests.disks import mounted, without_privileges
 from tests.synthetic import generate
@@ -104,7 +104,7 @@ def test_two_renames_are_undone_when_only_one_was_made(tmp_path: Path) -> None:
     previous = tmp_path / ".site.previous"
     (previous / "assets").mkdir(parents=True)
     (previous / "assets/hub.css").write_text("last", encoding="utf-8")
-    aside.remove(publication.begin(out))
+    staging_folders.remove(publication.begin(out))
     assert (out / "assets/hub.css").read_text(encoding="utf-8") == "last"
 
 
@@ -159,13 +159,13 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
         left = tmp_path / process.stdout.readline().strip()
         process.kill()
         process.wait()
-        aside.remove(publication.begin(out))
+        staging_folders.remove(publication.begin(out))
         assert left.exists()
         os.killpg(process.pid, signal.SIGKILL)
         process.stdout.read()
-    while aside.is_used(left):
+    while staging_folders.is_used(left):
         pass
-    aside.remove(publication.begin(out))
+    staging_folders.remove(publication.begin(out))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -260,7 +260,7 @@ def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"{data}/x cannot be used, as {data} is read from there; name a folder that holds nothing else.\n",
+            f"The site is made from files in or around {data}/x; name another place with --out.\n",
         )
     assert digest(data) == before
 

@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
-from knowledge_hub.schema import VOCABULARY_FILE, files
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.json_schema import VOCABULARY_FILE, files
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import COLLECTIONS
 from tests.conftest import REAL, ROOT
 
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (REAL / "schema").glob("*.json")}

@@ -11,13 +11,13 @@ import yaml
 from lunr.builder import Builder
 from playwright.sync_api import Page, expect
 
-from knowledge_hub.analysis import form, key, keys, tokens
-from knowledge_hub.languages import LANGUAGES, Edition, LanguageCode
-from knowledge_hub.postings import FIELDS, Document, Postings
-from knowledge_hub.reading import load
-from knowledge_hub.search_documents import codes_of_entries, document, in_order
-from knowledge_hub.search_index import SLICE, write_index
-from knowledge_hub.views import Localised
+from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.search.postings import FIELDS, Document, Postings
+from knowledge_hub.search.search_documents import codes_of_entries, document, in_order
+from knowledge_hub.search.search_index import SLICE, write_index
+from knowledge_hub.search.text_analysis import form, key, keys, tokens
+from knowledge_hub.views.localised import Localised
 from tests.conftest import REAL, Contexts, hub, opened, visit
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub.problems import UsageError
-from knowledge_hub.settings import Settings, read_settings, source_date
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.model.settings import Settings, read_settings, source_date
 from tests.conftest import ROOT, hub
 
 SITE = "HUB_SITE_URL cannot be used: {}. Write the public address of the site, such as https://hub.example.org/nm/."

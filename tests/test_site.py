@@ -14,10 +14,10 @@ import yaml
 from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode
 
-from knowledge_hub.front_pages import at_any_depth
-from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
-from knowledge_hub.reading import load
-from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.pages.front_pages import at_any_depth
 from tests.conftest import REAL
 
 AUTHORED = ("about", "method", "contribute", "accessibility")

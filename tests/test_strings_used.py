@@ -5,20 +5,20 @@ from typing import get_args
 
 import yaml
 
-from knowledge_hub.chrome import FOOTER, SECTIONS
-from knowledge_hub.export_fields import Type
-from knowledge_hub.facets import FACETS
-from knowledge_hub.facts import ORDER
-from knowledge_hub.form_fields import STEPS
-from knowledge_hub.history import Deed
-from knowledge_hub.record import Easy, Record, Text
-from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.data.entry_history import Deed
+from knowledge_hub.export.export_fields import Type
+from knowledge_hub.model.entry_base import Easy, Record, Text
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.pages.fact_table import ORDER
+from knowledge_hub.pages.form_fields import STEPS
+from knowledge_hub.views.facets import FACETS
+from knowledge_hub.views.navigation import FOOTER, SECTIONS
 from tests.conftest import REAL, ROOT
 
 SOURCES = [
-    *ROOT.glob("hooks/knowledge_hub/*.py"),
-    *ROOT.glob("hooks/knowledge_hub/templates/*.html"),
-    *ROOT.glob("hooks/knowledge_hub/scripts/*.js"),
+    *ROOT.glob("hooks/knowledge_hub/**/*.py"),
+    *ROOT.glob("hooks/knowledge_hub/*/templates/*.html"),
+    *ROOT.glob("hooks/knowledge_hub/*/scripts/*.js"),
     *ROOT.glob("overrides/**/*.html"),
 ]
 _PANEL = (ROOT / "overrides/partials/settings.html").read_text(encoding="utf-8").partition("%}")[0]

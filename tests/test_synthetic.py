@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_hub.analysis import tokens
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.reading import load
-from knowledge_hub.wording import check_wording
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.loader import load
+from knowledge_hub.quality.wording_checks import check_wording
+from knowledge_hub.search.text_analysis import tokens
 from tests.synthetic import generate
 
 

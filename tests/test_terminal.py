@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.command import main
-from knowledge_hub.languages import LANGUAGES
 from tests.conftest import ROOT, hub
 
 COMMAND = [sys.executable, "-m", "knowledge_hub"]

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from knowledge_hub import yaml_text
-from knowledge_hub.languages import Edition, LanguageCode
-from knowledge_hub.reading import load
-from knowledge_hub.translating import translate
-from knowledge_hub.views import Localised
+from knowledge_hub.authoring.translate_entry import translate
+from knowledge_hub.base.languages import Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.views.localised import Localised
+from knowledge_hub.yaml_files import yaml_writer
 from tests.conftest import REAL, hub
 from tests.test_views import body
 
@@ -402,14 +402,16 @@ READABLE = st.characters(exclude_categories=["Cs", "Co", "Cn", "Cc"], include_ch
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    title=st.text(READABLE, min_size=1, max_size=120).filter(lambda text: text.strip() and not yaml_text.refused(text))
+    title=st.text(READABLE, min_size=1, max_size=120).filter(
+        lambda text: text.strip() and not yaml_writer.refused(text)
+    )
 )
 @example(title='\u200f # - \u200d"')
 def test_any_original_can_be_shown(data: Path, title: str) -> None:
     """Whatever the original says, the file beside it passes the check."""
     entry = data / "practices/pry-example/entry.yml"
     before = entry.read_text(encoding="utf-8")
-    line = yaml_text.field("title", title, 2)
+    line = yaml_writer.field("title", title, 2)
     entry.write_text(before.replace("  title: A commission plans together\n", line), encoding="utf-8", newline="\n")
     path = translate(data, "pry-example", "zh").path
     try:

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from knowledge_hub import assets
-from knowledge_hub.authored_pages import MOST_BYTES, check_pages
-from knowledge_hub.links import find_links
-from knowledge_hub.problems import DataError, UsageError
-from knowledge_hub.reading import load
-from knowledge_hub.stamping import stamp
-from knowledge_hub.strict_yaml import MAX_BYTES
-from knowledge_hub.translating import translate
-from knowledge_hub.user_files import replace_file
+from knowledge_hub.authoring.stamping import stamp
+from knowledge_hub.authoring.translate_entry import translate
+from knowledge_hub.base.problems import DataError, UsageError
+from knowledge_hub.data.loader import load
+from knowledge_hub.maintenance.link_report import find_links
+from knowledge_hub.quality import authored_pictures
+from knowledge_hub.quality.authored_pages import MOST_BYTES, check_pages
+from knowledge_hub.yaml_files.user_files import replace_file
+from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES
 from tests.disks import mounted, without_privileges
 from tests.test_gallery import said
 
@@ -140,7 +140,7 @@ def test_sizes_are_looked_at_before_files_are_read(data: Path, place: str) -> No
 
 def test_pages_and_pictures_have_a_size_too(tmp_path: Path) -> None:
     """As they are read by a build, and by ``hub links``."""
-    picture = tmp_path / assets.PLACE / "a.svg"
+    picture = tmp_path / authored_pictures.PLACE / "a.svg"
     picture.parent.mkdir(parents=True)
     for path in (picture, tmp_path / "about.md"):
         path.touch()

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-import mkdocs_commands
-from knowledge_hub import workers
-from knowledge_hub.problems import UsageError
-from knowledge_hub.reading import load
-from knowledge_hub.workers import fan_out
+from knowledge_hub.base import workers
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.base.workers import fan_out
+from knowledge_hub.data.loader import load
+from knowledge_hub.mkdocs import runner
 from tests.conftest import REAL, ROOT
 
 
 def built(out: Path) -> dict[str, bytes]:
     """The whole site of the real content."""
-    mkdocs_commands.build(load(REAL), REAL, out)
+    runner.build(load(REAL), REAL, out)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 

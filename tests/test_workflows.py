@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.records import COLLECTIONS
+from knowledge_hub.model.entry_models import COLLECTIONS
 from tests.conftest import ROOT, hub
 
 WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}
@@ -120,7 +120,7 @@ LOOK = {"check": "HEAD^1", "publish": '"$BEFORE"'}
 TESTED = [
     ".github/workflows/check.yml",
     "docs/about.md",
-    "hooks/knowledge_hub/changes.py",
+    "hooks/knowledge_hub/maintenance/git_changes.py",
     "hub_data/practices",
     "hub_data/practices.yml",
     "hub_data/strings/en.yml",

@@ -1,52 +1,25 @@
-"""Structured good practices become a six-language site with an easy-read edition.
+"""Structured good practices become a site in six languages with an easy-read edition.
 
-Data flows one way, and each module says where it stands:
+Each folder is a room; a room imports only rooms above it in this list, which the import contract in ``pyproject.toml`` checks:
 
-1. ``strict_yaml``, ``characters``      bytes -> plain values with line numbers, and nothing that hides
-2. ``fields``, ``record``, ``records``, ``translations``, ``vocabularies``, ``interface``
-                                        the typed model, which is also the schema
-3. ``validation``, ``rules``            plain values -> typed values, or sentences about what is wrong
-4. ``tree``, ``list_files``, ``reading``, ``catalogue``
-                                        the whole data folder, read once; nothing else reads it
-   ``authored_pages``, ``page_markup``, ``assets``
-                                        the authored pages and the pictures beside them
-   ``history``                          when which record changed, from the versions of the folder
-5. ``views``, ``similar``, ``facets``   the catalogue in one language and register; fallback and staleness are decided here
-   ``wording``, ``easy_read``           how the texts are written; ``status``: how far they are; ``coverage``: the same in
-                                        numbers, for every reader
-   ``checking``                         all that ``hub check`` finds
-   ``field_words``, ``schema``          what fields are called; the models as editors and the form need them
-6. ``plan``, ``pages``                  which pages there are, and the body of each; ``entry_pages``, ``list_pages``,
-                                        ``front_pages``, ``search_pages``, ``coverage_page``, ``data_pages``, ``dossier_page``
-                                        with ``composer``, ``facts``, ``source_list``, ``dated_steps``, ``change_log`` and
-                                        ``templating``; ``form``, ``form_fields``: what the contribution form asks;
-                                        ``linked_data``: what a page says for programs; ``offline``: what a reader keeps
-7. ``chrome``, ``frames``               bodies are joined into the chrome that MkDocs rendered
-   ``search_documents``, ``analysis``, ``postings``, ``search_index``, ``search_files``
-                                        what the search finds, in slices that a browser loads as needed
-8. ``site``, ``sitemap``, ``feeds``, ``on_demand``, ``start_page``, ``internal_links``, ``publication``
-                                        every page of every edition is written aside, checked, then swapped in;
-   ``aside``                            the folders that are written aside, each locked by its process
-   ``preview_server``                   the same for this machine alone, page by page, while somebody edits
-   ``export``, ``export_format``, ``export_fields``, ``export_schema``, ``codebook``, ``csv_tables``, ``citations``, ``dcat``, ``downloads``
-                        the open data, and the way back from it
-   ``minified``                         scripts and styles as they travel
-   ``hosting``, ``security_contact``, ``checksums``
-                                        what servers are told, where weaknesses are reported, and the checksum of every file
-   ``bundle``                           the same in one zip, to be carried
+``base``          languages, messages, problems, terminal output, worker processes, minified scripts
+``yaml_files``    YAML bytes <-> plain values with line numbers
+``model``         typed models of entries, translations, vocabularies and interface strings, which are also the schema
+``data``          the data folder -> one frozen catalogue, or every problem in it
+``quality``       status, review dates, easy read, wording and authored pages: checks beyond the models
+``views``         the catalogue in one language and register; fallback and staleness are decided here
+``export``        the open data: JSON, CSV, RIS, BibTeX, DCAT
+``pages``         the body and the metadata of each page; the contribution form
+``search``        the index of each language, in slices
+``website``       pages joined with frames, checked, and published in one step
+``mkdocs``        the only room that imports MkDocs
+``authoring``     makes and changes files of the data folder for contributors
+``maintenance``   reports for maintainers
+``command_line``  what each ``hub`` command takes and prints
 
-The way back, for contributors: ``questions`` and ``closed_lists`` take answers, ``new_record`` and ``entry_text`` make an
-``entry.yml`` of them, ``translating`` and ``translation_file`` continue a translation, ``yaml_text`` writes what
-``strict_yaml`` reads. ``review_dates`` says what must be confirmed again.
-
-``settings`` reads the environment. ``hooks/mkdocs_hook.py``, ``mkdocs_commands.py`` and ``mkdocs_preview.py`` are the only
-files that import MkDocs. ``command`` is the ``hub`` command, with
-``problems``; ``authoring`` holds its commands for those who write, with ``stamping`` and ``schema``; ``publishing`` those that make
-what readers get; ``repository`` those for maintainers: ``review`` with ``changes``, ``links`` with ``link_check``, and ``care``, which
-write by ``markdown_text``. ``command_line`` describes commands and options, with ``argument_types``, ``help_text``, ``new_help`` and
-``usage_errors``. ``output`` and ``terminal`` write to consoles of every kind. What any of them says to a person is a ``Message``
-(``messages``), in six languages. ``workers`` fans work out over processes. Processes are ended by ``signals``. ``user_files`` reads and replaces the files of
-contributors, ``leftovers`` names what is passed over beside them, and ``machine_errors`` says what a disk or a system refused.
+``authoring`` and ``maintenance`` are no part of a build: they import ``quality`` and the rooms above it, and know nothing of pages.
+``command`` is the ``hub`` command, ``bundle`` the offline edition as one zip. A room keeps its scripts, templates and sentences in
+folders of its own.
 """
 
 __version__ = "0.1.0"

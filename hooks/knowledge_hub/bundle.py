@@ -1,4 +1,4 @@
-"""Stage 8: the offline edition, one zip that opens from a disk, with its checksum in a file beside it.
+"""The offline edition: one zip that opens from a disk, with its checksum in a file beside it.
 
 The zip holds one folder: a page to start with, and the site. The same site makes the same bytes: names in order, one time
 for all files (``SOURCE_DATE_EPOCH``, else the first that a zip can hold), nothing of the machine.
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
-from knowledge_hub import aside, publication
-from knowledge_hub.languages import LANGUAGES, LanguageCode
-from knowledge_hub.machine_errors import cannot_write
-from knowledge_hub.messages import Message
-from knowledge_hub.problems import UsageError
-from knowledge_hub.reading import load
-from knowledge_hub.settings import source_date
-from knowledge_hub.start_page import start_page
-from knowledge_hub.terminal import progress
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.machine_errors import cannot_write
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.base.terminal import progress
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.settings import source_date
+from knowledge_hub.website import publication, staging_folders
+from knowledge_hub.website.start_page import start_page
 
 FOLDER = "knowledge-hub"
 """What the zip unpacks to."""
@@ -53,11 +53,11 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
     chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
     catalogue = load(data)
     # Only this function needs MkDocs, which takes a moment to load.
-    from mkdocs_commands import build_offline  # noqa: PLC0415
+    from knowledge_hub.mkdocs.runner import build_offline  # noqa: PLC0415
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with aside.made(out.parent, ".bundle-") as folder:
+        with staging_folders.made(out.parent, ".bundle-") as folder:
             site = folder / SITE
             notes = build_offline(catalogue, data, site, chosen)
             return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes

@@ -1,6 +1,6 @@
-"""The ``hub`` command: run what was typed, and say to a person whatever goes wrong.
+"""The ``hub`` command: runs what was typed, and reports whatever goes wrong as a message.
 
-The commands themselves are in ``authoring`` for those who write, ``publishing`` for those who build the site, and ``repository``
+The commands themselves are in ``authoring_commands`` for those who write, ``publishing_commands`` for those who build the site, and ``maintenance_commands``
 for those who look after the repository.
 
 Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood or could not be carried
@@ -17,17 +17,18 @@ from typing import cast
 import click
 from click.shell_completion import shell_complete
 
-from knowledge_hub import __version__, authoring, publishing, repository
-from knowledge_hub.command_line import Argument, Command, Commands, Person
-from knowledge_hub.help_text import help_text
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.machine_errors import NO_MEMORY, in_words
-from knowledge_hub.messages import Message, speaking
-from knowledge_hub.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
-from knowledge_hub.problems import DataError, Format, UsageError, report
-from knowledge_hub.signals import exit_status
-from knowledge_hub.terminal import clear_line
-from knowledge_hub.usage_errors import worded
+from knowledge_hub import __version__
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.base.messages import Message, speaking
+from knowledge_hub.base.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
+from knowledge_hub.base.problems import DataError, Format, UsageError, report
+from knowledge_hub.base.signals import exit_status
+from knowledge_hub.base.terminal import clear_line
+from knowledge_hub.command_line import authoring_commands, maintenance_commands, publishing_commands
+from knowledge_hub.command_line.command_options import Argument, Command, Commands, Person
+from knowledge_hub.command_line.help_text import help_text
+from knowledge_hub.command_line.usage_errors import worded
 
 _NOBODY_READS = 141
 """As a shell says of a program that SIGPIPE ended: 128 and the number of the signal."""
@@ -132,9 +133,9 @@ _HUB = Commands(
         "it, and build the site."
     ),
     [
-        *authoring.COMMANDS,
-        *publishing.COMMANDS,
-        *repository.COMMANDS,
+        *authoring_commands.COMMANDS,
+        *publishing_commands.COMMANDS,
+        *maintenance_commands.COMMANDS,
         Command(
             "help", _help,
             Message("Show the help of a command."),

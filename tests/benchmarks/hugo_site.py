@@ -16,18 +16,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from knowledge_hub.catalogue import Entry
-from knowledge_hub.composer import Composer
-from knowledge_hub.facets import FACETS
-from knowledge_hub.facts import capacity_symbol
-from knowledge_hub.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, direction
-from knowledge_hub.plan import CARDS_PER_PAGE, make_plan, slug
-from knowledge_hub.reading import load
-from knowledge_hub.records import Practice
-from knowledge_hub.search_pages import value_label
-from knowledge_hub.similar import Similarity
-from knowledge_hub.source_list import source_details
-from knowledge_hub.templating import symbol
+from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, direction
+from knowledge_hub.data.catalogue import Entry
+from knowledge_hub.data.loader import load
+from knowledge_hub.model.entry_models import Practice
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.pages.fact_table import capacity_symbol
+from knowledge_hub.pages.search_pages import value_label
+from knowledge_hub.pages.source_list import source_details
+from knowledge_hub.pages.templating import symbol
+from knowledge_hub.views.facets import FACETS
+from knowledge_hub.views.page_plan import CARDS_PER_PAGE, make_plan, slug
+from knowledge_hub.views.similar_practices import Similarity
 from tests.conftest import ROOT
 
 _LAYOUTS = Path(__file__).with_name("hugo_layouts")

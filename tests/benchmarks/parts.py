@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from knowledge_hub import checksums, site
-from knowledge_hub.internal_links import Links
-from knowledge_hub.languages import LANGUAGES
-from knowledge_hub.reading import load
-from knowledge_hub.site import Site
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.loader import load
+from knowledge_hub.website import checksums
+from knowledge_hub.website import site_build as site
+from knowledge_hub.website.internal_links import Links
+from knowledge_hub.website.site_build import Site
 
 BESIDE_PAGES: tuple[tuple[Any, str], ...] = (
     *((Site, step) for step in ("write_data", "write_search", "write_form", "write_entry_script", "write_offline")),
@@ -29,7 +30,7 @@ BESIDE_PAGES: tuple[tuple[Any, str], ...] = (
 
 def pages(data: Path, out: Path) -> None:
     """Build the site without what has no counterpart in Hugo."""
-    from mkdocs_commands import build  # noqa: PLC0415 - only this part needs MkDocs
+    from knowledge_hub.mkdocs.runner import build  # noqa: PLC0415 - only this part needs MkDocs
 
     with ExitStack() as left_out:
         for holder, step in BESIDE_PAGES:

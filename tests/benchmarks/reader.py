@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge_hub.languages import EDITIONS, REGISTERS, Register
+from knowledge_hub.base.languages import EDITIONS, REGISTERS, Register
 from tests.benchmarks.measure import Usage, Written, measured, module, removed, written
 from tests.benchmarks.slow_line import View, until_read
 from tests.conftest import REAL

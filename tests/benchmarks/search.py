@@ -20,8 +20,8 @@ from urllib.parse import quote
 
 import yaml
 
-from knowledge_hub.languages import LANGUAGES, Edition
-from knowledge_hub.reading import load
+from knowledge_hub.base.languages import LANGUAGES, Edition
+from knowledge_hub.data.loader import load
 from tests.benchmarks.measure import measured, module
 from tests.benchmarks.peers import peers
 from tests.benchmarks.slow_line import View, chromium, served, until_seen

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, cast
 from unittest.mock import patch
 
-from knowledge_hub import checksums
-from knowledge_hub.composer import Composer
-from knowledge_hub.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, LanguageCode
-from knowledge_hub.reading import load
-from knowledge_hub.site import Site
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, LanguageCode
+from knowledge_hub.data.loader import load
+from knowledge_hub.pages.composer import Composer
+from knowledge_hub.website import checksums
+from knowledge_hub.website.site_build import Site
 from tests.benchmarks.measure import Usage, measured, module
 from tests.synthetic import generate
 
@@ -28,7 +28,7 @@ _LAST = ("SHA256SUMS", "assets/offline/")
 
 def part(data: Path, out: Path, language: LanguageCode) -> None:
     """Build what one machine would: each page says what it says in the whole, and those of one language are written."""
-    from mkdocs_commands import build  # noqa: PLC0415 - only this part needs MkDocs
+    from knowledge_hub.mkdocs.runner import build  # noqa: PLC0415 - only this part needs MkDocs
 
     begin, composer = Site.__post_init__, Site.composer
 

@@ -1,0 +1,72 @@
+"""Resolves a typed answer to a code of a vocabulary, by code or by label in any of the six languages."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from babel import Locale
+
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.base.messages import Message
+from knowledge_hub.model.vocabularies import Vocabulary
+
+Names = Mapping[str, tuple[str, ...]]
+"""Each code with what people call it: its label in each language of ``_ORDER``, then other names."""
+_ORDER = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
+
+
+def names_of(vocabulary: Vocabulary) -> Names:
+    """The codes of a list with their labels, English first."""
+    return {code: tuple(term.label[each] for each in _ORDER) for code, term in vocabulary.terms.items()}
+
+
+def names_of_languages() -> Names:
+    """The six languages, shown to everybody by their own names; answers may be as each of the six calls them (CLDR)."""
+    locales = [Locale.parse(each) for each in LANGUAGES]
+    return {
+        code: (
+            *[OWN_NAMES[code]] * len(_ORDER),
+            *(str(locale.languages[code]) for locale in locales if code in locale.languages),
+        )
+        for code in LANGUAGES
+    }
+
+
+def code_of(answer: str, names: Names) -> str | None:
+    """The code that an answer means, whatever its case, accents and apostrophes; None when it means none."""
+    wanted = _folded(answer)
+    for code in names:
+        if _folded(code) == wanted:
+            return code
+    return next((code for code, of in names.items() if wanted in map(_folded, of)), None)
+
+
+def suggestion(answer: str, names: Names, language: LanguageCode) -> Message | None:
+    """'Did you mean …?' when a code or a label is close, else all codes where these are few."""
+    known = {_folded(word): code for code, of in names.items() for word in (*of, code)}
+    found = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=0.6)
+    if found:
+        code = known[found[0]]
+        return Message("Did you mean '{code}' ({label})?", code=code, label=_label(names, code, language))
+    return Message("Write one of {codes}.", codes=", ".join(names)) if len(names) <= FEW else None
+
+
+FEW = 30
+"""A list that is shown as a whole."""
+
+
+def options(names: Names, language: LanguageCode) -> Iterable[str]:
+    """One line for each code of a list that is short enough to be shown, with its label; none of a long one."""
+    if not names or len(names) > FEW:
+        return []
+    width = max(map(len, names))
+    return [f"  {code:{width}}  {_label(names, code, language)}" for code in names]
+
+
+def _label(names: Names, code: str, language: LanguageCode) -> str:
+    return names[code][_ORDER.index(language)]
+
+
+def _folded(word: str) -> str:
+    letters = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
+    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).replace("_", " ").split())

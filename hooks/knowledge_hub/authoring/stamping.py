@@ -1,0 +1,87 @@
+"""Records in each translation which wording it was made from: the ``made_from`` block at the end of its file.
+
+Works on the text of the file, so that comments and the folding of lines stay as their author left them.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.data.file_tree import ENTRY, linked
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.translations import Original, fingerprint, is_written
+from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
+from knowledge_hub.yaml_files.yaml_reader import Value
+
+_BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
+
+_PAIR = 2
+
+
+def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path]:
+    """Add missing fingerprints (with ``again``, renew all) below ``root``; returns the files that changed.
+
+    Files that cannot be read are left alone: ``hub check`` says what is wrong with them.
+    """
+    changed = []
+    for collection in COLLECTIONS:
+        for entry in sorted(root.glob(f"{collection}/*/{ENTRY}")):
+            if not ids or entry.parent.name in ids:
+                translations = (entry.with_name(f"{code}.yml") for code in LANGUAGES)
+                files = (path for path in translations if path.is_file() and not linked(root, path))
+                changed += [path for path in files if _stamp_file(entry, path, again=again)]
+    return changed
+
+
+def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
+    original = read_file(entry).value
+    translation = read_file(path).value
+    if not isinstance(original, dict) or not isinstance(translation, dict):
+        return False
+    known = {} if again else fingerprints(translation)
+    notes = {
+        field: known.get(field) or fingerprint(text)
+        for field, text in original_texts(original)
+        if _has(translation, field)
+    }
+    text = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+    new = with_fingerprints(text, notes)
+    if new == text:
+        return False
+    replace_file(path, new)
+    return True
+
+
+def fingerprints(translation: dict[str, Value]) -> dict[str, str]:
+    """The notes of a translation: field and fingerprint."""
+    words = str(translation.get("made_from") or "")
+    return dict(pair for line in words.splitlines() if len(pair := line.split()) == _PAIR)
+
+
+def without_fingerprints(text: str) -> str:
+    """The text of a translation without its notes."""
+    return _BLOCK.sub("", text if text.endswith("\n") else f"{text}\n")
+
+
+def with_fingerprints(text: str, notes: Mapping[str, str]) -> str:
+    """The text of a translation with these notes at its end, and no others."""
+    block = "made_from: |\n" + "".join(f"  {field} {each}\n" for field, each in notes.items()) if notes else ""
+    return without_fingerprints(text) + block
+
+
+def original_texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]:
+    """The texts of an ``entry.yml``, in the order of the file: ``('text.title', …)``."""
+    for part in ("text", "easy"):
+        holder = original.get(part)
+        for name, value in holder.items() if isinstance(holder, dict) else ():
+            if isinstance(value, str):
+                yield f"{part}.{name}", value
+            elif isinstance(value, list):
+                yield f"{part}.{name}", tuple(str(each.get("text")) for each in value if isinstance(each, dict))
+
+
+def _has(translation: dict[str, Value], field: str) -> bool:
+    part, _, name = field.partition(".")
+    holder = translation.get(part)
+    return isinstance(holder, dict) and is_written(holder.get(name))

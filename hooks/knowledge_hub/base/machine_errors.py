@@ -1,0 +1,75 @@
+"""Errors of the operating system as messages: each says what happened and what to do.
+
+Errors come up from deep down as ``OSError`` or ``MemoryError``; whoever knows what was being done asks here for the words.
+"""
+
+import errno
+from pathlib import Path
+
+from knowledge_hub.base.messages import Message
+
+DISK_IS_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""No bytes or no files are left on the disk, or of what this person may use of it."""
+
+FILES_NEEDED = 64
+"""Files that may be open at once, in the advice to a person. A build on two processors was seen to need 14."""
+
+NO_MEMORY = Message(
+    "There is not enough memory. Close other programs, or let the hub use one process only: set HUB_PROCESSES=1."
+)
+
+
+def cannot_write(error: OSError, path: Path) -> Message:
+    """Why a file or folder could not be written, and what to do."""
+    match error.errno:
+        case errno.EROFS:
+            reason = Message("{file} cannot be written: the disk is read-only. Use another disk.", file=path)
+        case errno.ENAMETOOLONG:
+            reason = Message("{file} cannot be written: the name is too long. Choose a shorter one.", file=path)
+        case errno.ENOTDIR | errno.EEXIST:
+            reason = Message(
+                "{file} cannot be written: a part of its path is a file, not a folder. Choose another path.", file=path
+            )
+        case errno.EACCES | errno.EPERM:
+            reason = Message(
+                "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=error.strerror
+            )
+        case full if full in DISK_IS_FULL:
+            reason = Message(
+                "{file} cannot be written: the disk is full. Free some space and run the command again.", file=path
+            )
+        case _:
+            reason = Message(
+                "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
+            )
+    return _of_the_machine(error) or reason
+
+
+def cannot_read(error: OSError) -> Message:
+    """Why a file could not be read, where its place is said beside the sentence."""
+    return _of_the_machine(error) or Message(
+        "The file cannot be read: {reason}. Check its permissions.", reason=error.strerror
+    )
+
+
+def in_words(error: OSError) -> Message:
+    """The same where nobody knows any more what was being done."""
+    common = _of_the_machine(error)
+    if common:
+        return common
+    if error.filename is None:
+        return Message("The system reported an error: {reason}.", reason=error.strerror or str(error))
+    path = Path(str(error.filename))
+    if error.errno in DISK_IS_FULL | {errno.EROFS, errno.ENAMETOOLONG}:
+        return cannot_write(error, path)
+    return Message("{file} cannot be used: {reason}. Check its permissions.", file=path, reason=error.strerror)
+
+
+def _of_the_machine(error: OSError) -> Message | None:
+    """What has nothing to do with the one file."""
+    if error.errno in {errno.EMFILE, errno.ENFILE}:
+        return Message(
+            "Too few files may be open at once. Allow {count} or more, for example with: ulimit -n {count}",
+            count=FILES_NEEDED,
+        )
+    return NO_MEMORY if error.errno == errno.ENOMEM else None

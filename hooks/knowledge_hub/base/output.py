@@ -1,0 +1,128 @@
+"""Output of commands: text for people in any encoding, JSON for programs, and text for files.
+
+A character that a console cannot show is replaced, and never ends the command: programs and files get every character.
+"""
+
+import codecs
+import io
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.messages import Message, speaking
+from knowledge_hub.base.terminal import clear_line
+
+READABLE = "readable"
+"""Name of the error handler that ``fit_streams`` gives to the streams."""
+
+_ALIKE = {
+    **dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""),  # invisible marks of direction
+    **dict.fromkeys("‘’", "'"),
+    **dict.fromkeys("“”«»", '"'),
+    **dict.fromkeys("–—", "-"),
+}
+
+
+def fit_streams() -> None:
+    """Let no character and no closed stream end the command."""
+    codecs.register_error(READABLE, _replaced)
+    # A stream that the caller has closed is None in Python.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=READABLE)
+
+
+class OutputError(Exception):
+    """Standard output cannot be written; the text is the system's reason."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Tell a fault of standard output from one of any other file. A reader that went away stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.strerror) from None
+
+
+def put(text: object) -> None:
+    """Write a line for people."""
+    with writing():
+        sys.stdout.write(f"{text}\n")
+
+
+def say(message: Message, language: LanguageCode | None = None) -> None:
+    """Write the result of a command, in the language that somebody chose; nothing with ``--quiet``."""
+    spoken = speaking.get()
+    if spoken is not None:
+        put(message.shown(language or spoken))
+
+
+def put_json(value: object) -> None:
+    """Write a value as JSON. In an encoding other than UTF-8, all but ASCII is escaped, so that nothing is lost."""
+    put_json_text(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def put_json_text(text: str) -> None:
+    """Write what is JSON already, as ``put_json`` does."""
+    if not _is_utf8():
+        text = re.sub("[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+    put(text)
+
+
+def put_document(text: str) -> None:
+    """Write YAML or Markdown as it belongs in a file: in UTF-8, unless a person reads it in a terminal."""
+    with writing():
+        if sys.stdout.isatty() or _is_utf8():
+            sys.stdout.write(text)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(text.encode())
+
+
+def complain(text: str) -> None:
+    """Write a line of standard error. Where even that cannot be written, the exit status says the rest."""
+    with suppress(OSError):
+        clear_line()
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def give_up_output() -> None:
+    """Send what standard output still holds nowhere, as Python would try to write it once more when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _is_utf8() -> bool:
+    return codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    """ASCII that looks like the characters which cannot be encoded, where there is any; else their numbers."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_alike, error.object[error.start : error.end])), error.end
+
+
+def _alike(character: str) -> str:
+    if character in _ALIKE:
+        return _ALIKE[character]
+    apart = unicodedata.normalize("NFKD", character)
+    letters = "".join(part for part in apart if not unicodedata.combining(part))
+    return letters if letters.isascii() and letters else f"\\u{ord(character):04x}"

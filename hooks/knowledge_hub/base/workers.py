@@ -1,0 +1,233 @@
+"""Spreads work over processes.
+
+The shared value (a catalogue) reaches the workers by inheritance where processes fork, and by pickling elsewhere;
+results come back in order, so that a build is the same whatever the number of workers.
+
+The processes are started here and not by ``concurrent.futures``, which cannot end a worker that is busy before
+Python 3.14, and may wait for ever when one is killed while it sends a result. Each worker has a pipe of its own: if it is
+killed, the pipe ends, and nothing else waits. Whatever ends this process, be it Ctrl-C, SIGTERM or SIGKILL, ends its workers.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from knowledge_hub.base.machine_errors import NO_MEMORY
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import UsageError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+Shared = TypeVar("Shared")
+
+_WORTH_A_PROCESS = 400
+"""Tasks below which starting processes costs more than it saves (a task is a file or a page)."""
+
+WORKER_LOST = Message(
+    "A process of the hub was ended from outside, most likely because memory ran out. "
+    "Close other programs, or let the hub use one process only: set HUB_PROCESSES=1."
+)
+
+
+def split(tasks: Sequence[Task], size: int = 500) -> list[Sequence[Task]]:
+    """Consecutive parts of equal size, for tasks that share nothing."""
+    return [tasks[start : start + size] for start in range(0, len(tasks), size)]
+
+
+def fan_out(
+    work: Callable[[Shared, Sequence[Task]], Result],
+    shared: Shared,
+    parts: Sequence[Sequence[Task]],
+    *,
+    done: Callable[[int], None] = lambda _: None,
+    always: bool = False,
+) -> Generator[Result, None, None]:
+    """Yield ``work(shared, part)`` for each part, in order.
+
+    ``done`` is told after each part how many tasks are finished. ``always``: a task is worth a process, however few.
+    Raises what ``work`` raises, and UsageError when a worker was killed or memory is not enough.
+    """
+    count = min(_available_processors(), len(parts))
+    alone = count <= 1 or (sum(map(len, parts)) < _WORTH_A_PROCESS and not always)
+    results = _in_turn(work, shared, parts) if alone else _in_processes(work, shared, parts, count)
+    finished = 0
+    try:
+        for part, result in zip(parts, results, strict=True):
+            finished += len(part)
+            done(finished)
+            yield result
+    except MemoryError:
+        raise UsageError(NO_MEMORY) from None
+    finally:
+        results.close()
+
+
+def _in_turn(
+    work: Callable[[Shared, Sequence[Task]], Result], shared: Shared, parts: Sequence[Sequence[Task]]
+) -> Generator[Result, None, None]:
+    for part in parts:
+        yield work(shared, part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    pipe: Connection
+
+
+def _in_processes(
+    work: Callable[[Any, Sequence[Any]], Result], shared: object, parts: Sequence[Sequence[Any]], count: int
+) -> Generator[Result, None, None]:
+    """The results of all parts in order, from as many workers as are asked for and can be had."""
+    # What is there now stays: spare each worker the search through it for garbage, and the copies that this makes.
+    gc.collect()
+    gc.freeze()
+    workers: list[_Worker] = []
+    try:
+        workers.extend(_started(work, shared, count))
+        if workers:
+            yield from _answers(workers, parts)
+        else:
+            yield from _in_turn(work, shared, parts)
+    finally:
+        for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
+            worker.process.join()
+            worker.process.close()
+            worker.pipe.close()
+        gc.unfreeze()
+
+
+def _started(work: Callable[[Any, Sequence[Any]], Any], shared: object, count: int) -> Iterator[_Worker]:
+    """Start workers until the system refuses another one: fewer do the same work."""
+    context = _context()
+    for _ in range(count):
+        try:
+            ours, theirs = context.Pipe()
+        except OSError:
+            return
+        # The fork's name of its own process is all that mypy knows of contexts.
+        process = context.Process(target=_serve, args=(theirs, work, shared), daemon=True)  # type: ignore[attr-defined]
+        try:
+            with _without_signals():
+                process.start()
+        except OSError:
+            ours.close()
+            return
+        finally:
+            theirs.close()
+        yield _Worker(process, ours)
+
+
+def _answers(workers: Sequence[_Worker], parts: Sequence[Sequence[Any]]) -> Iterator[Any]:
+    """Hand out the parts and yield their results in order."""
+    idle = list(workers)
+    busy: dict[Connection, tuple[int, _Worker]] = {}
+    answers: dict[int, tuple[Any, Exception | None]] = {}
+    begun = 0
+    for wanted in range(len(parts)):
+        while wanted not in answers:
+            # Results that nobody has taken yet fill the memory, so only a few parts are begun ahead.
+            while idle and begun < min(len(parts), wanted + len(workers) + 1):
+                worker = idle.pop()
+                _send(worker.pipe, parts[begun])
+                busy[worker.pipe] = begun, worker
+                begun += 1
+            for pipe in wait(list(busy)):
+                number, worker = busy.pop(pipe)  # type: ignore[call-overload]  # each is one of the pipes given
+                answers[number] = _received(worker.pipe)
+                idle.append(worker)
+        result, error = answers.pop(wanted)
+        if error is not None:
+            raise error
+        yield result
+
+
+def _send(pipe: Connection, part: Sequence[Any]) -> None:
+    try:
+        pipe.send(part)
+    except OSError:
+        raise UsageError(WORKER_LOST) from None
+
+
+def _received(pipe: Connection) -> tuple[Any, Exception | None]:
+    try:
+        answer: tuple[Any, Exception | None] = pipe.recv()
+    except (EOFError, OSError):
+        raise UsageError(WORKER_LOST) from None
+    return answer
+
+
+def _available_processors() -> int:
+    """How many processes may work at once: HUB_PROCESSES, else as many as this one may use processors."""
+    wanted = os.environ.get("HUB_PROCESSES", "")
+    if wanted:
+        if not wanted.isdecimal() or int(wanted) < 1:
+            raise UsageError(Message("HUB_PROCESSES is '{value}'; set it to a number from 1.", value=wanted))
+        return int(wanted)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Fork where it is safe: on Linux, in a process without other threads; it spares copying the catalogue."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextmanager
+def _without_signals() -> Iterator[None]:
+    """Hold back Ctrl-C and SIGTERM while a worker starts: it inherits this, and has no time to be interrupted halfway."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, work: Callable[[Any, Sequence[Any]], Any], shared: object) -> None:
+    """The life of a worker: parts come in by the pipe, results or errors go out by it."""
+    # Ctrl-C goes to all processes of a terminal; the parent alone answers it, and ends this one by SIGTERM.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    while True:
+        try:
+            part = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer: tuple[Any, Exception | None] = work(shared, part), None
+        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+            error.add_note(traceback.format_exc())
+            answer = None, error
+        try:
+            pipe.send(answer)
+        except BrokenPipeError:
+            return
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent has ended, also when it was killed and could not say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

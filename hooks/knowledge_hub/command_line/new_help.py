@@ -1,0 +1,85 @@
+"""Help of ``hub new COLLECTION``: required options, optional ones, and the codes that each takes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from knowledge_hub.authoring.code_lookup import FEW
+from knowledge_hub.authoring.new_entry import collection_of, singular
+from knowledge_hub.authoring.questions import QUESTIONS, Question, hinted, length_hint, questions_of
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import DataError, UsageError
+from knowledge_hub.command_line.command_options import ARGUMENTS, Command, Option, row
+from knowledge_hub.command_line.help_text import Row, Section
+from knowledge_hub.data.vocabulary_files import load_vocabularies
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.vocabularies import Vocabulary
+
+
+class Collection(click.Choice[str]):
+    """A collection, by its name or by that of one of its entries."""
+
+    def __init__(self) -> None:
+        """All collections."""
+        super().__init__([singular(name) for name in COLLECTIONS])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
+        """Take a name, or say which there are."""
+        del param, ctx
+        return collection_of(str(value))
+
+
+class NewCommand(Command):
+    """``hub new``, whose options depend on the collection."""
+
+    def sections(self, ctx: click.Context) -> Iterator[Section]:
+        """Of one collection when it was named, else what each requires."""
+        arguments, (heading, _) = super().sections(ctx)
+        asked = {flag for flag, _ in QUESTIONS.values()}
+        others = [row(each) for each in self.params if isinstance(each, Option) and each.opts[-1][2:] not in asked]
+        yield arguments
+        vocabularies = _vocabularies(ctx.params.get("data") or Path("hub_data"))
+        named = _named(ctx.meta.get(ARGUMENTS, ()))
+        if vocabularies and named:
+            questions = list(questions_of(COLLECTIONS[named], vocabularies))
+            yield Message("Required:"), [_row(each) for each in questions if each.required]
+            yield Message("Optional:"), [*(_row(each) for each in questions if not each.required), *others]
+            return
+        if vocabularies:
+            yield (
+                Message("Required:"),
+                [Row(singular(name), _required(name, vocabularies)) for name in COLLECTIONS],
+            )
+        yield heading, [row(each) for each in self.params if isinstance(each, Option)]
+
+
+def _named(arguments: Sequence[str]) -> str | None:
+    """The collection among what was typed."""
+    for argument in arguments:
+        try:
+            return collection_of(argument)
+        except UsageError:
+            continue
+    return None
+
+
+def _vocabularies(data: Path) -> dict[str, Vocabulary]:
+    """The lists of codes; none where the data folder has no readable ones, as help must come all the same."""
+    try:
+        return load_vocabularies(data)
+    except (DataError, OSError):
+        return {}
+
+
+def _required(collection: str, vocabularies: dict[str, Vocabulary]) -> str:
+    questions = questions_of(COLLECTIONS[collection], vocabularies)
+    return ", ".join(f"--{each.flag}" for each in questions if each.required)
+
+
+def _row(question: Question) -> Row:
+    words = hinted(question.words, *length_hint(question))
+    if question.names and len(question.names) <= FEW:
+        words = Message("{name}: {sentence}", name=words, sentence=", ".join(question.names))
+    return Row(f"--{question.flag} TEXT", words)

@@ -1,0 +1,47 @@
+"""The catalogue: all entries, vocabularies and interface strings, frozen; ``loader`` makes it from the data folder."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.model.entry_base import Record
+from knowledge_hub.model.interface_strings import Strings
+from knowledge_hub.model.translations import KeptTranslation
+from knowledge_hub.model.vocabularies import State, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record with its translations. ``path`` is its folder, relative to the data folder, with slashes."""
+
+    collection: str
+    path: str
+    record: Record
+    translations: Mapping[LanguageCode, KeptTranslation]
+    stale: Mapping[LanguageCode, frozenset[str]]
+    """In each translation, the fields whose original has changed since they were translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything the hub knows; knows nothing of MkDocs, HTML or the reader's language.
+
+    ``entries`` holds the published records of each collection by id, in the order of the ids; ``drafts`` the others.
+    """
+
+    vocabularies: Mapping[str, Vocabulary]
+    strings: Mapping[LanguageCode, Strings]
+    entries: Mapping[str, Mapping[str, Entry]]
+    drafts: Mapping[str, Mapping[str, Entry]]
+
+    def state(self, code: str) -> State:
+        """A State by its ISO 3166-1 alpha-3 code."""
+        return cast("State", self.vocabularies["states"].terms[code])
+
+    def find(self, record_id: str) -> Entry | None:
+        """The published entry with an id, in whichever collection; None for a draft."""
+        for of in self.entries.values():
+            if record_id in of:
+                return of[record_id]
+        return None

@@ -1,0 +1,247 @@
+"""Rules of consistency between the fields of an entry, its translations and other entries.
+
+Each rule yields ``(path, sentence)``; ``loader`` adds file and line. The shape of single fields is the model's
+business, not theirs.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge_hub.base.messages import Message
+from knowledge_hub.data.validation import dotted, nearest
+from knowledge_hub.model.entry_base import Point, Record, Statement
+from knowledge_hub.model.entry_models import Event, Practice, Support
+from knowledge_hub.model.translations import KeptTranslation, Original
+from knowledge_hub.yaml_files.yaml_reader import Path
+
+Finding = tuple[Path, Message]
+
+
+_ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
+"""What many typefaces draw alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The ids of all records in the tree."""
+
+    ids: Collection[str]
+    former: Mapping[str, Collection[str]]
+    """Ids that records had before, each with the ids of those that claim it."""
+    alike: Mapping[str, Collection[str]]
+    """Ids that look like one another, each set by what they look like; a set of one is no fault."""
+
+
+def neighbours(former: Mapping[str, Collection[str]]) -> Neighbours:
+    """What there is beside a record. ``former`` holds the former ids of every record by its id."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    alike: dict[str, set[str]] = defaultdict(set)
+    for record_id, olds in former.items():
+        alike[_look(record_id)].add(record_id)
+        for old in olds:
+            claims[old].add(record_id)
+    return Neighbours(former.keys(), claims, alike)
+
+
+def _look(record_id: str) -> str:
+    for letters, other in _ALIKE:
+        record_id = record_id.replace(letters, other)
+    return record_id
+
+
+def check_record(record: Record, folder: str, beside: Neighbours) -> Iterator[Finding]:
+    """All rules of one ``entry.yml``."""
+    if record.id != folder:
+        sentence = Message(
+            "The id '{id}' is not the folder's name '{folder}'; make them the same.", id=record.id, folder=folder
+        )
+        yield ("id",), sentence
+    for other in sorted(beside.alike.get(_look(record.id), ())):
+        if other < record.id:
+            sentence = Message(
+                "The id '{id}' looks like '{other}'; choose one that nobody takes for it.", id=record.id, other=other
+            )
+            yield ("id",), sentence
+    yield from _repeated(record)
+    yield from _sources(record)
+    yield from _references(record, beside)
+    yield from _former(record, beside)
+    yield from _dates(record)
+    yield from _steps(record)
+    if record.status == "published":
+        yield from _publication(record)
+
+
+def check_translation(source: Mapping[str, Original], translation: KeptTranslation) -> Iterator[Finding]:
+    """A translation says what the original says: the same fields, as many statements, nothing more.
+
+    ``source`` holds the original of every field that can be translated.
+    """
+    texts, made_from = translation.texts, translation.made_from
+    for field, value in texts.items():
+        yield from _against_original(field, value, source.get(field), made_from)
+    for field in made_from:
+        if field not in texts or field not in source:
+            sentence = Message(
+                "There is no translation of '{field}' here; run 'hub stamp' to write these lines again.", field=field
+            )
+            yield ("made_from",), sentence
+
+
+def _against_original(
+    field: str, value: Original, original: Original | None, made_from: Collection[str]
+) -> Iterator[Finding]:
+    path: Path = tuple(field.split("."))
+    if original is None:
+        sentence = Message(
+            "The original has no '{field}'; a translation only translates. Delete it here or add it there.", field=field
+        )
+        yield path, sentence
+    elif not isinstance(value, str) and len(value) != len(original):
+        sentence = Message(
+            "The original has {original} entries here and the translation has {translation}; "
+            "write one for each, in the same order.",
+            original=len(original),
+            translation=len(value),
+        )
+        yield path, sentence
+    elif field not in made_from:
+        sentence = Message(
+            "It is not noted which wording this was made from; run 'hub stamp' to add '{field}' to made_from.",
+            field=field,
+        )
+        yield path, sentence
+
+
+def _sources(record: Record) -> Iterator[Finding]:
+    known: set[str] = set()
+    for index, source in enumerate(record.sources):
+        if source.id in known:
+            sentence = Message("The source '{id}' stands here a second time; rename one.", id=source.id)
+            yield ("sources", index, "id"), sentence
+        known.add(source.id)
+    used: set[str] = set()
+    for path, statement in _statements(record):
+        if not statement.sources and not statement.editorial:
+            sentence = Message("No source is given; name one in 'sources', or mark the statement 'editorial: true'.")
+            yield path, sentence
+        for index, source_id in enumerate(statement.sources):
+            used.add(source_id)
+            if source_id not in known:
+                sentence = Message("There is no source '{id}' in this record.", id=source_id)
+                yield (*path, "sources", index), sentence.then(nearest(source_id, known))
+    for index, source in enumerate(record.sources):
+        if source.id not in used:
+            sentence = Message(
+                "No statement uses the source '{id}'; name it where it is used, or delete it.", id=source.id
+            )
+            yield ("sources", index, "id"), sentence
+
+
+def _statements(record: Record) -> Iterator[tuple[Path, Statement]]:
+    for name in type(record.text).model_fields:
+        value = getattr(record.text, name)
+        if isinstance(value, tuple):
+            for index, statement in enumerate(value):
+                yield ("text", name, index), statement
+
+
+def _repeated(record: Record) -> Iterator[Finding]:
+    """A code that stands twice would list the record twice."""
+    for name, value in record:
+        if isinstance(value, tuple) and len(value) > 1 and isinstance(value[0], str):
+            yield from _repeated_in((name,), value)
+    for path, statement in _statements(record):
+        yield from _repeated_in((*path, "sources"), statement.sources)
+
+
+def _repeated_in(path: Path, values: tuple[str, ...]) -> Iterator[Finding]:
+    known: set[str] = set()
+    for index, value in enumerate(values if len(set(values)) < len(values) else ()):
+        if value in known:
+            yield (*path, index), Message("'{value}' stands here a second time; delete one of the two.", value=value)
+        known.add(value)
+
+
+def _former(record: Record, beside: Neighbours) -> Iterator[Finding]:
+    """An old address leads to one record, and is not the address of another."""
+    for index, old in enumerate(record.formerly):
+        if old == record.id:
+            yield ("formerly", index), Message("This is the id that the record has now; delete it here.")
+        elif old in beside.ids:
+            sentence = Message("'{id}' is the id of another record, so its page cannot lead here; delete it.", id=old)
+            yield ("formerly", index), sentence
+        for other in sorted(beside.former.get(old, ())):
+            if other < record.id:
+                sentence = Message(
+                    "'{id}' is already a former id of '{other}'; an old page can lead to one record only. Delete one of the two.",
+                    id=old,
+                    other=other,
+                )
+                yield ("formerly", index), sentence
+
+
+def _references(record: Record, beside: Neighbours) -> Iterator[Finding]:
+    fields = ("related", "adapted_from") if isinstance(record, Practice) else ("related",)
+    for field in fields:
+        for index, other in enumerate(getattr(record, field)):
+            if other == record.id:
+                yield (field, index), Message("A record cannot refer to itself; delete this line.")
+            elif other not in beside.ids:
+                yield (field, index), _no_record(other, beside)
+    for path, statement in _statements(record):
+        for index, other in enumerate(statement.shown_by if isinstance(statement, Point) else ()):
+            if other not in beside.ids:
+                yield (*path, "shown_by", index), _no_record(other, beside)
+
+
+def _no_record(record_id: str, beside: Neighbours) -> Message:
+    for new in sorted(beside.former.get(record_id, ())):
+        return Message("The record '{old}' is now called '{new}'; write the new id.", old=record_id, new=new)
+    return Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, beside.ids))
+
+
+def _dates(record: Record) -> Iterator[Finding]:
+    if record.updated < record.added:
+        yield ("updated",), _before(record.updated, "added", record.added)
+    if record.review_by and record.review_by < record.updated:
+        yield ("review_by",), _before(record.review_by, "updated", record.updated)
+    if isinstance(record, Event) and record.end and record.end[: len(record.start)] < record.start[: len(record.end)]:
+        sentence = Message(
+            "The event ends on {end}, before it starts ({start}); correct one.", end=record.end, start=record.start
+        )
+        yield ("end",), sentence
+
+
+def _before(day: datetime.date, field: str, earliest: datetime.date) -> Message:
+    return Message(
+        "The day {day} is before '{field}' ({earliest}); correct one.", day=day, field=field, earliest=earliest
+    )
+
+
+def _steps(record: Record) -> Iterator[Finding]:
+    for index, step in enumerate(record.dated_steps if isinstance(record, Support) else ()):
+        if step.country not in record.countries:
+            sentence = Message("'{code}' is not among the record's countries; add it there.", code=step.country)
+            yield ("dated_steps", index, "country"), sentence
+        if step.end and step.end[: len(step.start)] < step.start[: len(step.end)]:
+            sentence = Message(
+                "The step ends on {end}, before it starts ({start}); correct one.", end=step.end, start=step.start
+            )
+            yield ("dated_steps", index, "end"), sentence
+
+
+def _publication(record: Record) -> Iterator[Finding]:
+    for field in record.required_to_publish:
+        path: Path = tuple(field.split("."))
+        value: object = record
+        for step in path:
+            value = getattr(value, str(step))
+        if not value:
+            sentence = Message(
+                "A published record needs '{field}'; write it, or set 'status: draft' until it is known.",
+                field=dotted(path),
+            )
+            yield path, sentence

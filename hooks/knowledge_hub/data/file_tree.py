@@ -1,0 +1,194 @@
+"""Finds and reads the files of the data folder, each once, and reports files that do not belong there."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.base.leftover_files import is_leftover
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import DataError, Problem
+from knowledge_hub.base.workers import fan_out, split
+from knowledge_hub.data.consistency_rules import Finding
+from knowledge_hub.data.validation import dotted, nearest
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.yaml_files.user_files import read_file
+from knowledge_hub.yaml_files.yaml_reader import Document, Value
+
+ENTRY = "entry.yml"
+"""The file of a record that holds its facts and its original text."""
+
+SCHEMA_FOLDER = "schema"
+"""Where the schemas stand that ``hub schema`` exports for editors."""
+
+Parts = tuple[str, ...]
+"""The path of a file below the data folder."""
+
+
+@dataclass(slots=True)
+class DataFile:
+    """One file of the tree while it is read."""
+
+    path: str
+    """As messages show it."""
+    value: Value
+
+    def located(self) -> Document:
+        """The file read again with the place of each value; only files with problems are."""
+        return read_file(self.path, located=True)
+
+
+def data_folder(root: Path) -> Path:
+    """The root, when it is a folder. Raises DataError."""
+    if not root.is_dir():
+        sentence = Message("There is no such folder; name the data folder.")
+        raise DataError([Problem(str(root), 1, 1, "file", sentence)])
+    return root
+
+
+def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
+    """The paths of all files (or of those of one folder) below the root, sorted; misplaced ones become problems."""
+    data_folder(root)
+    paths: list[Parts] = []
+    if linked(root, root.joinpath(*below)):
+        found.append(file_problem(root, below, LINK))
+        return []
+    for parts, fault in _walk(root, below) if root.joinpath(*below).is_dir() else ():
+        if parts[:1] == (SCHEMA_FOLDER,) and parts[-1].endswith(".json") and not fault:
+            continue
+        complaint = fault or _misplaced(parts)
+        if complaint:
+            found.append(file_problem(root, parts, complaint))
+        else:
+            paths.append(parts)
+    return paths
+
+
+def read_files(
+    root: Path, paths: Sequence[Parts], found: list[Problem], done: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[Parts, DataFile]]:
+    """The files in their order, one at a time, as all of them would not fit in memory; faulty ones become problems."""
+    for part in fan_out(_read_files, root, split(paths), done=done):
+        for parts, value, faults in part:
+            path = _joined(root, parts)
+            if faults:
+                found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
+            else:
+                yield parts, DataFile(path, value)
+
+
+Stamps = tuple[tuple[Parts, int, int], ...]
+"""Path, time of the last change and size of files, by which a change is noticed."""
+
+
+def file_stamps(root: Path, paths: Iterable[Parts]) -> Stamps:
+    """The stamps of files; one that cannot be asked is as good as changed, and reading it says why."""
+    stamps: list[tuple[Parts, int, int]] = []
+    for parts in paths:
+        try:
+            found = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
+        except OSError:
+            stamps.append((parts, -1, len(stamps)))
+        else:
+            stamps.append((parts, found.st_mtime_ns, found.st_size))
+    return tuple(stamps)
+
+
+_Fault = tuple[int, int, str, Message]
+"""Line, column, field and sentence of a fault, as a process hands it over."""
+
+
+def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[_Fault]]]:
+    out: list[tuple[Parts, Value, list[_Fault]]] = []
+    for parts in paths:
+        document = read_file(_joined(root, parts))
+        faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
+        out.append((parts, document.value, faults))
+    return out
+
+
+def _joined(root: Path, parts: Parts) -> str:
+    return os.path.join(root, *parts)  # noqa: PTH118 - as often as there are files, where pathlib is slow
+
+
+def linked(root: Path, path: Path) -> bool:
+    """Whether a path leads through a link somewhere below the root; the root itself is whoever calls's own choice."""
+    return any(each.is_symlink() for each in (path, *path.parents) if each != root and each.is_relative_to(root))
+
+
+def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None]]:
+    """Every file below a folder in a fixed order, and why it is not read."""
+    try:
+        with os.scandir(root.joinpath(*below)) as scan:
+            entries = sorted(scan, key=lambda each: each.name)
+    except OSError as error:
+        yield below, _unreadable(error)
+        return
+    for each in entries:
+        if is_leftover(each.name):
+            continue
+        parts = (*below, each.name)
+        if each.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
+            yield from _walk(root, parts)
+        elif each.is_file(follow_symlinks=False):
+            yield parts, None
+        else:
+            yield parts, LINK if each.is_symlink() else NO_FILE
+
+
+def _unreadable(error: OSError) -> Message:
+    return Message("The folder cannot be read: {reason}. Check its permissions.", reason=error.strerror)
+
+
+_DEEPEST = 2
+"""Folders around a file: the collection's and the record's."""
+NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
+"""Why a pipe, a device or a folder is not read."""
+
+LINK = Message("This is a link; links are not followed. Put the file itself here.")
+"""Why a file of the tree is not read."""
+
+_TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
+
+
+def _misplaced(parts: Parts) -> Message | None:
+    """Why a file belongs to no record, vocabulary or language, or None when it does."""
+    match parts:
+        case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
+            stem = name.removesuffix(".yml")
+            unknown = Message("No vocabulary has this name.").then(nearest(stem, VOCABULARIES))
+            return None if stem in VOCABULARIES else unknown
+        case ("strings", name) if name in _TRANSLATIONS:
+            return None
+        case (collection, _, name) if collection in COLLECTIONS:
+            if name == ENTRY or name in _TRANSLATIONS:
+                return None
+            return Message(
+                "This file belongs to no record; a record's folder holds entry.yml and translations named "
+                "{names}. Rename or delete it.",
+                names=", ".join(sorted(_TRANSLATIONS)),
+            )
+        case (collection, *_) if collection in COLLECTIONS:
+            return Message(
+                "This file belongs to no record; a record is a folder: {collection}/<id>/entry.yml.",
+                collection=collection,
+            )
+    folders = (*COLLECTIONS, "vocabularies", "strings")
+    known = Message("The folders here are {folders}.", folders=", ".join(folders))
+    return Message("This file belongs to no record.").then(nearest(parts[0], folders)).then(known)
+
+
+def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:
+    """A problem of a file as a whole."""
+    return Problem(str(root.joinpath(*parts)), 1, 1, "file", sentence)
+
+
+def placed(file: DataFile, findings: Sequence[Finding]) -> Iterator[Problem]:
+    """Findings of one file with their lines; the file is read again only when there are any."""
+    if not findings:
+        return
+    document = file.located()
+    for path, sentence in findings:
+        yield Problem(file.path, *document.place(path), dotted(path), sentence)

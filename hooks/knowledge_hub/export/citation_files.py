@@ -1,0 +1,64 @@
+"""Citation files of an entry for reference managers (RIS, BibTeX).
+
+No person is named; the author is the hub. They cite the original, in the language that it was written in. The address is
+named where it is known (``HUB_SITE_URL``); otherwise it is left out rather than made up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from knowledge_hub.base.languages import Edition
+from knowledge_hub.data.catalogue import Catalogue, Entry
+
+_LICENCE = "CC BY 4.0"
+_BABEL = {"ar": "arabic", "zh": "chinese", "en": "english", "fr": "french", "ru": "russian", "es": "spanish"}
+"""Names of the languages in BibTeX (field ``langid`` of biblatex)."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TEX = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "{}$&#_%"},
+}  # fmt: skip
+_SPECIAL = re.compile(r"[\\~^{}$&#_%]")
+
+
+def ris(catalogue: Catalogue, entry: Entry, site_url: str) -> bytes:
+    """The entry as a web page in the format of Research Information Systems: two letters, two spaces, a hyphen, a value."""
+    record = entry.record
+    name = catalogue.strings[record.original_language]["site.name"]
+    lines = [
+        ("TY", "ELEC"), ("ID", record.id), ("TI", record.text.title), ("AU", name), ("PB", name),
+        ("PY", str(record.updated.year)), ("DA", f"{record.updated:%Y/%m/%d}/"), ("LA", record.original_language),
+        ("AB", record.text.summary), ("N1", _LICENCE), ("UR", _address(entry, site_url)),
+    ]  # fmt: skip
+    text = "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value)
+    return f"{text}ER  - \r\n".encode()
+
+
+def bibtex(catalogue: Catalogue, entry: Entry, site_url: str) -> bytes:
+    """The entry as ``@misc``, which BibTeX and biblatex both know; UTF-8, as they both read."""
+    return f"@misc{{{entry.record.id},\n{''.join(_bibtex_lines(catalogue, entry, site_url))}}}\n".encode()
+
+
+def _bibtex_lines(catalogue: Catalogue, entry: Entry, site_url: str) -> Iterator[str]:
+    record = entry.record
+    # A second pair of braces keeps capitals, and a name from being taken apart.
+    yield f"  title = {{{{{_tex(record.text.title)}}}}},\n"
+    yield f"  author = {{{{{_tex(catalogue.strings[record.original_language]['site.name'])}}}}},\n"
+    yield f"  year = {{{record.updated.year}}},\n"
+    yield f"  month = {_MONTHS[record.updated.month - 1]},\n"
+    yield f"  langid = {{{_BABEL[record.original_language]}}},\n"
+    yield f"  abstract = {{{_tex(record.text.summary)}}},\n"
+    yield f"  note = {{{_LICENCE}}},\n"
+    if site_url:
+        yield f"  url = {{{_address(entry, site_url)}}},\n"
+
+
+def _address(entry: Entry, site_url: str) -> str:
+    """The page of the original."""
+    return (
+        f"{site_url}{Edition(entry.record.original_language, 'standard').prefix}{entry.path}.html" if site_url else ""
+    )
+
+
+def _tex(text: str) -> str:
+    return _SPECIAL.sub(lambda found: _TEX[found[0]], " ".join(text.split()))

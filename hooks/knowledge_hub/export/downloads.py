@@ -1,0 +1,68 @@
+"""Description of a file that can be downloaded: its size and entries, counted while it is written."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from knowledge_hub.base.languages import LanguageCode
+
+MEDIA_TYPES = {
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ndjson": "application/x-ndjson",
+    "csv": "text/csv",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One file of the export. ``language`` is None where it holds all languages."""
+
+    name: str
+    media_type: str
+    size: int
+    """Bytes."""
+    sha256: str
+    collection: str | None = None
+    language: LanguageCode | None = None
+    entries: int | None = None
+
+
+class Counted:
+    """A file under way, of which size and checksum are known as soon as it is written; nothing of it is kept."""
+
+    def __init__(
+        self, folder: Path, name: str, collection: str | None = None, language: LanguageCode | None = None
+    ) -> None:
+        """The file must not be there yet."""
+        self.entries = 0
+        self._name = name
+        self._about = (collection, language)
+        self._file = (folder / name).open("xb")
+        self._hash = hashlib.sha256()
+        self._size = 0
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file, whatever happened."""
+        self._file.close()
+
+    def write(self, content: bytes) -> None:
+        """Add to the file."""
+        self._file.write(content)
+        self._hash.update(content)
+        self._size += len(content)
+
+    def done(self) -> Download:
+        """What was written."""
+        collection, language = self._about
+        media_type = MEDIA_TYPES[self._name.rpartition(".")[2]]
+        digest = self._hash.hexdigest()
+        return Download(self._name, media_type, self._size, digest, collection, language, self.entries or None)

@@ -1,0 +1,77 @@
+"""The format of an exported entry, and the round trip: rebuilds YAML files from an export.
+
+One entry is one JSON object: its facts and its original text as in ``entry.yml``, each translation as in its file with the
+fields that have fallen behind, and the version of this format. Fields without a value are left out. The rules by which the
+version changes are in ``docs/contributing/export.md``.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.data.catalogue import Catalogue, Entry
+from knowledge_hub.data.file_tree import ENTRY
+from knowledge_hub.model.translations import Original, originals, translated
+
+FORMAT = {"name": "nmirf-hub", "version": "1.0.0"}
+"""Stands in every exported JSON file and on every line of one."""
+LICENCE = "CC-BY-4.0"
+"""SPDX name of the licence of the hub's own texts (LICENSE-CONTENT)."""
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+Document = dict[str, Any]
+"""A JSON object."""
+
+
+def entry_document(entry: Entry) -> Document:
+    """All that the hub holds of one entry."""
+    texts = tuple(originals(entry.record))
+    return {
+        "format": FORMAT,
+        "collection": entry.collection,
+        "path": entry.path,
+        "licence": LICENCE,
+        "entry": entry.record.model_dump(mode="json", exclude_defaults=True),
+        "translations": {
+            language: _translation(entry, language, texts) for language in LANGUAGES if language in entry.translations
+        },
+    }
+
+
+def vocabularies_document(catalogue: Catalogue) -> Document:
+    """All closed lists, each with its source, and with its licence where it is not the hub's own."""
+    lists = {name: each.model_dump(mode="json", exclude_defaults=True) for name, each in catalogue.vocabularies.items()}
+    return {"format": FORMAT, "licence": LICENCE, "vocabularies": lists}
+
+
+def encoded(document: Mapping[str, Any]) -> bytes:
+    """A document as one line of UTF-8."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def files_of(document: Mapping[str, Any]) -> dict[str, Document]:
+    """The way back: the values of ``entry.yml`` and of each translation's file, by the name of the file."""
+    files: dict[str, Document] = {ENTRY: dict(document["entry"])}
+    for language, translation in document["translations"].items():
+        value = {name: each for name, each in translation.items() if name != "out_of_date"}
+        value["made_from"] = "".join(f"{field} {of}\n" for field, of in value["made_from"].items())
+        files[f"{language}.yml"] = value
+    return files
+
+
+def _translation(entry: Entry, language: LanguageCode, texts: tuple[tuple[str, Original], ...]) -> Document:
+    translation = entry.translations[language]
+    document: Document = {"status": translation.status}
+    if translation.reviewed_by is not None:
+        document["reviewed_by"] = translation.reviewed_by
+    if translation.easy_checked is not None:
+        document["easy_checked"] = translation.easy_checked.model_dump(mode="json")
+    for field, _ in texts:
+        text = translated(translation, field)
+        if text is not None:
+            part, _, name = field.partition(".")
+            document.setdefault(part, {})[name] = text
+    document["made_from"] = dict(translation.made_from)
+    document["out_of_date"] = sorted(entry.stale[language])
+    return document

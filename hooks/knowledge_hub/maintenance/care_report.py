@@ -1,0 +1,63 @@
+"""Weekly maintenance report: which entries are due for review, and how complete translation and easy read are.
+
+For the people who keep the hub alive. Made on demand, as it depends on the day (decision 4); no page shows it.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from knowledge_hub.base.languages import LANGUAGES, REGISTERS, LanguageCode, Register
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.maintenance.markdown_escape import plain
+from knowledge_hub.maintenance.review_report import language_name
+from knowledge_hub.quality.entry_status import Standing, status
+from knowledge_hub.quality.review_dates import SOON, due
+
+MOST = 50
+"""Records that the report lists. An issue of GitHub, where it ends, holds 65,536 characters."""
+
+
+def care(data: Path, day: datetime.date) -> str:
+    """The report as Markdown. Raises DataError where the data has problems."""
+    catalogue = load(data)
+    lines = ["## Due for review", "", *_due(catalogue, day), ""]
+    lines += ["## Translation and easy read", "", *_coverage(status(catalogue)), ""]
+    return "\n".join(lines) + "\n"
+
+
+def _due(catalogue: Catalogue, day: datetime.date) -> Iterator[str]:
+    found = due(catalogue, day)
+    if not found:
+        # A calendar ends with the year 9999.
+        ahead = datetime.timedelta(days=min(SOON, (datetime.date.max - day).days))
+        yield f"Nothing until {day + ahead}."
+        return
+    yield "Read each against its sources. Where it still holds, write a later day in `review_by`; where not, correct it."
+    yield ""
+    for each in found[:MOST]:
+        late = " (overdue)" if each.late > 0 else ""
+        yield f"* {each.review_by}{late}: **{plain(each.entry.path)}** “{plain(each.entry.record.text.title)}”"
+    if len(found) > MOST:
+        yield f"* … and {len(found) - MOST} more."
+
+
+def _coverage(found: Sequence[Standing]) -> Iterator[str]:
+    yield "| Language | Text | Complete | Draft | Out of date | Not all there | Checked by people |"
+    yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    for language in LANGUAGES:
+        for register in REGISTERS:
+            rows = [row for row in found if row.register == register]
+            counts = _counts(rows, language)
+            yield f"| {language_name(language)} | {_REGISTER_NAMES[register]} | {' | '.join(map(str, counts))} |"
+
+
+_REGISTER_NAMES: Mapping[Register, str] = {"standard": "standard", "easy": "easy read"}
+
+
+def _counts(rows: Sequence[Standing], language: LanguageCode) -> list[int]:
+    counts = [
+        sum(row.states[language] == state for row in rows) for state in ("complete", "draft", "behind", "missing")
+    ]
+    return [*counts, sum(language in row.checked for row in rows)]

@@ -1,0 +1,75 @@
+"""Calls MkDocs for the ``hub`` command: for a build, the offline edition, and the frames of the preview.
+
+MkDocs then calls ``hook``; what one tells the other goes through the configuration's ``extra``.
+"""
+
+import logging
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import DataError, UsageError
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.mkdocs.hook import ROOT, refuse_pages
+from knowledge_hub.model.settings import read_settings
+from knowledge_hub.website import publication
+
+
+def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
+    """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does.
+
+    Returns what the site lacks because it could not be found out. Raises UsageError and DataError.
+    """
+    return run_build(configuration(catalogue, data, out))
+
+
+def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> list[Message]:
+    """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
+    return run_build(configuration(catalogue, data, out, site_url="", languages=languages))
+
+
+def configuration(
+    catalogue: Catalogue, data: Path, out: Path, site_url: str | None = None, **extra: object
+) -> MkDocsConfig:
+    """MkDocs' configuration for a catalogue that was read from ``data``; ``extra`` is for the hook.
+
+    ``site_url`` replaces that of the settings. Raises DataError and UsageError.
+    """
+    # MkDocs would refuse some of these folders in its own words.
+    publication.refuse_sources(out, data)
+    settings = replace(read_settings(), data=str(data.absolute()))
+    if site_url is not None:
+        settings = replace(settings, site_url=site_url)
+    refuse_pages()
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    if not logging.getLogger("mkdocs").handlers:
+        logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()))
+    config.extra.update(catalogue=catalogue, settings=settings, **extra)
+    return config
+
+
+def run_build(config: MkDocsConfig) -> list[Message]:
+    """Have MkDocs build a site; its plugins begin and end with it. Returns and raises what ``build`` does."""
+    notes: list[Message] = []
+    config.extra["notes"] = notes
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as abort:
+        if isinstance(abort.__cause__, DataError | UsageError):
+            raise abort.__cause__ from None
+        raise
+    else:
+        return notes
+    finally:
+        config.plugins.on_shutdown()

@@ -1,0 +1,66 @@
+"""Labels and help texts of fields, as keys of the interface strings.
+
+The form, the schema and the files of ``hub new`` say the same words of the same field.
+"""
+
+from collections.abc import Mapping
+
+Texts = Mapping[str, object]
+"""The interface strings of one language by their keys."""
+
+MODELS: Mapping[str, str] = {
+    "Source": "sources",
+    "Statement": "statement",
+    "Point": "statement",
+    "Sentence": "sentence",
+    "DatedStep": "dated_steps",
+    "Contact": "contact",
+    "Easy": "easy",
+    "TranslatedEasy": "easy",
+    "EasyCheck": "easy_checked",
+    "NationalMechanism": "mechanism",
+}
+"""How the fields of a model within a record are called here; those of all others stand for themselves."""
+_NESTED: Mapping[str, str] = {
+    "mechanism.name": "mechanism_own_name",
+    "mechanism.name_language": "mechanism_name_language",
+    "dated_steps.step": "dated_step_number",
+    "dated_steps.start": "start",
+    "dated_steps.end": "end",
+}
+_PREFIXES: Mapping[str, str] = {
+    "sources": "source_",
+    "contact": "contact_",
+    "dated_steps": "dated_step_",
+    "statement": "statement_",
+    "sentence": "sentence_",
+    "easy": "easy_",
+}
+
+
+def label(texts: Texts, collection: str, path: str) -> str | None:
+    """The name of a field such as 'sources.title' or 'text.results'; of a statement's own, 'statement.says'.
+
+    None where only its vocabulary has a name.
+    """
+    name = _name(path)
+    part = name.removeprefix("easy_")
+    easy = (f"easy.{collection}.{part}", f"easy.{part}") if path.startswith("easy.") else ()
+    others = (f"label.{name}", *easy, f"fact.{name}", f"field.{name}", f"entry.{name}", f"form.step_{name}")
+    return _first(texts, others)
+
+
+def explanation(texts: Texts, collection: str, path: str) -> str | None:
+    """What to write into a field, in easy words."""
+    name = _name(path)
+    return _first(texts, (f"help.{collection}_{name}", f"help.{name}"))
+
+
+def _name(path: str) -> str:
+    """One name for a field wherever it stands: 'sources.title' is 'source_title', 'text.title' is 'title'."""
+    parent, _, last = path.rpartition(".")
+    return _NESTED.get(path) or f"{_PREFIXES.get(parent, '')}{last}"
+
+
+def _first(texts: Texts, keys: tuple[str, ...]) -> str | None:
+    return next((text for text in map(texts.get, keys) if isinstance(text, str)), None)

@@ -1,0 +1,204 @@
+"""Interface strings, one file for each language; plurals, numbers and dates by CLDR.
+
+``hub_data/strings/<lang>.yml`` maps a key to a text, or to one text for each plural category of the language where a
+number is shown (Unicode CLDR, through Babel). Placeholders are ``{name}``.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.messages import Message
+from knowledge_hub.yaml_files.yaml_reader import Path, Value
+
+Entry = str | Mapping[str, str]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FULL = 3
+"""Parts of a date of which the day is known."""
+_LOCALES = {"en": "en_GB"}
+"""The United Nations writes English dates as «24 November 2021»."""
+_ARABIC_MONTHS = (
+    "كانون الثاني/يناير",
+    "شباط/فبراير",
+    "آذار/مارس",
+    "نيسان/أبريل",
+    "أيار/مايو",
+    "حزيران/يونيه",
+    "تموز/يوليه",
+    "آب/أغسطس",
+    "أيلول/سبتمبر",
+    "تشرين الأول/أكتوبر",
+    "تشرين الثاني/نوفمبر",
+    "كانون الأول/ديسمبر",
+)
+"""The United Nations gives both names of each month in Arabic; CLDR has no locale that does."""
+_MONTH_PATTERNS = {"zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
+"""CLDR skeleton yMMMM, as Babel gives only full dates by name."""
+
+
+@dataclass(frozen=True)
+class Strings:
+    """The interface in one language."""
+
+    language: LanguageCode
+    texts: Mapping[str, Entry]
+
+    def __getitem__(self, key: str) -> str:
+        """The text of a key; a missing key is a fault of the program, so it raises KeyError."""
+        text = self.texts[key]
+        if not isinstance(text, str):
+            raise KeyError(f"{key} shows a number; use count()")
+        return text
+
+    def fill(self, key: str, **values: str) -> str:
+        """The text of a key with its placeholders filled."""
+        return _fill(self[key], values)
+
+    def count(self, key: str, number: int, **values: str) -> str:
+        """The text that fits the number, e.g. '1 practice', '5 practices'."""
+        forms = self.texts[key]
+        if isinstance(forms, str):
+            raise TypeError(f"{key} has no plural forms")
+        form = forms.get(self._locale.plural_form(number), forms["other"])
+        return _fill(form, {"count": self.number(number), **values})
+
+    def number(self, number: int) -> str:
+        """A whole number with the language's own grouping, in the digits 0-9 that the UN uses."""
+        return format_decimal(number, locale=self._locale)
+
+    def date(self, value: str | datetime.date) -> str:
+        """A day, month or year in words; ``value`` is ISO 8601 and may leave out day or month."""
+        parts = str(value).split("-")
+        if len(parts) == 1:
+            return parts[0]
+        day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == _FULL else 1)
+        if self.language == "ar":
+            month = f"{_ARABIC_MONTHS[day.month - 1]} {day.year}"
+            return f"{day.day} {month}" if len(parts) == _FULL else month
+        pattern = "long" if len(parts) == _FULL else _MONTH_PATTERNS[self.language]
+        return _formatted(day, pattern, self._locale)
+
+    def between(self, start: str, end: str | None) -> str:
+        """A span of dates, or one date."""
+        if end is None or end == start:
+            return self.date(start)
+        return self.fill("date.between", start=self.date(start), end=self.date(end))
+
+    def sort_key(self, text: str) -> tuple[str, str]:
+        """What texts are put in alphabetical order by: without accents, case and the Arabic article.
+
+        Chinese stands in the order of radicals and strokes, which is that of its code points.
+        """
+        letters = unicodedata.normalize("NFD", text).casefold()
+        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        return plain.removeprefix("ال") if self.language == "ar" else plain, text
+
+    @cached_property
+    def language_names(self) -> Mapping[str, str]:
+        """Names of the world's languages in this one, by their tag with underscores (CLDR)."""
+        return dict(self._locale.languages)
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(_LOCALES.get(self.language, self.language))
+
+
+@cache
+def _formatted(day: datetime.date, pattern: str, locale: Locale) -> str:
+    """A date by CLDR; thousands of records share a few hundred days."""
+    return format_date(day, pattern, locale=locale)
+
+
+def _fill(text: str, values: Mapping[str, str]) -> str:
+    """All placeholders in one go: what looks like one in a value stays as it is."""
+    if len(values) == 1:
+        # As nearly all texts have one, the quick way.
+        ((name, value),) = values.items()
+        return text.replace(f"{{{name}}}", value)
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def plural_categories(language: LanguageCode) -> frozenset[str]:
+    """The categories that CLDR has for whole numbers in a language; 'other' is always one."""
+    return frozenset(Locale.parse(language).plural_form.tags | {"other"})
+
+
+def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
+    """What is wrong with one file of strings, held against that of the default language."""
+    if not isinstance(value, dict) or not isinstance(reference, dict):
+        yield (), Message("Keys and texts are needed here ('key: text', one on each line).")
+        return
+    for key in reference.keys() - value.keys():
+        yield (), Message("The key '{key}' is missing; translate it from strings/en.yml.", key=key)
+    for key, entry in value.items():
+        if key not in reference:
+            yield (key,), Message("'{key}' is not a key of strings/en.yml; delete it or add it there.", key=key)
+        else:
+            yield from _check_entry(language, key, entry, reference[key])
+
+
+_MARKUP = re.compile('[<>&"]')
+
+
+def markup_fault(text: str) -> Message | None:
+    """A sentence about the first sign that a template, which prints texts as they are, would make markup of; else None."""
+    sign = _MARKUP.search(text)
+    return (
+        Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0]) if sign else None
+    )
+
+
+_LONGEST = 600
+"""Characters of one text of the interface; the longest has 336."""
+_OTHER_SHAPE = Message("Write this as the original does: one text, or one text for each plural category.")
+
+
+def _fault_of_text(text: str) -> Message | None:
+    if not text.strip():
+        return Message("The text is empty; write it.")
+    if len(text) > _LONGEST:
+        return Message(
+            "The text has {count} characters; at most {most} fit. Shorten it.", count=len(text), most=_LONGEST
+        )
+    return markup_fault(text)
+
+
+def _check_entry(language: LanguageCode, key: str, entry: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
+    for text in entry.values() if isinstance(entry, dict) else (entry,):
+        fault = _fault_of_text(text) if isinstance(text, str) else _OTHER_SHAPE
+        if fault:
+            yield (key,), fault
+    if isinstance(entry, str) and isinstance(reference, str):
+        if _placeholders(entry) != _placeholders(reference):
+            names = ", ".join("{" + name + "}" for name in sorted(_placeholders(reference))) or Message("none")
+            yield (key,), _other_placeholders(names)
+        return
+    if not isinstance(entry, dict) or not isinstance(reference, dict):
+        yield (key,), _OTHER_SHAPE
+        return
+    wanted = plural_categories(language)
+    if not wanted - {"many"} <= set(entry) <= wanted | {"many"}:
+        # French and Spanish have 'many' for millions only (CLDR 38), which the hub never shows.
+        names = ", ".join(sorted(wanted))
+        yield (key,), Message("The plural categories of this language are {names}; write each.", names=names)
+    used = {name for form in entry.values() if isinstance(form, str) for name in _placeholders(form)}
+    known = {name for form in reference.values() if isinstance(form, str) for name in _placeholders(form)}
+    if not used <= known:
+        names = ", ".join("{" + name + "}" for name in sorted(known))
+        yield (key,), _other_placeholders(names)
+
+
+def _other_placeholders(names: str) -> Message:
+    return Message("The placeholders differ from those of the original text ({names}); use the same.", names=names)
+
+
+def _placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))

@@ -1,0 +1,194 @@
+"""Vocabularies: closed lists of terms with labels in six languages; entries hold only the codes.
+
+One file a list in ``hub_data/vocabularies``. A list whose terms carry more than a label has a model of its
+own here; all others are ``Term``.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from knowledge_hub.base.languages import LanguageCode
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
+
+
+CODE = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
+Code = Annotated[str, StringConstraints(pattern=CODE, max_length=60)]
+"""A code of a list. It stands in addresses and in names of files, so it is plain."""
+
+CLOSED = ConfigDict(extra="forbid", str_strip_whitespace=True)
+"""For the small values that a record has by the dozen: dataclasses take a third of a model's memory and time."""
+
+
+class Frozen(BaseModel):
+    """Base of every value that comes from a file: unknown keys are refused, nothing changes afterwards."""
+
+    model_config = ConfigDict(**CLOSED, frozen=True)
+
+    @classmethod
+    @cache
+    def described(cls) -> Mapping[str, Any]:
+        """Its JSON Schema as pydantic gives it, worked out once; nobody changes it."""
+        return cls.model_json_schema()
+
+
+class Labels(Frozen):
+    """One text in each of the six languages; all six are required, as a label has no fallback."""
+
+    ar: Line
+    zh: Line
+    en: Line
+    fr: Line
+    ru: Line
+    es: Line
+
+    def __getitem__(self, language: LanguageCode) -> str:
+        """The text in one language."""
+        text: str = getattr(self, language)
+        return text
+
+
+class Term(Frozen):
+    """One code of a list."""
+
+    label: Labels
+    definition: Labels | None = None
+    broader: str | None = None
+    """Code of the same list that includes this one."""
+
+
+class Capacity(Term):
+    """One of the four key capacities (OHCHR); its shape goes with its word wherever it is named."""
+
+    symbol: Literal["circle", "square", "triangle", "diamond"]
+
+
+class Mechanism(Term):
+    """A human rights mechanism; ``short`` is the acronym that the United Nations uses in all languages."""
+
+    short: Line | None = None
+
+
+class Picture(Term):
+    """A drawing of the easy-read edition; its label says what it shows. The file is unchanged."""
+
+    hexcode: Line
+    annotation: Line
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class State(Term):
+    """A Member or observer State of the United Nations, by its official short name (UNTERM)."""
+
+    alpha2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    """ISO 3166-1 alpha-2; the code of the term itself is alpha-3."""
+    m49: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
+    """UN M49 numeric code."""
+    group: str | None = None
+    """Code in ``regional_groups``; none for the observers and for States in no group."""
+    membership: Literal["member", "observer"]
+    situations: tuple[str, ...] = ()
+    """Codes in ``state_situations``: sids, ldc, lldc."""
+
+
+class Forms(Frozen):
+    """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
+
+    ar: tuple[Line, ...] = ()
+    zh: tuple[Line, ...] = ()
+    en: tuple[Line, ...] = ()
+    fr: tuple[Line, ...] = ()
+    ru: tuple[Line, ...] = ()
+    es: tuple[Line, ...] = ()
+
+    def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
+        """The forms in one language."""
+        forms: tuple[str, ...] = getattr(self, language)
+        return forms
+
+
+class UnTerm(Term):
+    """A term as United Nations texts use it; ``wording_checks`` holds the entries to it."""
+
+    forms: Forms = Forms()
+    """What fits as well as the label."""
+    avoid: Forms = Forms()
+    """What readers meet elsewhere, but not in United Nations texts."""
+
+
+class Vocabulary(Frozen):
+    """One closed list, in the order of its file."""
+
+    title: Labels
+    source: Line
+    as_of: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")] | None = None
+    """Month in which the list was last checked against its source."""
+    licence: Line | None = None
+    terms: Mapping[Code, Term] = Field(min_length=1)
+
+
+class Capacities(Vocabulary):
+    """The four key capacities."""
+
+    terms: Mapping[Code, Capacity] = Field(min_length=1)
+
+
+class Mechanisms(Vocabulary):
+    """The human rights mechanisms."""
+
+    terms: Mapping[Code, Mechanism] = Field(min_length=1)
+
+
+class Pictures(Vocabulary):
+    """The pictures of the easy-read edition."""
+
+    terms: Mapping[Code, Picture] = Field(min_length=1)
+
+
+class States(Vocabulary):
+    """The Member and observer States."""
+
+    terms: Mapping[Code, State] = Field(min_length=1)
+
+
+class UnTerms(Vocabulary):
+    """The words of United Nations texts."""
+
+    terms: Mapping[Code, UnTerm] = Field(min_length=1)
+
+
+VOCABULARIES: dict[str, type[Vocabulary]] = {
+    "access": Vocabulary,
+    "actors": Vocabulary,
+    "affected_groups": Vocabulary,
+    "attributions": Vocabulary,
+    "capacities": Capacities,
+    "digital_tools": Vocabulary,
+    "event_kinds": Vocabulary,
+    "event_modes": Vocabulary,
+    "evidence_levels": Vocabulary,
+    "functions": Vocabulary,
+    "glossary": Vocabulary,
+    "human_rights_mechanisms": Mechanisms,
+    "levels": Vocabulary,
+    "mechanism_types": Vocabulary,
+    "pictures": Pictures,
+    "practice_types": Vocabulary,
+    "regional_groups": Vocabulary,
+    "resource_kinds": Vocabulary,
+    "rights_themes": Vocabulary,
+    "sdgs": Vocabulary,
+    "source_kinds": Vocabulary,
+    "state_situations": Vocabulary,
+    "states": States,
+    "support_kinds": Vocabulary,
+    "themes": Vocabulary,
+    "translation_statuses": Vocabulary,
+    "type_bases": Vocabulary,
+    "un_terms": UnTerms,
+    "upr_cycles": Vocabulary,
+}
+"""Every list that the records use, by the name of its file."""

@@ -1,0 +1,144 @@
+"""The contribution form: its page, its program and its data, made from the models and the vocabularies.
+
+The page holds nothing but its place: ``scripts/form.js`` builds the form from a description of the fields, so that its
+fields, lists and checks are those of the models. An entry that is to be corrected comes as a script of its own.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
+from knowledge_hub.base.minifier import scripts
+from knowledge_hub.data.catalogue import Entry
+from knowledge_hub.model import field_labels
+from knowledge_hub.model.blank_entry import entry_text
+from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.interface_strings import Strings
+from knowledge_hub.model.translations import KeptTranslation, fingerprint, originals
+from knowledge_hub.pages.composer import Composer, Page
+from knowledge_hub.pages.form_fields import Described, describe, vocabularies_of
+from knowledge_hub.views.page_plan import PageKey
+from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
+
+_LICENCE = "/*! Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
+
+
+def form_page(composer: Composer, key: PageKey) -> Page:
+    """The place of the form, and what those without a script can do instead."""
+    strings = composer.strings
+    lead = strings["form.easy_lead" if composer.easy else "form.lead"]
+    root = composer.root(0)
+    body = composer.render(
+        "form.html",
+        key,
+        trail=composer.trail(key, None),
+        lead=lead,
+        empty=[
+            {
+                "href": f"{root}assets/form/{composer.localised.language}/{name}.yml",
+                "label": strings[f"form.collection_{name}"],
+            }
+            for name in COLLECTIONS
+            if name != "guidance"
+        ],
+    )
+    scripts = (f"{root}assets/form/form.js", f"{root}assets/form/{composer.localised.language}.js")
+    styles = (f"{root}assets/form.css",)
+    return Page(strings["form.title"], lead, body, "contribute", scripts=scripts, styles=styles)
+
+
+def script() -> str:
+    """The program of the form, the same in all languages."""
+    # As its authors minified it.
+    yaml = (files("knowledge_hub.pages") / "scripts/yaml/js-yaml.js").read_text(encoding="utf-8")
+    return f"{_LICENCE}{yaml}\n{scripts('form', 'form_list', 'form_open', 'form_send', 'form_page')}"
+
+
+def description(composer: Composer, repository: str, mailbox: str) -> str:
+    """Everything that the form says in one language, as a script that hands it to the program."""
+    strings, localised, catalogue = composer.strings, composer.localised, composer.catalogue
+    collections = {name: describe(composer, name) for name in COLLECTIONS if name != "guidance"}
+    vocabularies = {
+        name: [[code, localised.label(name, code)] for code in catalogue.vocabularies[name].terms]
+        for name in sorted(vocabularies_of(collections))
+    }
+    vocabularies["states"].sort(key=lambda pair: strings.sort_key(pair[1]))
+    words = {key: text for key, text in strings.texts.items() if key.startswith("form.")}
+    words |= {key: strings[key] for key in _PREVIEW_WORDS}
+    content = {
+        "language": localised.language,
+        "languages": {code: [OWN_NAMES[code], localised.language_name(code)] for code in LANGUAGES},
+        "collections": collections,
+        "translation": list(_translation(composer)),
+        "vocabularies": vocabularies,
+        "words": words,
+        "repository": repository,
+        "mailbox": mailbox,
+        "forbidden": FORBIDDEN,
+    }
+    return f"hubForm.describe({_json(content)})\n"
+
+
+def _translation(composer: Composer) -> Iterator[Described]:
+    """What is asked of a translation beside its texts: how it was made, and which office reviewed it."""
+    texts, terms = composer.strings.texts, composer.catalogue.vocabularies["translation_statuses"].terms
+    statuses = [[code, composer.localised.label("translation_statuses", code)] for code in terms if code != "original"]
+    for name, more in (
+        ("status", {"kind": "choice", "codes": statuses, "required": True}),
+        ("reviewed_by", {"kind": "text"}),
+    ):
+        words = "translation_status" if name == "status" else name
+        label, said = field_labels.label(texts, "", words), field_labels.explanation(texts, "", words)
+        yield {"path": name, "label": label, "help": said, **more}
+
+
+_PREVIEW_WORDS = (
+    "fact.facts", "fact.reading", "fact.reading_note", "fact.state", "fact.states", "field.says", "field.editorial",
+    "field.silent", "entry.sources", "entry.source", "entry.source_in", "entry.paragraph", "chrome.contents",
+    "list.separator", "list.sentence_end", "help.translation_text", "help.easy",
+)  # fmt: skip
+
+
+def entry_script(entry: Entry) -> str:
+    """One entry as its files have it, for the form that corrects or translates it."""
+    record = entry.record
+    content = {
+        "entry": record.model_dump(mode="json", exclude_defaults=True),
+        "translations": {language: _as_in_its_file(each) for language, each in entry.translations.items()},
+        "fingerprints": {field: fingerprint(text) for field, text in originals(record)},
+    }
+    return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
+
+
+def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
+    content: dict[str, object] = {"status": translation.status}
+    if translation.reviewed_by:
+        content["reviewed_by"] = translation.reviewed_by
+    if translation.easy_checked:
+        content["easy_checked"] = {"by": translation.easy_checked.by, "on": translation.easy_checked.on.isoformat()}
+    for part in ("text", "easy"):
+        start = f"{part}."
+        texts = {
+            field.removeprefix(start): text for field, text in translation.texts.items() if field.startswith(start)
+        }
+        if texts:
+            content[part] = texts
+    return {**content, "made_from": translation.made_from}
+
+
+def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
+    """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
+    for collection, model in COLLECTIONS.items():
+        if collection != "guidance":
+            begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
+            yield f"{collection}.yml", entry_text(collection, model, begun, strings.texts)
+
+
+def ids_script(entries: Iterable[Entry]) -> str:
+    """The paths of all entries, so that no new one takes a name twice."""
+    return f"hubForm.take({_json('ids')},{_json([entry.path for entry in entries])})\n"
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

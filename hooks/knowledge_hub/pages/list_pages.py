@@ -1,0 +1,235 @@
+"""Pages that list entries: of a collection, a State, a regional group or a capacity; and the index pages of these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from math import ceil
+
+from knowledge_hub.model.entry_models import COLLECTIONS, Practice
+from knowledge_hub.pages.composer import Composer, Page
+from knowledge_hub.pages.fact_table import FactValue, capacity_symbol, fact_row
+from knowledge_hub.pages.templating import Html
+from knowledge_hub.views.page_plan import CARDS_PER_PAGE, PageKey, list_uri, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some of a list's entries under a heading."""
+
+    heading: str | None
+    id: str = ""
+    cards: Html | None = None
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a short list, with a note behind it."""
+
+    label: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """A heading, which may itself be a link, and links below it."""
+
+    heading: str
+    id: str
+    href: str | None = None
+    shape: str | None = None
+    text: str | None = None
+    links: list[Link] = field(default_factory=list)
+
+
+def collection_page(composer: Composer, key: PageKey) -> Page:
+    """All entries of a collection, page by page."""
+    strings, collection = composer.strings, key.key
+    ids = composer.plan.ids("collection", collection)
+    lead = strings[f"easy.lead.{collection}" if composer.easy else f"list.{collection}_lead"]
+    cards = _cards(composer, key, _share(key, ids))
+    heading = strings.count(f"count.{collection}", len(ids)) if ids and not composer.easy else None
+    groups = [Group(heading, "count", cards, () if ids or composer.easy else (strings["list.empty"],))]
+    if collection == "experiences" and not composer.easy:
+        groups = _about_experiences(composer, groups if ids else [])
+    return _list(composer, key, composer.section_name(collection), lead, groups, collection, front=True)
+
+
+def country_page(composer: Composer, key: PageKey) -> Page:
+    """All that the hub knows of one State."""
+    name = composer.localised.label("states", key.key)
+    table = None if composer.easy else _facts_of_state(composer, key.key)
+    lead = composer.strings.fill("easy.lead.country" if composer.easy else "state.lead", state=name)
+    groups = _by_collection(composer, key, "country")
+    return _list(composer, key, name, lead, groups, "countries", table=table)
+
+
+def group_page(composer: Composer, key: PageKey) -> Page:
+    """The records of the States of one regional group."""
+    name = composer.localised.label("regional_groups", key.key)
+    lead = composer.strings["easy.lead.group" if composer.easy else "group.lead"]
+    return _list(composer, key, name, lead, _by_collection(composer, key, "group"), "countries")
+
+
+def capacity_page(composer: Composer, key: PageKey) -> Page:
+    """What one of the four capacities means, and the records that show it."""
+    name = composer.localised.label("capacities", key.key)
+    lead = (
+        composer.strings[f"easy.capacity.{key.key}"]
+        if composer.easy
+        else composer.localised.definition("capacities", key.key) or ""
+    )
+    shape = capacity_symbol(composer.catalogue, key.key)
+    return _list(composer, key, name, lead, _by_collection(composer, key, "capacity"), "guidance", shape=shape)
+
+
+def countries_page(composer: Composer, key: PageKey) -> Page:
+    """The States on which there are records, by regional group."""
+    label, states = composer.localised.label, composer.plan.keys("country")
+    of_group: dict[str | None, list[str]] = {}
+    for code in sorted(states, key=lambda code: composer.strings.sort_key(label("states", code))):
+        of_group.setdefault(composer.catalogue.state(code).group, []).append(code)
+    groups = []
+    for group in (*composer.catalogue.vocabularies["regional_groups"].terms, None):
+        links = [
+            Link(label("states", code), f"{code.lower()}.html", _practices(composer, "country", code))
+            for code in of_group.get(group, ())
+        ]
+        if links and group:
+            href = f"../regions/{slug(group)}.html"
+            groups.append(LinkGroup(label("regional_groups", group), slug(group), href, links=links))
+        elif links:
+            groups.append(LinkGroup(composer.strings["state.outside_groups"], "none", links=links))
+    note = None if composer.easy else composer.strings["state.not_listed"]
+    return _links(composer, key, "countries", groups, note)
+
+
+def guidance_page(composer: Composer, key: PageKey) -> Page:
+    """The guidance, then the four capacities that it follows."""
+    localised = composer.localised
+    groups = []
+    for record_id in composer.plan.ids("collection", "guidance"):
+        entry = composer.entry(record_id)
+        summary = None if composer.easy else localised.passage(entry, "text.summary")
+        title = localised.title(entry)
+        # An id may be the name of a capacity, or of a part of the page.
+        groups.append(
+            LinkGroup(title.text, f"record-{record_id}", f"{record_id}.html", text=summary.text if summary else None)
+        )
+    for code in composer.catalogue.vocabularies["capacities"].terms:
+        text = composer.strings[f"easy.capacity.{code}"] if composer.easy else localised.definition("capacities", code)
+        shape = capacity_symbol(composer.catalogue, code)
+        href = f"../capacities/{slug(code)}.html"
+        groups.append(LinkGroup(localised.label("capacities", code), slug(code), href, shape, text))
+    return _links(composer, key, "guidance", groups, None)
+
+
+def _about_experiences(composer: Composer, notes: list[Group]) -> list[Group]:
+    """What a note on an experience looks like, and how a State sends one."""
+    strings = composer.strings
+    link = Html(f'<a href="../contribute.html">{escape(strings["experiences.send_text"])}</a>')
+    return [
+        *(notes or [Group(None, texts=(strings["experiences.none"],))]),
+        Group(strings["experiences.what_heading"], "what", texts=(strings["experiences.what_text"],)),
+        Group(strings["experiences.send_heading"], "send", texts=(link,)),
+    ]
+
+
+def _facts_of_state(composer: Composer, code: str) -> Html:
+    strings, label, state = composer.strings, composer.localised.label, composer.catalogue.state(code)
+    group = (
+        FactValue(label("regional_groups", state.group), f"../regions/{slug(state.group)}.html")
+        if state.group
+        else FactValue(strings["state.outside_groups"])
+    )
+    table = {
+        "state.group": [group],
+        "state.situations": [FactValue(label("state_situations", each)) for each in state.situations],
+        "state.mechanism": list(dict.fromkeys(_mechanisms(composer, code))),
+        "state.codes": [FactValue(f"{state.alpha2}, {code}, {state.m49}")],
+    }
+    return Html("\n".join(fact_row(composer.localised, strings[term], values) for term, values in table.items()))
+
+
+def _mechanisms(composer: Composer, state: str) -> list[FactValue]:
+    """The mechanisms that the practices of a State name."""
+    out = []
+    for record_id in composer.plan.ids("country", state):
+        entry = composer.entry(record_id)
+        if isinstance(entry.record, Practice) and entry.record.mechanism.type != "not_applicable":
+            name = composer.localised.passage(entry, "text.mechanism_name")
+            if name:
+                kind = composer.localised.label("mechanism_types", entry.record.mechanism.type)
+                out.append(FactValue(f"{name.text} ({kind})"))
+    return out
+
+
+def _by_collection(composer: Composer, key: PageKey, kind: str) -> list[Group]:
+    """The page's share of a mixed list, under a heading for each collection."""
+    ids = _share(key, composer.plan.ids(kind, key.key))
+    groups = []
+    for collection in COLLECTIONS:
+        of = [each for each in ids if each in composer.catalogue.entries[collection]]
+        if of:
+            groups.append(Group(composer.section_name(collection), collection, _cards(composer, key, of)))
+    return groups or [Group(None, texts=(composer.strings["list.empty"],))]
+
+
+def _cards(composer: Composer, key: PageKey, ids: Sequence[str]) -> Html | None:
+    return Html("\n".join(composer.card(composer.entry(each), key.depth) for each in ids)) if ids else None
+
+
+def _share(key: PageKey, ids: Sequence[str]) -> Sequence[str]:
+    start = (key.number - 1) * CARDS_PER_PAGE
+    return ids[start : start + CARDS_PER_PAGE]
+
+
+def _list(
+    composer: Composer,
+    key: PageKey,
+    title: str,
+    lead: str,
+    groups: Sequence[Group],
+    section: str,
+    *,
+    table: Html | None = None,
+    shape: str | None = None,
+    front: bool = False,
+) -> Page:
+    strings = composer.strings
+    total = max(1, ceil(len(composer.plan.ids(key.kind, key.key)) / CARDS_PER_PAGE))
+    label = strings.fill("list.page", number=strings.number(key.number), total=strings.number(total))
+    name = key.uri.rpartition("/")[2].removesuffix(".html")
+    stem = name.removesuffix(f"-{key.number}") if key.number > 1 else name
+    body = composer.render(
+        "list.html",
+        key,
+        trail=composer.trail(key, None if front else section),
+        title=title,
+        shape=shape,
+        lead=lead,
+        facts=table,
+        groups=groups,
+        pager={
+            "total": total,
+            "label": label,
+            "previous": list_uri(stem, key.number - 1) if key.number > 1 else None,
+            "next": list_uri(stem, key.number + 1) if key.number < total else None,
+        },
+    )
+    return Page(title if key.number == 1 else f"{title} ({label})", lead, body, section)
+
+
+def _links(composer: Composer, key: PageKey, section: str, groups: Sequence[LinkGroup], note: str | None) -> Page:
+    title = composer.section_name(section)
+    lead = composer.strings[f"easy.lead.{section}" if composer.easy else f"list.{section}_lead"]
+    trail = composer.trail(key, None)
+    body = composer.render("links.html", key, trail=trail, title=title, lead=lead, groups=groups, note=note)
+    return Page(title, lead, body, section)
+
+
+def _practices(composer: Composer, kind: str, code: str) -> str:
+    """How many practices a list holds, in words; nothing in easy read, nor where there are none."""
+    count = sum(each in composer.catalogue.entries["practices"] for each in composer.plan.ids(kind, code))
+    return composer.strings.count("count.practices", count) if count and not composer.easy else ""

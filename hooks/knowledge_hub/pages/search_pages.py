@@ -1,0 +1,110 @@
+"""The search page, and the browse pages that do the same without a script."""
+
+import json
+from math import ceil
+from typing import Any
+
+from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.pages.composer import Composer, Page
+from knowledge_hub.pages.templating import Html
+from knowledge_hub.views.facets import FACETS, facet_address
+from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
+
+
+def search_page(composer: Composer, key: PageKey) -> Page:
+    """The form with every facet; the script fills in the results."""
+    strings, language = composer.strings, composer.localised.language
+    lead = strings["easy.search_lead" if composer.easy else "search.lead"]
+    words = {
+        "count": strings.texts["search.count"],
+        "language": strings["entry.source_in"],
+        "languages": {code: composer.localised.language_name(code) for code in LANGUAGES},
+        **{name: strings[f"search.{name}"] for name in ("some", "instead", "nothing", "fewer", "remove", "failed")},
+    }
+    body = composer.render(
+        "search.html",
+        key,
+        trail=composer.trail(key, None),
+        lead=lead,
+        register=composer.edition.register,
+        facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
+        words=Html(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
+    )
+    assets = f"{composer.root(0)}assets"
+    scripts, styles = (f"{assets}/search/{language}/search.js",), (f"{assets}/search.css",)
+    return Page(strings["search.title"], lead, body, "search", scripts=scripts, styles=styles)
+
+
+def browse_page(composer: Composer, key: PageKey) -> Page:
+    """Every facet with its values and how many entries each has."""
+    strings = composer.strings
+    lead = strings["easy.browse_lead" if composer.easy else "browse.lead"]
+    facets = [{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)]
+    body = composer.render(
+        "browse.html", key, trail=composer.trail(key, None), title=strings["nav.browse"], lead=lead, facets=facets
+    )
+    return Page(strings["nav.browse"], lead, body, "browse")
+
+
+def value_page(composer: Composer, key: PageKey) -> Page:
+    """The entries of one value, in plain lines so that a page holds many."""
+    facet, _, code = key.key.partition(":")
+    title, ids = value_label(composer, facet, code), composer.plan.ids("value", key.key)
+    start = (key.number - 1) * BROWSE_PER_PAGE
+    lines = [composer.line(composer.entry(record_id)) for record_id in ids[start : start + BROWSE_PER_PAGE]]
+    total = ceil(len(ids) / BROWSE_PER_PAGE)
+    label = composer.strings.fill(
+        "list.page", number=composer.strings.number(key.number), total=composer.strings.number(total)
+    )
+    heading = composer.strings[FACETS[facet].heading]
+    stem = facet_address(facet, code).partition("/")[2].removesuffix(".html")
+    body = composer.render(
+        "value.html",
+        key,
+        trail=composer.trail(key, "browse"),
+        title=title,
+        heading=heading,
+        count=None if composer.easy else composer.strings.count("search.count", len(ids)),
+        lines=Html("\n".join(lines)),
+        pager={
+            "total": total,
+            "label": label,
+            "previous": list_uri(stem, key.number - 1) if key.number > 1 else None,
+            "next": list_uri(stem, key.number + 1) if key.number < total else None,
+        },
+    )
+    name = f"{heading}: {title}"
+    return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse")
+
+
+def value_label(composer: Composer, facet: str, code: str) -> str:
+    """What a value of a facet is called."""
+    if facet == "collection":
+        return composer.section_name(code)
+    vocabulary = FACETS[facet].vocabulary
+    if vocabulary is None:
+        return code
+    label = composer.localised.label(vocabulary, code)
+    if facet == "sdg" and code.isdigit():
+        return composer.strings.fill("fact.goal", number=code, title=label)
+    return label
+
+
+def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
+    """A facet's heading, and its values in the order of their vocabulary; States by name, years from the last."""
+    codes = list(composer.plan.values(facet))
+    vocabulary = FACETS[facet].vocabulary
+    if facet == "state":
+        codes.sort(key=lambda code: composer.strings.sort_key(value_label(composer, facet, code)))
+    elif facet == "year":
+        codes.sort(reverse=True)
+    elif vocabulary:
+        order = list(composer.catalogue.vocabularies[vocabulary].terms)
+        codes.sort(key=order.index)
+    values = []
+    for code in codes:
+        number = len(composer.plan.ids("value", f"{facet}:{code}"))
+        href = facet_address(facet, code)
+        label = value_label(composer, facet, code)
+        values.append({"code": code, "label": label, "number": composer.strings.number(number), "href": href})
+    return {"heading": composer.strings[FACETS[facet].heading], "codes": values}

@@ -1,0 +1,27 @@
+"""All checks of ``hub check``: the data folder, the wording of its texts, and the authored pages.
+
+``hub check`` prints it, ``hub review`` reports it; the build asks the same of each part before it uses it.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge_hub.base.problems import DataError, Problem
+from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.loader import load
+from knowledge_hub.quality.authored_pages import check_pages
+from knowledge_hub.quality.wording_checks import check_wording
+
+
+def check_everything(data: Path) -> tuple[Catalogue | None, Sequence[Problem]]:
+    """The catalogue, where there can be one, and every problem in order.
+
+    The authored pages are those in the folder ``docs`` beside the data folder; a data folder may also stand alone.
+    """
+    pages = check_pages(Path(os.path.normpath(data / ".." / "docs")))
+    try:
+        catalogue = load(data)
+    except DataError as error:
+        return None, sorted({*error.problems, *pages})
+    return catalogue, sorted({*check_wording(catalogue, data), *pages})

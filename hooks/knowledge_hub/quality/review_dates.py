@@ -1,0 +1,71 @@
+"""Review dates: which entries must be confirmed again, and when; for editors, not for the build, which has no clock."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.terminal import columns, padded
+from knowledge_hub.data.catalogue import Catalogue, Entry
+from knowledge_hub.data.file_tree import ENTRY
+from knowledge_hub.model.settings import source_date
+
+SOON = 30
+"""Days before its own day from which a record is listed, where nobody asks for another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One record that must be confirmed again."""
+
+    review_by: datetime.date
+    entry: Entry
+    late: int
+    """Days since then; negative while it is still to come."""
+
+
+def today() -> datetime.date:
+    """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
+    seconds = source_date()
+    now = datetime.datetime.now(datetime.UTC)
+    return (now if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)).date()
+
+
+def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:
+    """Published records whose day has come or comes within so many days; the oldest first. Nobody relies on a draft yet."""
+    found = [
+        Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
+        for of in catalogue.entries.values()
+        for entry in of.values()
+        if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
+    ]
+    return sorted(found, key=lambda each: (each.review_by, each.entry.path))
+
+
+def due_as_json(found: Sequence[Due], root: Path) -> str:
+    """For programs: one object a record."""
+    rows = [{"review_by": each.review_by.isoformat(), "file": _file(each, root), "late": each.late} for each in found]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def due_as_table(found: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
+    """For people: one line a record, then how many there are."""
+    late, coming = Message("late").shown(language), Message("coming").shown(language)
+    width = max(columns(late), columns(coming))
+    lines = [
+        f"{each.review_by}  {padded(late if each.late > 0 else coming, width)}  {_file(each, root)}" for each in found
+    ]
+    return "\n".join([*lines, _count(len(found), within).shown(language)])
+
+
+def _file(each: Due, root: Path) -> str:
+    return str(root / each.entry.path / ENTRY)
+
+
+def _count(count: int, days: int) -> Message:
+    if count == 1:
+        return Message("1 record to confirm within {days} days.", days=days)
+    return Message("{count} records to confirm within {days} days.", count=count, days=days)

@@ -18,7 +18,7 @@ os.environ.pop("HUB_LANG", None)
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"
-BASE = Path(__file__).parent / "base"
+BASE = Path(__file__).parent / "sample_hub"
 
 
 Contexts = Callable[..., BrowserContext]

@@ -1,6 +1,6 @@
 """Words for synthetic texts: real ones of each language, so many that the vocabulary grows with the text as in life.
 
-The words of ``tests/golden`` are drawn by the law of Zipf and Mandelbrot: a few often, most of them seldom, and again
+The words of ``tests/search/golden`` are drawn by the law of Zipf and Mandelbrot: a few often, most of them seldom, and again
 and again one that was not there before. Past the end of a list, a word is put together from two of it, as names are. The
 number of different words then grows like the power 2/3 of the number drawn (Heaps' law; 0.4 to 0.7 in real texts).
 """
@@ -16,7 +16,7 @@ from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.model.vocabularies import UnTerm, Vocabulary
 from knowledge_hub.quality.wording_checks import official_terms
 
-_GOLDEN = Path(__file__).parent / "golden"
+_GOLDEN = Path(__file__).parent / "search/golden"
 _EQUAL = 50
 """Words at the head of a list that are about equally frequent."""
 _TOPIC = 40

@@ -267,7 +267,7 @@ def test_what_a_screen_reader_is_told(site: Path, context: Contexts, prefix: str
     """The accessibility tree of header, settings, navigation and text, all open, is the one that was written down."""
     page = opened(context(), site, f"{prefix}{place}")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    # The changes follow from the commits, so that the next one would change what is written down (tests/test_history.py).
+    # The changes follow from the commits, so that the next one would change what is written down (tests/data/test_entry_history.py).
     page.evaluate("document.querySelector('.changes')?.remove()")
     tree = "\n".join(page.locator(part).aria_snapshot() for part in ("body > header", "main", "body > footer"))
     expected = Path(__file__).parent / f"trees/{prefix}{place.partition('?')[0]}".replace(".html", ".yml")

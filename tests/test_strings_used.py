@@ -43,7 +43,7 @@ def made_keys() -> set[str]:
     fronts = (*COLLECTIONS, "countries")
     helped = {key.removeprefix("help.") for key in KEYS if key.startswith("help.")}
     return {
-        # test_form_words.py holds the help texts to the models; what has a label has help.
+        # tests/pages/test_form_words.py holds the help texts to the models; what has a label has help.
         *(f"help.{name}" for name in helped),
         *(key for key in KEYS if key.startswith("label.") and key.removeprefix("label.") in helped),
         *(f"form.step_{name}" for name in (*STEPS, "start", "translation", "preview")),

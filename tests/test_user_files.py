@@ -15,8 +15,8 @@ from knowledge_hub.quality import authored_pictures
 from knowledge_hub.quality.authored_pages import MOST_BYTES, check_pages
 from knowledge_hub.yaml_files.user_files import replace_file
 from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES
+from tests.data.test_gallery import said
 from tests.disks import mounted, without_privileges
-from tests.test_gallery import said
 
 FRENCH = "practices/pry-example/fr.yml"
 TERABYTE = 2**40

@@ -4,7 +4,7 @@ For each N: a synthetic data folder of N practices is built once. Pagefind index
 an entry: it makes one index a language from the pages of both registers, as the hub makes one from the texts of both. The
 hub's index is made anew from the data folder; both are whole processes. Then both answer the same queries in Chromium, over
 a slow line and with a slow processor (``slow_line``), from the start of the navigation to the first result, in the same page
-around them. With ``answers``, both are asked the written queries of ``tests/queries`` on the real content. Times stay here,
+around them. With ``answers``, both are asked the written queries of ``tests/search/queries`` on the real content. Times stay here,
 budgets of bytes and requests are tests.
 """
 
@@ -134,7 +134,7 @@ def answers(pagefind: Path) -> None:
         with served(site) as ours, served(other) as theirs, chromium() as browser:
             page = browser.new_page()
             for language in LANGUAGES:
-                queries = yaml.safe_load((ROOT / f"tests/queries/{language}.yml").read_text(encoding="utf-8"))
+                queries = yaml.safe_load((ROOT / f"tests/search/queries/{language}.yml").read_text(encoding="utf-8"))
                 (other / f"{language}.html").write_text(f'<!doctype html><html lang="{language}">', encoding="utf-8")
                 typed = [each["query"] for each in queries]
                 page.goto(f"{theirs}/{language}.html")

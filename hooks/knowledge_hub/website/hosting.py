@@ -1,7 +1,7 @@
 """HTTP headers and media types: one list, written in the form of each kind of host.
 
 Netlify, Cloudflare Pages and others read ``_headers``, Apache reads ``.htaccess``. For nginx and all others the same stands in
-``docs/contributing/hosting.md``, which ``python -m tests.hosting`` writes anew. Pages carry their policy themselves, so that a
+``docs/contributing/hosting.md``, which ``python -m tests.website.hosting`` writes anew. Pages carry their policy themselves, so that a
 host that reads none of this serves a safe site; the rest is what only a header can say.
 """
 

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from knowledge_hub.website import checksums
-from tests.test_publication import digest
+from tests.website.test_publication import digest
 
 
 def checked(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from knowledge_hub.website.hosting import HEADERS
 from tests.conftest import Contexts
-from tests.hosting_place import Host, hosted
+from tests.website.hosting_place import Host, hosted
 
 
 @pytest.mark.browser

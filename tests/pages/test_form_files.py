@@ -11,7 +11,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_models import COLLECTIONS
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, opened
-from tests.test_form import FORM, go_on, heading
+from tests.pages.test_contribution_form import FORM, go_on, heading
 
 pytestmark = pytest.mark.browser
 

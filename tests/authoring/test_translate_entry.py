@@ -15,7 +15,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.views.localised import Localised
 from knowledge_hub.yaml_files import yaml_writer
 from tests.conftest import REAL, hub
-from tests.test_views import body
+from tests.views.test_localised import body
 
 STANDARD = ("practices/pry-example", "standard")
 EASY = ("practices/pry-example", "easy")

@@ -15,7 +15,7 @@ from knowledge_hub.pages.templating import SHEET
 from knowledge_hub.quality import authored_pictures
 from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES, MAX_FAULTS
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
-from tests.test_gallery import said
+from tests.data.test_gallery import said
 
 LINK = "1:1: file: This is a link; links are not followed. Put the file itself here."
 ENTRY = "practices/pry-example/entry.yml"

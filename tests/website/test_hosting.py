@@ -19,7 +19,7 @@ from knowledge_hub.views.page_plan import make_plan
 from knowledge_hub.website import security_txt
 from knowledge_hub.website.hosting import HEADERS, TYPES, apache, nginx
 from tests.conftest import REAL, Contexts, hub
-from tests.hosting import PAGE, text
+from tests.website.hosting import PAGE, text
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
 POLICY = dict(HEADERS)["Content-Security-Policy"]
@@ -136,7 +136,9 @@ def test_apache_learns_where_the_page_for_lost_addresses_is() -> None:
 def test_the_page_on_hosting_says_what_hosts_are_told() -> None:
     """The list in the code is the only one."""
     page = PAGE.read_text(encoding="utf-8")
-    assert page == text(page), "docs/contributing/hosting.md is out of date. Run: .venv/bin/python -m tests.hosting"
+    assert page == text(page), (
+        "docs/contributing/hosting.md is out of date. Run: .venv/bin/python -m tests.website.hosting"
+    )
 
 
 def test_a_weakness_is_reported_to_the_address_of_the_settings(data: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from knowledge_hub.base.languages import LANGUAGES
 from tests.conftest import Contexts, hub, pictures_shown, small_data
-from tests.hosting_place import Host, hosted
+from tests.website.hosting_place import Host, hosted
 
 STORED = """async () => [
   (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length,

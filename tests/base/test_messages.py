@@ -17,7 +17,7 @@ from knowledge_hub.base.problems import count_line
 from knowledge_hub.model.interface_strings import plural_categories
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import ROOT, hub
-from tests.test_gallery import spoil
+from tests.data.test_gallery import spoil
 
 OTHERS = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 RUNS = yaml.safe_load((Path(__file__).parent / "sentences.yml").read_text(encoding="utf-8"))

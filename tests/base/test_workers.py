@@ -107,7 +107,7 @@ def test_work_is_done_alone_where_no_process_can_be_started() -> None:
     """A system that allows no more files or processes gets the same result."""
     code = (
         "from resource import *; from os import dup; from knowledge_hub.workers import fan_out\n"
-        "from tests.test_workers import PARTS, twice\n"
+        "from tests.base.test_workers import PARTS, twice\n"
         "setrlimit(RLIMIT_NOFILE, (dup(0) + 1, dup(0) + 1))\n"
         "print(list(fan_out(twice, None, PARTS, always=True)))"
     )

@@ -13,7 +13,7 @@ from knowledge_hub.quality.authored_pages import EXTENSIONS, MOST_BRACKETS, MOST
 from knowledge_hub.quality.page_markup import ELEMENTS, markup_faults
 from knowledge_hub.views.page_plan import make_plan
 from tests.conftest import REAL, ROOT, hub
-from tests.test_hostile_files import copied
+from tests.data.test_hostile_files import copied
 
 FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n"
 EVIL = "https://evil.example/"

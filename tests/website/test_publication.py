@@ -14,9 +14,9 @@ import pytest
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.website import publication, staging_folders
 from tests.conftest import REAL, ROOT, hub
+from tests.data.test_hostile_files import copied
 from tests.disks import mounted, without_privileges
 from tests.synthetic import generate
-from tests.test_hostile_files import copied
 
 
 def digest(site: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/contributing/promises.md"
-ROWS = re.findall(r"^\| (.+) \| `(tests/test_\w+\.py)::(test_\w+)` \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+ROWS = re.findall(r"^\| (.+) \| `(tests/[\w/]+\.py)::(test_\w+)` \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_every_row_has_a_promise_and_a_test() -> None:

@@ -259,7 +259,7 @@ def test_json_for_programs(run: Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     exported = answer("export", "--out", out)
     assert exported == {"folder": str(out), "files": sum(path.is_file() for path in out.rglob("*"))}
-    assert answer("stamp") == {"count": 0, "files": []}
+    assert answer("stamp") == {"count": 0, "files": [], "problems": []}
     given = ["--language", "en", "--title", "A plan", "--summary", "One plan."]
     file = data / "guidance/a-plan/entry.yml"
     dry = answer("new", "guidance", *given, "--dry-run")

@@ -28,7 +28,7 @@ _MARK = "assets/hub.css"
 _OF_DISKS = "lost+found"
 """Where Linux puts what it finds when it repairs a disk; at the top of each."""
 
-_PROGRAM = Path(__file__).resolve().parents[1]
+_PROGRAM = Path(__file__).resolve().parents[2]
 _SOURCES = (_PROGRAM, *(_PROGRAM.with_name(name) for name in ("hub_data", "docs", "overrides", "tests", ".git")))
 
 

@@ -106,7 +106,7 @@ def test_errors_of_workers_are_those_of_the_caller() -> None:
 def test_work_is_done_alone_where_no_process_can_be_started() -> None:
     """A system that allows no more files or processes gets the same result."""
     code = (
-        "from resource import *; from os import dup; from knowledge_hub.workers import fan_out\n"
+        "from resource import *; from os import dup; from knowledge_hub.base.workers import fan_out\n"
         "from tests.base.test_workers import PARTS, twice\n"
         "setrlimit(RLIMIT_NOFILE, (dup(0) + 1, dup(0) + 1))\n"
         "print(list(fan_out(twice, None, PARTS, always=True)))"

@@ -142,7 +142,7 @@ def test_builds_at_the_same_time_leave_each_other_alone(tmp_path: Path) -> None:
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
     """Not while any process of it writes: a worker that outlives its parent keeps the folder until it ends."""
     code = (
-        "import os, signal, sys; from pathlib import Path; from knowledge_hub import publication\n"
+        "import os, signal, sys; from pathlib import Path; from knowledge_hub.website import publication\n"
         "name = publication.begin(Path(sys.argv[1])).name\n"
         "if os.fork(): print(name, flush=True)\n"
         "signal.pause()"
@@ -216,7 +216,7 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
             f"The disk that holds {out} is full. {needed}\n",
         )
         assert disk.run("find", disk.folder, "-type", "f").stdout == f"{out}/assets/hub.css\n"
-        put = "from types import *; from knowledge_hub.site import *; "
+        put = "from types import *; from knowledge_hub.website.site_build import *; "
         put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
         assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
     with mounted(tmp_path / "read", "ro") as disk:

@@ -4,6 +4,7 @@ Errors come up from deep down as ``OSError`` or ``MemoryError``; whoever knows w
 """
 
 import errno
+import os
 from pathlib import Path
 
 from knowledge_hub.base.messages import Message
@@ -34,6 +35,11 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message(
                 "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=error.strerror
             )
+        case full if full in DISK_IS_FULL and holds_no_more_files(path):
+            reason = Message(
+                "{file} cannot be written: the disk can hold no more files. Remove some files and run the command again.",
+                file=path,
+            )
         case full if full in DISK_IS_FULL:
             reason = Message(
                 "{file} cannot be written: the disk is full. Free some space and run the command again.", file=path
@@ -43,6 +49,16 @@ def cannot_write(error: OSError, path: Path) -> Message:
                 "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=error.strerror
             )
     return _of_the_machine(error) or reason
+
+
+def holds_no_more_files(path: Path) -> bool:
+    """Whether the disk of a place has room for bytes, but for no more files: its inodes are used up."""
+    there = next((each for each in (path, *path.absolute().parents) if each.exists()), None)
+    if there is None or not hasattr(os, "statvfs"):  # Windows
+        return False
+    disk = os.statvfs(there)
+    # Some file systems, such as Btrfs, have no limit, and say 0.
+    return disk.f_files > 0 and disk.f_favail == 0
 
 
 def cannot_read(error: OSError) -> Message:

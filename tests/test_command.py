@@ -171,9 +171,9 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
     )
     april = "1775174400"
     lines = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
-    assert lines == [f"2026-04-02  late    {practice}", "1 record to confirm within 30 days."]
+    assert lines == [f"2026-04-02  late    {practice}", "1 entry to confirm within 30 days."]
     longer = hub("status", "--due", "60", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
-    assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 records to confirm within 60 days."]
+    assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 entries to confirm within 60 days."]
     rows = json.loads(hub("status", "--due", "--format", "json", "--data", data, SOURCE_DATE_EPOCH=april).stdout)
     assert rows == [{"review_by": "2026-04-02", "file": str(practice), "late": 1}]
     russian = hub("status", "--due", "60", "--lang", "ru", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
@@ -184,7 +184,7 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
     ]
     practice.write_text(practice.read_text().replace("status: published", "status: draft"), encoding="utf-8")
     drafts_left_out = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout
-    assert drafts_left_out == "0 records to confirm within 30 days.\n"
+    assert drafts_left_out == "0 entries to confirm within 30 days.\n"
 
 
 def test_every_published_record_is_complete_in_six_languages() -> None:

@@ -1,6 +1,7 @@
 """The offline edition: what somebody finds on a memory stick, opened without a server and without a line."""
 
 import json
+import os
 import re
 import subprocess
 import zipfile
@@ -11,6 +12,8 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser as Html
 
+from knowledge_hub.base.problems import UsageError
+from knowledge_hub.bundle import bundle, pack, refuse_foreign
 from tests.conftest import REAL, Contexts, hub
 
 PLACE = "salle de réunion ق"
@@ -175,3 +178,44 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
         2,
         f"{file}/hub.zip ne peut pas être écrit\u202f: {reason}\n",
     )
+
+
+def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
+    """A text, a zip of another kind, a link, a pipe, in place of the zip or of its checksum: each stays as it is."""
+    foreign = "exists and is not an offline edition of the hub; name another file, or remove it first."
+    checksum = "exists and is not the checksum of an offline edition; name another zip with --out, or remove it first."
+    special = "is not a plain file; name another one with --out."
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    for name, member in (("thesis.zip", "thesis.txt"), ("edition.zip", "knowledge-hub/START.html")):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(member, "years of work")
+    (tmp_path / "link.zip").symlink_to("edition.zip")
+    os.mkfifo(tmp_path / "pipe.zip")
+    (tmp_path / "edition.zip.sha256").write_text(f"{'0' * 64}  another.zip\n", encoding="utf-8")
+    (tmp_path / "folder.zip.sha256").mkdir()
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}
+    for name, refused, sentence in [
+        ("thesis.txt", "thesis.txt", foreign),
+        ("thesis.zip", "thesis.zip", foreign),
+        ("link.zip", "link.zip", special),
+        ("pipe.zip", "pipe.zip", special),
+        ("edition.zip", "edition.zip.sha256", checksum),
+        ("folder.zip", "folder.zip.sha256", special),
+    ]:
+        with pytest.raises(UsageError) as stopped:
+            bundle(REAL, tmp_path / name, ["fr"])
+        assert str(stopped.value) == f"{tmp_path / refused} {sentence}"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
+
+
+def test_an_edition_and_its_checksum_are_renewed(tmp_path: Path) -> None:
+    """What was made before may be replaced, also where the checksum was lost."""
+    out, site = tmp_path / "hub.zip", tmp_path / "site"
+    site.mkdir()
+    sums = pack(site, "", out)
+    kept = sums.read_bytes()
+    refuse_foreign(out)
+    sums.unlink()
+    refuse_foreign(out)
+    assert pack(site, "", out).read_bytes() == kept
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["hub.zip", "hub.zip.sha256", "site"]

@@ -58,7 +58,7 @@ def test_stamp_adds_what_is_missing_and_keeps_what_is_noted(data: Path) -> None:
     text = french.read_text().replace("  what_was_done:", "  summary: Les ministères planifient.\n  what_was_done:")
     french.write_text("# a comment that stays\n" + text, encoding="utf-8")
     entry.write_text(entry.read_text().replace("A commission plans together", "One commission plans"), encoding="utf-8")
-    assert hub("stamp", "--data", data).stdout == f"{french}\n1 files changed.\n"
+    assert hub("stamp", "--data", data).stdout == f"{french}\n1 file changed.\n"
     stamped = french.read_text()
     assert stamped.startswith("# a comment that stays\n")
     assert "  text.title 000bf7c79500\n" in stamped
@@ -66,6 +66,40 @@ def test_stamp_adds_what_is_missing_and_keeps_what_is_noted(data: Path) -> None:
     assert hub("check", "--data", data).returncode == 0
     hub("stamp", "pry-example", "--again", "--data", data)
     assert "  text.title 000bf7c79500\n" not in french.read_text()
+
+
+def test_stamp_leaves_alone_what_it_cannot_read(data: Path) -> None:
+    """Broken YAML, a field twice, a list, braces around the whole: such files stay as they are and are named; the others are stamped."""
+    french, spanish, russian, arabic = (data / f"practices/pry-example/{code}.yml" for code in ("fr", "es", "ru", "ar"))
+    french.write_text(french.read_text().partition("made_from")[0] + "bad: [\nmade_from: |\n", encoding="utf-8")
+    spanish.write_text("status: draft\nstatus: draft\ntext: {title: Una comisión}\n", encoding="utf-8")
+    russian.write_text("- status\n", encoding="utf-8")
+    arabic.write_text("{status: draft, text: {title: خطة}}\n", encoding="utf-8")
+    chinese = arabic.with_name("zh.yml")
+    chinese.write_text("status: draft\ntext: {title: 计划}\n", encoding="utf-8")
+    before = [path.read_bytes() for path in (french, spanish, russian, arabic)]
+    done = hub("stamp", "--data", data)
+    lines = done.stdout.splitlines()
+    assert (done.returncode, done.stderr, lines[:2], lines[-1]) == (
+        1, "", [str(chinese), "1 file changed."], "4 problems.",
+    )  # fmt: skip
+    places = [f"{arabic}:1:1: file", f"{spanish}:2:1: status", f"{french}:10:12: file", f"{russian}:1:1: file"]
+    assert sorted(line.partition(": This file was not changed. ")[0] for line in lines[2:-1]) == sorted(places)
+    assert [path.read_bytes() for path in (french, spanish, russian, arabic)] == before
+    answer = json.loads(hub("stamp", "--data", data, "--format", "json").stdout)
+    assert (answer["count"], len(answer["problems"])) == (0, 4)
+
+
+def test_stamp_leaves_the_translations_of_a_broken_entry_alone(data: Path) -> None:
+    """What they were made from cannot be read."""
+    entry, french = (data / f"practices/pry-example/{name}.yml" for name in ("entry", "fr"))
+    entry.write_text(entry.read_text() + "status: published\n", encoding="utf-8")
+    before = french.read_bytes()
+    done = hub("stamp", "--again", "--data", data)
+    assert (done.returncode, done.stdout.splitlines()[::2]) == (1, ["0 files changed.", "1 problem."])
+    assert f"{entry}:" in done.stdout
+    assert ": status: The translations of this entry were not changed. " in done.stdout
+    assert french.read_bytes() == before
 
 
 def test_a_link_out_of_the_tree_is_not_followed(data: Path, tmp_path: Path) -> None:
@@ -137,9 +171,9 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
     )
     april = "1775174400"
     lines = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
-    assert lines == [f"2026-04-02  late    {practice}", "1 record to confirm within 30 days."]
+    assert lines == [f"2026-04-02  late    {practice}", "1 entry to confirm within 30 days."]
     longer = hub("status", "--due", "60", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
-    assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 records to confirm within 60 days."]
+    assert longer == [*lines[:1], f"2026-05-20  coming  {event}", "2 entries to confirm within 60 days."]
     rows = json.loads(hub("status", "--due", "--format", "json", "--data", data, SOURCE_DATE_EPOCH=april).stdout)
     assert rows == [{"review_by": "2026-04-02", "file": str(practice), "late": 1}]
     russian = hub("status", "--due", "60", "--lang", "ru", "--data", data, SOURCE_DATE_EPOCH=april).stdout.splitlines()
@@ -150,7 +184,7 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
     ]
     practice.write_text(practice.read_text().replace("status: published", "status: draft"), encoding="utf-8")
     drafts_left_out = hub("status", "--due", "--data", data, SOURCE_DATE_EPOCH=april).stdout
-    assert drafts_left_out == "0 records to confirm within 30 days.\n"
+    assert drafts_left_out == "0 entries to confirm within 30 days.\n"
 
 
 def test_every_published_record_is_complete_in_six_languages() -> None:

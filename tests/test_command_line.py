@@ -15,6 +15,7 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import MOST, Problem, report
 from knowledge_hub.base.terminal import columns
 from knowledge_hub.command import main
+from knowledge_hub.command_line.argument_types import Place
 from knowledge_hub.command_line.authoring_commands import COMMANDS as AUTHORING
 from knowledge_hub.command_line.command_options import Command, Person
 from knowledge_hub.command_line.maintenance_commands import COMMANDS as REPOSITORY
@@ -115,6 +116,14 @@ def test_the_bare_command_lists_the_commands(run: Run) -> None:
 WRONG: dict[str, list[str]] = {
     "chekc": ["There is no command 'chekc'. Did you mean 'check'?", "Help: hub --help"],
     "help chekc": ["There is no command 'chekc'. Did you mean 'check'?", "Help: hub --help"],
+    "help check twice": ["'twice' is one argument too many.", "Help: hub help --help"],
+    "help new practise": ["There is no collection 'practise'. Did you mean 'practice'?"],
+    "help new practice twice": ["'twice' is one argument too many.", "Help: hub help --help"],
+    "check --data ''": ["--data needs a value; write it after the option.", "Help: hub check --help"],
+    "build --out=": ["--out needs a value; write it after the option.", "Help: hub build --help"],
+    "export --out ''": ["--out needs a value; write it after the option.", "Help: hub export --help"],
+    "bundle --out ''": ["--out needs a value; write it after the option.", "Help: hub bundle --help"],
+    "links --pages ''": ["--pages needs a value; write it after the option.", "Help: hub links --help"],
     "xyz": ["There is no command 'xyz'.", "Help: hub --help"],
     "check --formt json": ["There is no option '--formt' here. Did you mean '--format'?", "Help: hub check --help"],
     "--quit check": ["There is no option '--quit' here.", "Help: hub --help"],
@@ -158,6 +167,13 @@ def test_what_is_not_understood_is_answered_with_what_would_be(run: Run, typed: 
     """Status 2, nothing on standard output."""
     done = run(*shlex.split(typed))
     assert done == (2, "", "".join(f"{line}\n" for line in WRONG[typed]))
+
+
+def test_no_path_may_be_empty() -> None:
+    """An option that takes a path has the type that refuses an empty one."""
+    paths = [option for command in COMMANDS for option in command.params if option.metavar in {"FOLDER", "FILE"}]
+    assert len(paths) > len(COMMANDS)
+    assert {type(option.type) for option in paths} == {Place}
 
 
 def test_errors_of_usage_speak_the_language(run: Run) -> None:
@@ -259,7 +275,7 @@ def test_json_for_programs(run: Run, data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     exported = answer("export", "--out", out)
     assert exported == {"folder": str(out), "files": sum(path.is_file() for path in out.rglob("*"))}
-    assert answer("stamp") == {"count": 0, "files": []}
+    assert answer("stamp") == {"count": 0, "files": [], "problems": []}
     given = ["--language", "en", "--title", "A plan", "--summary", "One plan."]
     file = data / "guidance/a-plan/entry.yml"
     dry = answer("new", "guidance", *given, "--dry-run")

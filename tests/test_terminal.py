@@ -102,22 +102,32 @@ def test_a_reader_that_goes_away(data: Path) -> None:
 
 def test_output_that_cannot_be_written(data: Path) -> None:
     """A full disk, or no standard output at all."""
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [*COMMAND, "check", "--data", str(data)],
-            cwd=ROOT,
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    reason = os.strerror(28)
-    assert (done.returncode, done.stderr) == (2, f"The output cannot be written: {reason}.\n")
+    for language, sentence in {
+        "en": "The output cannot be written: No space left on device.\n",
+        "fr": "La sortie ne peut pas être écrite\u202f: plus d’espace disponible sur le disque.\n",
+    }.items():
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [*COMMAND, "check", "--lang", language, "--data", str(data)],
+                cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+            )  # fmt: skip
+        assert (done.returncode, done.stderr) == (2, sentence)
     closed = subprocess.run(
         ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "check", "--data", str(data)],
         cwd=ROOT, stderr=subprocess.PIPE, text=True, check=False,
     )  # fmt: skip
     assert (closed.returncode, closed.stderr) == (0, "")
+
+
+def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
+    """As after a virus scanner or a half-copied folder; the program's own mistakes are not hidden."""
+    (tmp_path / "click.py").write_text("import a_part_that_was_lost", encoding="utf-8")
+    path = os.pathsep.join([str(tmp_path), str(ROOT / "hooks")])
+    done = subprocess.run(
+        [*COMMAND, "check"], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+    )
+    sentence = "The package 'a_part_that_was_lost' is missing or damaged. Run: make clean && make site\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 
 
 def in_terminal(data: Path, out: Path, monkeypatch: pytest.MonkeyPatch, *more: str) -> str:

@@ -24,7 +24,10 @@ def main() -> int:
     except (MemoryError, ImportError) as error:
         # A compiled package for which there is no room cannot be loaded.
         if isinstance(error, ImportError) and "failed to map segment" not in str(error):
-            raise
+            if (error.name or "knowledge_hub").partition(".")[0] in {"knowledge_hub", "mkdocs_hook"}:
+                raise
+            sys.stderr.write(f"The package '{error.name}' is missing or damaged. Run: make clean && make site\n")
+            return 2
         sys.stderr.write("There is not enough memory. Close other programs.\n")
         return 2
 

@@ -5,6 +5,8 @@ for all files (``SOURCE_DATE_EPOCH``, else the first that a zip can hold), nothi
 """
 
 import hashlib
+import os
+import re
 import time
 import zipfile
 from collections.abc import Sequence
@@ -32,6 +34,8 @@ _FIRST = 315_532_800
 _READABLE = 0o100644 << 16
 """An ordinary file that everybody may read."""
 _UNIX = 3
+_LONGEST = 1000
+"""Bytes of a checksum with its name that are read, and more: names have at most 255."""
 
 
 def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Path, list[Message]]:
@@ -50,6 +54,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
             Message("{file} is a folder; name a zip, such as {example}.", file=out, example=out / _EXAMPLE)
         )
     publication.refuse_sources(out, data)
+    refuse_foreign(out)
     chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
     catalogue = load(data)
     # Only this function needs MkDocs, which takes a moment to load.
@@ -59,15 +64,56 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
         out.parent.mkdir(parents=True, exist_ok=True)
         with staging_folders.made(out.parent, ".bundle-") as folder:
             site = folder / SITE
-            notes = build_offline(catalogue, data, site, chosen)
+            notes = build_offline(catalogue, data, site, chosen, out)
             return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes
     except OSError as error:
         raise UsageError(cannot_write(error, out)) from None
 
 
+def refuse_foreign(out: Path) -> None:
+    """Raises UsageError where the zip or its checksum would replace a file that ``bundle`` did not make."""
+    sums = _sums(out)
+    for file in (out, sums):
+        if file.is_symlink() or (file.exists() and not file.is_file()):
+            raise UsageError(Message("{file} is not a plain file; name another one with --out.", file=file))
+    if out.exists() and not _is_edition(out):
+        raise UsageError(
+            Message(
+                "{file} exists and is not an offline edition of the hub; name another file, or remove it first.",
+                file=out,
+            )
+        )
+    if sums.exists() and not _is_checksum(sums, out.name):
+        raise UsageError(
+            Message(
+                "{file} exists and is not the checksum of an offline edition; name another zip with --out, or remove it first.",
+                file=sums,
+            )
+        )
+
+
+def _is_edition(file: Path) -> bool:
+    """Whether a file is a zip that begins with the page to start with, as ``pack`` writes it."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return archive.namelist()[:1] == [f"{FOLDER}/{START}"]
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return False
+
+
+def _is_checksum(file: Path, name: str) -> bool:
+    """Whether a file holds nothing but the checksum of a file with this name."""
+    with file.open("rb") as opened:
+        return bool(re.fullmatch(rb"[0-9a-f]{64}  " + re.escape(os.fsencode(name)) + rb"\n", opened.read(_LONGEST)))
+
+
+def _sums(out: Path) -> Path:
+    return out.with_name(f"{out.name}.sha256")
+
+
 def pack(site: Path, start_page: str, out: Path) -> Path:
     """Write the zip of a built site, and ``<zip>.sha256`` beside it, whose path is returned. Raises OSError."""
-    new = site.with_name("new.zip")
+    new, new_sums = site.with_name("new.zip"), site.with_name("new.sha256")
     moment = time.gmtime(max(source_date() or 0, _FIRST))[:6]
     try:
         with zipfile.ZipFile(new, "w") as archive:
@@ -80,12 +126,12 @@ def pack(site: Path, start_page: str, out: Path) -> Path:
             show(len(names))
         with new.open("rb") as file:
             checksum = hashlib.file_digest(file, "sha256").hexdigest()
+        new_sums.write_bytes(f"{checksum}  ".encode() + os.fsencode(out.name) + b"\n")
         new.replace(out)
+        return new_sums.replace(_sums(out))
     finally:
         new.unlink(missing_ok=True)
-    sums = out.with_name(f"{out.name}.sha256")
-    sums.write_text(f"{checksum}  {out.name}\n", encoding="utf-8", newline="\n")
-    return sums
+        new_sums.unlink(missing_ok=True)
 
 
 def _named(name: str, moment: tuple[int, ...]) -> zipfile.ZipInfo:

@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _NOBODY_READS
     except OutputError as error:
         give_up_output()
-        complain(Message("The output cannot be written: {reason}.", reason=str(error)).shown(person.language))
+        complain(Message("The output cannot be written: {reason}.", reason=error.reason).shown(person.language))
         return 2
     except OSError as error:
         # The last line of defence: what can be explained better is explained where it happens.
@@ -118,11 +118,14 @@ def _put_problems(error: DataError, person: Person) -> None:
 
 def _help(person: Person, data: Path, command: Sequence[str]) -> int:
     del person, data
-    hub = click.get_current_context().find_root()
+    ctx = click.get_current_context()
+    hub = ctx.find_root()
     if command:
-        name, found, rest = _HUB.resolve_command(hub, list(command))
+        name, resolved, rest = _HUB.resolve_command(hub, list(command))
+        found = cast("Command", resolved)
+        found.check_topic(ctx, rest)
         # Shows the help, and ends.
-        cast("Command", found).make_context(name, [*rest, "--help"], parent=hub)
+        found.make_context(name, [*rest, "--help"], parent=hub)
     put(help_text(hub))
     return 0
 

@@ -1,5 +1,6 @@
 """The report beside a proposed change, on a repository made for the purpose."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -148,7 +149,19 @@ def test_a_base_that_is_not_there(root: Path, base: str) -> None:
     assert sorted(path.name for path in root.iterdir()) == [".git", "README.md", "hub_data"]
 
 
-def test_without_a_repository(data: Path) -> None:
-    """A sentence and status 2."""
-    done = hub("review", "--data", data)
-    assert (done.returncode, done.stderr) == (2, f"{data} is in no git repository.\n")
+def test_why_git_does_not_answer(root: Path, tmp_path: Path) -> None:
+    """No repository, one of another user, no git: each its sentence with what to do, and status 2."""
+    away = tmp_path / "away"
+    away.mkdir()
+    for path in (root / "hub_data", root, root / ".git"):
+        os.chown(path, 65534, 65534)
+    belongs = "the repository belongs to another user, and Git does not read it. If you trust its owner, run: "
+    for done, reason in [
+        (hub("review", "--data", "hub_data", cwd=root), f"{belongs}git config --global --add safe.directory {root}"),
+        (
+            hub("review", "--data", away, GIT_CEILING_DIRECTORIES=str(tmp_path)),
+            f"{away} is not in a Git repository. Clone the repository; a zip file of it has no history.",
+        ),
+        (hub("review", "--data", "hub_data", PATH=str(away)), "the program git cannot be run. Install Git."),
+    ]:
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"The changes are not known: {reason}\n")

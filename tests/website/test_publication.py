@@ -13,6 +13,7 @@ import pytest
 
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.website import publication, staging_folders
+from knowledge_hub.yaml_files.user_files import replace_file
 from tests.conftest import REAL, ROOT, hub
 from tests.data.test_hostile_files import copied
 from tests.disks import mounted, without_privileges
@@ -216,6 +217,9 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
             f"The disk that holds {out} is full. {needed}\n",
         )
         assert disk.run("find", disk.folder, "-type", "f").stdout == f"{out}/assets/hub.css\n"
+        edition = tmp_path / "disk/hub.zip"
+        done = disk.hub("bundle", "--languages", "fr", "--data", data, "--out", edition)
+        assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk that holds {edition} is full")
         put = "from types import *; from knowledge_hub.website.site_build import *; "
         put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
         assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
@@ -224,6 +228,22 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
         assert (done.returncode, done.stderr) == (
             2, f"{disk.folder}/x cannot be written: the disk is read-only. Use another disk.\n",
         )  # fmt: skip
+
+
+def test_a_disk_for_no_more_files_is_said(data: Path, tmp_path: Path) -> None:
+    """By a build, an offline edition and a file of a contributor: there is room for bytes still, so freeing some would not help."""
+    out = tmp_path / "disk/site"
+    advice = "can hold no more files. There must be room for N new files or more, beside the old ones. "
+    advice += "Nothing was replaced; remove some files and run the command again.\n"
+    with mounted(tmp_path / "disk", "size=90m,nr_inodes=60") as disk:
+        for command, place in (("build", out), ("bundle", out.with_name("hub.zip"))):
+            done = disk.hub(command, "--data", data, "--out", place)
+            sentence = re.sub(r"\d+", "N", done.stderr.removeprefix(f"The disk that holds {place} "))
+            assert (done.returncode, done.stdout, sentence) == (2, "", advice)
+            assert disk.run("find", disk.folder, "-mindepth", "1").stdout == ""
+        disk.run("sh", "-c", f"cd {disk.folder} && touch $(seq 59)")
+        with pytest.raises(UsageError, match=r"the disk can hold no more files\. Remove some files and"):
+            replace_file(disk.outside("x"), "x")
 
 
 @pytest.mark.parametrize(

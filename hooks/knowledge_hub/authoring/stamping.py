@@ -4,41 +4,64 @@ Works on the text of the file, so that comments and the folding of lines stay as
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.base.messages import Message
+from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.file_tree import ENTRY, linked
+from knowledge_hub.data.validation import NEEDS_FIELDS, dotted
 from knowledge_hub.model.entry_models import COLLECTIONS
 from knowledge_hub.model.translations import Original, fingerprint, is_written
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
-from knowledge_hub.yaml_files.yaml_reader import Value
+from knowledge_hub.yaml_files.yaml_reader import Fault, Value, read
 
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
 _PAIR = 2
 
 
-def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> list[Path]:
-    """Add missing fingerprints (with ``again``, renew all) below ``root``; returns the files that changed.
+def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> tuple[list[Path], list[Problem]]:
+    """Add missing fingerprints (with ``again``, renew all) below ``root``.
 
-    Files that cannot be read are left alone: ``hub check`` says what is wrong with them.
+    Returns the files that changed, and for each file that was left alone because it cannot be read, the first fault.
     """
-    changed = []
+    changed: list[Path] = []
+    problems: list[Problem] = []
     for collection in COLLECTIONS:
         for entry in sorted(root.glob(f"{collection}/*/{ENTRY}")):
             if not ids or entry.parent.name in ids:
                 translations = (entry.with_name(f"{code}.yml") for code in LANGUAGES)
-                files = (path for path in translations if path.is_file() and not linked(root, path))
-                changed += [path for path in files if _stamp_file(entry, path, again=again)]
-    return changed
+                files = [path for path in translations if path.is_file() and not linked(root, path)]
+                _stamp_entry(entry, files, changed, problems, again=again)
+    return changed, problems
 
 
-def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
-    original = read_file(entry).value
-    translation = read_file(path).value
-    if not isinstance(original, dict) or not isinstance(translation, dict):
-        return False
+def _stamp_entry(
+    entry: Path, files: Sequence[Path], changed: list[Path], problems: list[Problem], *, again: bool
+) -> None:
+    if not files:
+        return
+    original = _fields(entry)
+    if isinstance(original, Fault):
+        sentence = Message("The translations of this entry were not changed. {sentence}", sentence=original.sentence)
+        problems.append(_problem(entry, original, sentence))
+        return
+    for path in files:
+        stamped = _stamp_file(original, path, again=again)
+        if isinstance(stamped, Fault):
+            sentence = Message("This file was not changed. {sentence}", sentence=stamped.sentence)
+            problems.append(_problem(path, stamped, sentence))
+        elif stamped:
+            changed.append(path)
+
+
+def _stamp_file(original: dict[str, Value], path: Path, *, again: bool) -> bool | Fault:
+    """Whether a translation was changed, or why that is not possible."""
+    translation = _fields(path)
+    if isinstance(translation, Fault):
+        return translation
     known = {} if again else fingerprints(translation)
     notes = {
         field: known.get(field) or fingerprint(text)
@@ -49,8 +72,23 @@ def _stamp_file(entry: Path, path: Path, *, again: bool) -> bool:
     new = with_fingerprints(text, notes)
     if new == text:
         return False
+    if read(new.encode()).faults:
+        # The whole file is in braces, or ends with '...'.
+        return Fault(1, 1, (), NEEDS_FIELDS)
     replace_file(path, new)
     return True
+
+
+def _fields(path: Path) -> dict[str, Value] | Fault:
+    """What a file holds, or what is wrong with it first."""
+    document = read_file(path)
+    if document.faults:
+        return min(document.faults, key=lambda fault: (fault.line, fault.column))
+    return document.value if isinstance(document.value, dict) else Fault(1, 1, (), NEEDS_FIELDS)
+
+
+def _problem(path: Path, fault: Fault, sentence: Message) -> Problem:
+    return Problem(str(path), fault.line, fault.column, dotted(fault.path), sentence)
 
 
 def fingerprints(translation: dict[str, Value]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.machine_errors import reason_of
 from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.terminal import clear_line
 
@@ -41,7 +42,12 @@ def fit_streams() -> None:
 
 
 class OutputError(Exception):
-    """Standard output cannot be written; the text is the system's reason."""
+    """Standard output cannot be written."""
+
+    def __init__(self, reason: Message | str) -> None:
+        """``reason``: why, in the system's words."""
+        self.reason = reason
+        super().__init__(str(reason))
 
 
 @contextmanager
@@ -52,7 +58,7 @@ def writing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(error.strerror) from None
+        raise OutputError(reason_of(error)) from None
 
 
 def put(text: object) -> None:

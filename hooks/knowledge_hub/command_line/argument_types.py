@@ -1,6 +1,7 @@
 """What an argument of the command line can be; what does not fit is answered with what would."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,7 +10,21 @@ from knowledge_hub.authoring.code_lookup import code_of, names_of_languages
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
-from knowledge_hub.command_line.usage_errors import not_possible, of_parameter
+from knowledge_hub.command_line.usage_errors import needs_value, not_possible, of_parameter, usage_error
+
+
+class Place(click.Path):
+    """The path of a file or folder."""
+
+    def __init__(self) -> None:
+        """Whether it is there, each command looks by itself."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click
+        """Take a path. An empty one would mean the working folder: a script lost the value of a variable."""
+        if value == "" and param and ctx:
+            raise usage_error(ctx, needs_value(param.opts[-1]))
+        return super().convert(value, param, ctx)
 
 
 class OneOf(click.Choice[str]):

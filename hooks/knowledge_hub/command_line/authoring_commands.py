@@ -103,14 +103,21 @@ def _stamp(person: Person, data: Path, ids: Sequence[str], again: bool) -> int: 
     data_folder(data)
     for record_id in ids:
         entry_of(data, record_id)
-    changed = stamp(data, set(ids), again=again)
+    changed, problems = stamp(data, set(ids), again=again)
     if person.style == "json":
-        put_json({"count": len(changed), "files": list(map(str, changed))})
-        return 0
+        fields = [problem_fields(each, person.language) for each in problems]
+        put_json({"count": len(changed), "files": list(map(str, changed)), "problems": fields})
+        return 1 if problems else 0
     for path in changed:
         put(path)
-    say(Message("{count} files changed.", count=len(changed)))
+    say(_changed(len(changed)))
+    if problems:
+        raise DataError(problems)
     return 0
+
+
+def _changed(count: int) -> Message:
+    return Message("1 file changed.") if count == 1 else Message("{count} files changed.", count=count)
 
 
 def _schema(person: Person, data: Path) -> int:

@@ -16,9 +16,9 @@ import click
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.output import complain, put
-from knowledge_hub.command_line.argument_types import Language, OneOf
+from knowledge_hub.command_line.argument_types import Language, OneOf, Place
 from knowledge_hub.command_line.help_text import Row, Section, help_text
-from knowledge_hub.command_line.usage_errors import usage_error
+from knowledge_hub.command_line.usage_errors import too_many
 
 ARGUMENTS = "arguments"
 """Where the context of a command keeps what was typed after its name."""
@@ -98,8 +98,13 @@ class Command(click.Command):
             error.ctx = error.ctx or ctx
             raise
         if ctx.args and not ctx.resilient_parsing:
-            raise usage_error(ctx, Message("'{word}' is one argument too many.", word=ctx.args[0]))
+            raise too_many(ctx, ctx.args[0])
         return ctx.args
+
+    def check_topic(self, ctx: click.Context, words: Sequence[str]) -> None:
+        """Raises UsageError where there is no help about these words, which follow the name of the command."""
+        if words:
+            raise too_many(ctx, words[0])
 
     def invoke(self, ctx: click.Context) -> int:
         """Run the command; returns the exit status."""
@@ -177,7 +182,7 @@ def show_help() -> Option:
 
 def _data() -> Option:
     return Option(
-        "--data", type=click.Path(path_type=Path), metavar="FOLDER", default=Path("hub_data"), is_eager=True,
+        "--data", type=Place(), metavar="FOLDER", default=Path("hub_data"), is_eager=True,
         words=Message("folder of the data"),
     )  # fmt: skip
 

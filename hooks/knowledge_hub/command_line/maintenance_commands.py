@@ -7,11 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import cast
 
-import click
-
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.output import put, put_document, put_json, put_json_text
 from knowledge_hub.base.terminal import progress
+from knowledge_hub.command_line.argument_types import Place
 from knowledge_hub.command_line.command_options import Command, Option, Person, style
 from knowledge_hub.data.file_tree import data_folder
 from knowledge_hub.maintenance.care_report import care
@@ -65,7 +64,7 @@ COMMANDS = (
     Command(
         "links", _links, Message("Ask servers whether the addresses of the sources still work."),
         style("text", "json", "markdown"),
-        Option("--pages", type=click.Path(path_type=Path), metavar="FOLDER", default=Path("docs"), words=Message("folder of the authored pages")),
+        Option("--pages", type=Place(), metavar="FOLDER", default=Path("docs"), words=Message("folder of the authored pages")),
         Option("--strict", is_flag=True, words=Message("end with status 1 when an address is broken")),
         examples=["hub links --format markdown"],
         page=_PAGE,

@@ -34,6 +34,12 @@ class Collection(click.Choice[str]):
 class NewCommand(Command):
     """``hub new``, whose options depend on the collection."""
 
+    def check_topic(self, ctx: click.Context, words: Sequence[str]) -> None:
+        """The name of a collection may follow. Raises UsageError."""
+        if words:
+            collection_of(words[0])
+        super().check_topic(ctx, words[1:])
+
     def sections(self, ctx: click.Context) -> Iterator[Section]:
         """Of one collection when it was named, else what each requires."""
         arguments, (heading, _) = super().sections(ctx)

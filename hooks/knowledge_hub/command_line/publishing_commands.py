@@ -5,14 +5,12 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
-
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.output import complain, put_json, say
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.bundle import FOLDER, START, bundle
-from knowledge_hub.command_line.argument_types import Number
+from knowledge_hub.command_line.argument_types import Number, Place
 from knowledge_hub.command_line.command_options import Argument, Command, Option, Person, style
 from knowledge_hub.data.loader import load
 from knowledge_hub.export.export_files import INDEX, Export
@@ -99,7 +97,7 @@ def _is_free(port: int) -> bool:
 
 
 def _out(default: str, words: Message, metavar: str) -> Option:
-    return Option("--out", type=click.Path(path_type=Path), metavar=metavar, default=Path(default), words=words)
+    return Option("--out", type=Place(), metavar=metavar, default=Path(default), words=words)
 
 
 COMMANDS = (

@@ -49,6 +49,11 @@ def of_parameter(parameter: click.Parameter | None, sentence: Message) -> Messag
     return Message("{name}: {sentence}", name=name, sentence=sentence)
 
 
+def too_many(ctx: click.Context, word: str) -> UsageError:
+    """A word is left over."""
+    return usage_error(ctx, Message("'{word}' is one argument too many.", word=word))
+
+
 def not_possible(value: str, words: Sequence[str]) -> Message:
     """A value is not among those that can be chosen."""
     others, last = ", ".join(f"'{word}'" for word in words[:-1]), f"'{words[-1]}'"
@@ -71,4 +76,9 @@ def _value(name: str, ctx: click.Context) -> Message:
     """An option has a value and takes none, or takes one and has none."""
     if any(name in option.opts and option.is_flag for option in ctx.command.params if isinstance(option, click.Option)):
         return Message("{name} takes no value; leave out what follows '='.", name=name)
+    return needs_value(name)
+
+
+def needs_value(name: str) -> Message:
+    """An option has no value, or an empty one."""
     return Message("{name} needs a value; write it after the option.", name=name)

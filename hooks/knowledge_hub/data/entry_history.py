@@ -3,23 +3,19 @@
 Only the days and the files are read: who changed them, and what they wrote about it, are personal data and stay where they
 are. The history is that of the last commit, so what is not committed changes nothing, and the same commit gives the same bytes.
 
-Why there is no history is reported, as readers would otherwise miss the changes of an entry without anybody knowing. A repository of
-another user is not read: git refuses it because its settings may run programs, and only the person at the machine can say whether
-its owner is to be trusted. So the hub says what to run, and does not switch this off by ``-c safe.directory``.
+Why there is no history is reported, as readers would otherwise miss the changes of an entry without anybody knowing.
 
 Git compares two trees for each commit: 10,000 records with 5,000 commits take about five seconds, this hub's own a few
 hundredths of one. Asking for one folder only would take twice as long.
 """
 
-import os
-import re
-import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from knowledge_hub.base.git import GitError, ask_git, no_commit
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.data.file_tree import ENTRY
@@ -44,65 +40,27 @@ class Change:
 History = Mapping[str, tuple[Change, ...]]
 """The changes of each record, the newest first, by its folder below the data folder, such as 'practices/tls-sop'."""
 
-_LOG = ("git", "--no-pager", "-c", "core.quotePath=true", "log", "--relative", "--format=%cs", "--name-status", "--no-renames",
+_LOG = ("-c", "core.quotePath=true", "log", "--relative", "--format=%cs", "--name-status", "--no-renames",
         "--no-merges", "--no-show-signature")  # fmt: skip
-_IS_SHALLOW = ("git", "rev-parse", "--is-shallow-repository")
+_IS_SHALLOW = ("rev-parse", "--is-shallow-repository")
 
 
 def read_history(data: Path, report: Callable[[Message], None] = lambda _: None) -> History:
     """The history of a data folder. Where it cannot be known it is empty, and ``report`` gets why and what to do."""
-    found, reason = _history(data)
-    if reason:
-        report(Message("The entries show no “Latest changes”: {reason}", reason=reason))
-    return found
-
-
-def _history(data: Path) -> tuple[History, Message | None]:
-    """The history, or why there is none."""
-    answer = _ask(data, _IS_SHALLOW)
-    if isinstance(answer, Message):
-        return {}, answer
-    if answer.strip() != "false":
-        return {}, Message("the copy of the repository holds only its last versions. Run: git fetch --unshallow")
-    answer = _ask(data, _LOG)
-    if isinstance(answer, Message):
-        return {}, answer
-    found = _by_record(answer.splitlines())
-    return found, None if found else Message("no entry in {folder} is committed to Git yet.", folder=data)
-
-
-def _ask(data: Path, command: tuple[str, ...]) -> str | Message:
-    """What git answers, or why it does not. A clone without all trees is not completed over the network."""
-    # Its reasons are read below, so they must be in one language.
-    environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": ""}
     try:
-        done = subprocess.run(command, cwd=data, env=environment, capture_output=True, check=False)  # noqa: S603 - fixed
-    except OSError:
-        return Message("the program git cannot be run. Install Git.")
-    if done.returncode:
-        return _why(data, done.stderr.decode("utf-8", "replace"))
-    return done.stdout.decode("utf-8", "replace")
+        return _history(data)
+    except GitError as error:
+        report(Message("The entries show no “Latest changes”: {reason}", reason=error.reason))
+        return {}
 
 
-def _why(data: Path, answer: str) -> Message:
-    """Why git did not answer, from what it wrote about that."""
-    owner = _OWNER.search(answer)
-    if owner:
-        return Message(
-            "the repository belongs to another user, and Git does not read it. If you trust its owner, run: {command}",
-            command=owner[0],
-        )
-    if "not a git repository" in answer:
-        return Message(
-            "{folder} is not in a Git repository. Clone the repository; a zip file of it has no history.", folder=data
-        )
-    if "does not have any commits yet" in answer:
-        return Message("no entry in {folder} is committed to Git yet.", folder=data)
-    return Message("Git cannot read the repository of {folder}: {reason}", folder=data, reason=answer.strip() or "?")
-
-
-_OWNER = re.compile(r"git config --global --add safe\.directory .+")
-"""What git advises where a repository belongs to another user."""
+def _history(data: Path) -> History:
+    if ask_git(data, *_IS_SHALLOW).strip() != "false":
+        raise GitError(Message("the copy of the repository holds only its last versions. Run: git fetch --unshallow"))
+    found = _by_record(ask_git(data, *_LOG).splitlines())
+    if not found:
+        raise GitError(no_commit(data))
+    return found
 
 
 def _by_record(lines: Iterable[str]) -> History:

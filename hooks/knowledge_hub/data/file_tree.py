@@ -7,6 +7,7 @@ from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.leftover_files import is_leftover
+from knowledge_hub.base.machine_errors import reason_of
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.base.workers import fan_out, split
@@ -139,7 +140,7 @@ def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None
 
 
 def _unreadable(error: OSError) -> Message:
-    return Message("The folder cannot be read: {reason}. Check its permissions.", reason=error.strerror)
+    return Message("The folder cannot be read: {reason}. Check its permissions.", reason=reason_of(error))
 
 
 _DEEPEST = 2

@@ -171,7 +171,7 @@ def _day(error: ErrorDetails) -> Message:
     return Message("'{value}' is not a date; write it as 2021-11-24.", value=_shown(error))
 
 
-_FIELDS = Message("Fields are needed here ('name: value', one on each line), not a text or a list.")
+NEEDS_FIELDS = Message("Fields are needed here ('name: value', one on each line), not a text or a list.")
 
 _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "missing": lambda e: Message("The field '{field}' is missing; write it.", field=e["loc"][-1]),
@@ -186,9 +186,9 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "tuple_type": _list,
     "list_type": _list,
     "too_short": lambda e: Message("At least {least} entry is needed here; write it.", least=e["ctx"]["min_length"]),
-    "dict_type": lambda _: _FIELDS,
-    "model_type": lambda _: _FIELDS,
-    "model_attributes_type": lambda _: _FIELDS,
+    "dict_type": lambda _: NEEDS_FIELDS,
+    "model_type": lambda _: NEEDS_FIELDS,
+    "model_attributes_type": lambda _: NEEDS_FIELDS,
     "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_parsing_size": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_type": lambda _: Message("A whole number is needed here; write digits only."),

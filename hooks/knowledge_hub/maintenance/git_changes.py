@@ -3,13 +3,13 @@
 Asked of git, never of the files' dates. Nothing of the one who made the change is read.
 """
 
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from knowledge_hub.base.git import GitError, ask_git
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.model.entry_models import COLLECTIONS
@@ -43,12 +43,11 @@ class _Found:
 def changes_since(base: str, data: Path) -> Changes:
     """What differs between the files as they are now and the last state that they share with ``base``.
 
-    Raises UsageError where ``data`` is in no repository, or ``base`` names nothing in it.
+    Raises UsageError where git cannot read the repository of ``data``, or ``base`` names nothing in it.
     """
     if not data.is_dir():
         raise UsageError(Message("There is no folder {data}; name the data folder.", data=data))
-    outside = Message("{data} is in no git repository.", data=data)
-    root = Path(_git(data, "rev-parse", "--show-toplevel", otherwise=outside).strip())
+    root = Path(_git(data, "rev-parse", "--show-toplevel").strip())
     missing = Message(
         "There is no commit '{base}' here. Name a branch or a commit that this copy of the repository has.", base=base
     )
@@ -81,15 +80,6 @@ def _sort(found: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -
 
 def _git(folder: Path, *arguments: str, otherwise: Message | None = None) -> str:
     try:
-        # No shell, and git is where the user has it.
-        done = subprocess.run(  # noqa: S603
-            ["git", "-C", str(folder), *arguments],  # noqa: S607
-            capture_output=True,
-            check=True,
-        )
-    except FileNotFoundError:
-        raise UsageError(Message("The program git was not found; install it.")) from None
-    except subprocess.CalledProcessError as error:
-        reason = error.stderr.decode("utf-8", "replace").strip()
-        raise UsageError(otherwise or Message("git failed: {reason}", reason=reason)) from None
-    return done.stdout.decode("utf-8", "replace")
+        return ask_git(folder, *arguments)
+    except GitError as error:
+        raise UsageError(otherwise or Message("The changes are not known: {reason}", reason=error.reason)) from None

@@ -52,6 +52,8 @@ class Run:
     catalogue: Catalogue
     out: Path
     """Where the site is to stand in the end."""
+    named: Path
+    """What messages call ``out``: for the offline edition, its zip."""
     staging: Path
     """Where it is written."""
     preview: bool
@@ -98,14 +100,15 @@ def on_config(config: MkDocsConfig) -> None:
         catalogue = load(Path(os.path.relpath(data)))
     _refuse_unreadable_folders(config.docs_dir, str(ROOT / "overrides"))
     history = read_history(data, config.extra.setdefault("notes", []).append)
-    staging = publication.begin(out)
+    named = config.extra.get("named", out)
+    staging = publication.begin(out, named=named)
     config.site_dir = str(staging)
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
     # The hub's templates are whole; of the theme's thousands of files, which each pass would look through, it uses none.
     config.theme.dirs = [str(ROOT / "overrides")]
     current = Run(
-        catalogue, out, staging, preview=bool(config.extra.get("preview")), settings=settings,
+        catalogue, out, named, staging, preview=bool(config.extra.get("preview")), settings=settings,
         history=history, languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
@@ -215,7 +218,7 @@ def _reason(error: Exception) -> DataError | UsageError | None:
     if not isinstance(error, OSError):
         return None
     if current is not None and str(error.filename or current.staging).startswith(str(current.staging)):
-        return publication.stopped(error, current.staging, current.out)
+        return publication.stopped(error, current.staging, current.out, current.named)
     return UsageError(in_words(error))
 
 

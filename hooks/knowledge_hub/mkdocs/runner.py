@@ -31,9 +31,11 @@ def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
     return run_build(configuration(catalogue, data, out))
 
 
-def build_offline(catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode]) -> list[Message]:
-    """Build the site in a few languages and without a public address: it stands for itself, wherever it is carried."""
-    return run_build(configuration(catalogue, data, out, site_url="", languages=languages))
+def build_offline(
+    catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode], named: Path
+) -> list[Message]:
+    """Build the site in a few languages and without a public address, to be read offline; messages call it ``named``."""
+    return run_build(configuration(catalogue, data, out, site_url="", languages=languages, named=named))
 
 
 def configuration(

@@ -67,5 +67,5 @@ def _file(each: Due, root: Path) -> str:
 
 def _count(count: int, days: int) -> Message:
     if count == 1:
-        return Message("1 record to confirm within {days} days.", days=days)
-    return Message("{count} records to confirm within {days} days.", count=count, days=days)
+        return Message("1 entry to confirm within {days} days.", days=days)
+    return Message("{count} entries to confirm within {days} days.", count=count, days=days)

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from knowledge_hub.base.leftover_files import OF_SYSTEMS
-from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write
+from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, holds_no_more_files
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.website import staging_folders
@@ -60,16 +60,16 @@ def publishing(out: Path, data: Path, mark: str = _MARK) -> Iterator[Path]:
         staging_folders.remove(staging)
 
 
-def begin(out: Path, mark: str = _MARK) -> Path:
+def begin(out: Path, mark: str = _MARK, named: Path | None = None) -> Path:
     """Make the folder to write in, after tidying what killed builds left behind.
 
     A site that was moved away but not replaced is put back. Raises UsageError rather than replace a folder that
-    holds anything but a site of the hub; ``mark`` is a file by which it is known.
+    holds anything but a site of the hub; ``mark`` is a file by which it is known, ``named`` what messages call ``out``.
     """
     try:
-        return _begin(out.resolve(), mark, out)
+        return _begin(out.resolve(), mark, named or out)
     except OSError as error:
-        raise UsageError(cannot_write(error, out)) from None
+        raise UsageError(cannot_write(error, named or out)) from None
 
 
 def _begin(out: Path, mark: str, named: Path) -> Path:
@@ -113,19 +113,29 @@ def publish(staging: Path, out: Path) -> None:
     staging_folders.remove(staging)
 
 
-def stopped(error: OSError, staging: Path, out: Path) -> UsageError:
-    """Why a build could not be written, and what it needs."""
-    if error.errno in DISK_IS_FULL:
-        needed = max(_size(staging), _size(out)) // 1_000_000 + 1
+def stopped(error: OSError, staging: Path, out: Path, named: Path | None = None) -> UsageError:
+    """Why a build could not be written, and what it needs; ``named`` is what messages call ``out``."""
+    folder = named or out
+    if error.errno not in DISK_IS_FULL:
+        return UsageError(cannot_write(error, folder))
+    (new_files, new_size), (old_files, old_size) = _extent(staging), _extent(out)
+    if holds_no_more_files(staging):
         return UsageError(
             Message(
-                "The disk that holds {folder} is full. The new files need {size:,} MB or more there, beside the old ones. "
-                "Nothing was replaced; free some space and run the command again.",
-                folder=out,
-                size=needed,
+                "The disk that holds {folder} can hold no more files. There must be room for {count:,} new files or more, "
+                "beside the old ones. Nothing was replaced; remove some files and run the command again.",
+                folder=folder,
+                count=max(new_files, old_files),
             )
         )
-    return UsageError(cannot_write(error, out))
+    return UsageError(
+        Message(
+            "The disk that holds {folder} is full. The new files need {size:,} MB or more there, beside the old ones. "
+            "Nothing was replaced; free some space and run the command again.",
+            folder=folder,
+            size=max(new_size, old_size) // 1_000_000 + 1,
+        )
+    )
 
 
 def _is_ours(out: Path, mark: str) -> bool:
@@ -174,14 +184,15 @@ def _previous(out: Path) -> Path:
     return out.with_name(f".{out.name}{_PREVIOUS}")
 
 
-def _size(folder: Path) -> int:
-    """Bytes of all files below a folder, as far as they can be seen."""
-    size = 0
-    for place, _, names in os.walk(folder):
+def _extent(folder: Path) -> tuple[int, int]:
+    """How many files and folders are below a folder, and the bytes of all files, as far as they can be seen."""
+    count = size = 0
+    for place, folders, names in os.walk(folder):
+        count += len(folders) + len(names)
         for name in names:
             with suppress(OSError):
                 size += Path(place, name).lstat().st_size
-    return size
+    return count, size
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -60,7 +60,9 @@ def test_the_calendar_ends(data: Path) -> None:
     assert "Nothing until 9999-12-31." in care(data, datetime.date(9999, 12, 20)).splitlines()
     after = hub("care", "--data", data, SOURCE_DATE_EPOCH="253402300800")
     assert after.returncode == 2
-    assert after.stderr.startswith("SOURCE_DATE_EPOCH cannot be used: it is not a time up to the year 2107.")
+    assert after.stderr.startswith(
+        "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year 2107."
+    )
 
 
 def test_data_with_problems(data: Path) -> None:

@@ -111,6 +111,11 @@ def no_fit(name: str) -> list[str]:
         ('<p\u00a0lang="en">a</p>', no_tag("<p") + no_fit("p")),
         (f'a <a href="{EVIL}">b', no_fit("a")),
         ("<strong>a\n\nb</strong>", no_fit("strong") * 2),
+        # Texts that say something else than what they lead to
+        ("[https://www.ohchr.org/](https://evil.example.com/login)", ["5 The text of this link shows the address 'ohchr.org', but the link leads to 'https://evil.example.com/login'. Write both alike, or a text in words."]),
+        ("[www.ohchr.org](about.md)", ["5 The text of this link shows the address 'ohchr.org', but the link leads to 'about.md'. Write both alike, or a text in words."]),
+        ("[**ohchr**: https://ohchr.org/nmirf](https://www.ohchr.org/en/nmirf)", []),
+        ('a\n\n## B {data-toc-label="c"}', ["7 'data-toc-label' would give the heading a second text; delete it."]),
         # Characters that hide, also as references
         ("a\n\u202eb", ["6 The invisible direction mark U+202E can make text read as something else; delete it. The page sets the direction of each passage itself."]),
         ("a\n\n&#x200B;b", ["7 The invisible character U+200B can make a text look like another; delete it."]),

@@ -96,8 +96,8 @@ def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
     if not re.fullmatch("[0-9]{1,10}", seconds) or int(seconds) > LATEST:
         raise UsageError(
             Message(
-                "SOURCE_DATE_EPOCH cannot be used: it is not a time up to the year {year}. Write seconds since 1970, such as "
-                "{example}.",
+                "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year {year}. Write for "
+                "example {example}.",
                 year=2107,
                 example=1_767_225_600,
             )

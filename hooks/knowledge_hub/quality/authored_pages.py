@@ -157,8 +157,12 @@ def check_page(path: str, raw: bytes) -> Iterator[Problem]:
 
 
 def _hidden(path: str, text: str) -> Iterator[Problem]:
-    """Characters that hide something, also those that are written as references (``&#x202E;``)."""
+    """Characters that hide something, also those that are written as references (``&#x202E;``), and texts that only a list shows."""
     for number, line in enumerate(text.split("\n"), 1):
+        if "data-toc-label" in unescape(line):
+            yield Problem(
+                path, number, 1, "page", Message("'data-toc-label' would give the heading a second text; delete it.")
+            )
         for offset, sentence in forbidden_characters.faults(unescape(line)):
             yield Problem(path, number, 1 if "&" in line else offset + 1, "page", sentence)
 

@@ -47,6 +47,8 @@ _BEGINNING = re.compile(r"</?[^\s<>]{0,30}")
 _OWN_PLACE = re.compile(r"(#[a-z0-9_-]+|(\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*(\?[A-Za-z0-9=&%+_.-]*)?(#[a-z0-9_-]+)?)")
 """The relative address of a page or file of the site."""
 _OWN_PICTURE = re.compile(r"(\.\./)*assets/pictures/[A-Za-z0-9._-]+")
+_LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
+_HOST = re.compile(r"(https?://|\bwww\.)(www\.)?(?P<host>[\w.-]+)", re.IGNORECASE)
 _MOST_OF_ADDRESS = 500
 """As in records (``fields.Url``)."""
 _IDS_OF_FRAME = re.compile(r"content|on-this-page|quick-find|set-.*")
@@ -89,6 +91,22 @@ def markup_faults(html: str) -> Iterator[MarkupFault]:
         at = html.find("<", at + 1)
     for name in reversed(open_elements):
         yield _not_closed(name)
+    yield from _misleading_links(html)
+
+
+def _misleading_links(html: str) -> Iterator[MarkupFault]:
+    """A link whose text is an address leads to that host: readers judge a link by what they can see of it."""
+    for address, content in _LINK.findall(html):
+        shown = _HOST.search(unescape(re.sub("<[^<>]*>", "", content)))
+        leads_to = _HOST.match(unescape(address))
+        if shown and (not leads_to or shown["host"].lower() != leads_to["host"].lower()):
+            sentence = Message(
+                "The text of this link shows the address '{shown}', but the link leads to '{address}'. Write both alike, or a text "
+                "in words.",
+                shown=shown["host"],
+                address=unescape(address),
+            )
+            yield MarkupFault(sentence, (unescape(address), shown[0]))
 
 
 def _unlisted(tag: re.Match[str]) -> MarkupFault:

@@ -99,6 +99,28 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
 
+def test_files_of_a_person_in_a_site_are_never_lost(data: Path, tmp_path: Path) -> None:
+    """A repository, a file of the host, one below a folder of the hub: they are named, and nothing is replaced."""
+    out = tmp_path / "export"
+    assert hub("export", "--data", data, "--out", out).returncode == 0
+    before = digest(out)
+    (out / ".DS_Store").write_text("", encoding="utf-8")
+    assert hub("export", "--data", data, "--out", out).returncode == 0
+    assert digest(out) == before
+    for place in (".git/HEAD", "CNAME", "practices/mine.R"):
+        (out / place).parent.mkdir(exist_ok=True)
+        (out / place).write_text("mine", encoding="utf-8")
+    before = digest(out)
+    done = hub("export", "--data", data, "--out", out)
+    names = ".git, CNAME, practices/mine.R"
+    sentence = f"{out} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
+    (out / "SHA256SUMS").unlink()
+    done = hub("export", "--data", data, "--out", out)
+    assert (done.returncode, done.stderr) == (2, sentence.replace(names, ".git"))
+    assert digest(out) == {place: checksum for place, checksum in before.items() if place != "SHA256SUMS"}
+
+
 def test_two_renames_are_undone_when_only_one_was_made(tmp_path: Path) -> None:
     """Where folders cannot change places in one step: a stop between the two renames loses nothing."""
     out = tmp_path / "site"
@@ -195,7 +217,9 @@ def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
             assert disk.run("diff", "-r", plain, mount).stdout == ""
             disk.outside("lost+found").mkdir()
             disk.outside("gone.json").write_text("{}", encoding="utf-8")
-            disk.outside("index.json").write_text("{}", encoding="utf-8")
+            with disk.outside("SHA256SUMS").open("a", encoding="utf-8") as listed:
+                listed.write(f"{'0' * 64}  gone.json\n")
+            disk.outside("hub.json").write_text("{}", encoding="utf-8")
         disk.run("mkdir", mount / "of")
         disk.run("mount", "--bind", mount / "of", bound)
         assert disk.hub("export", "--data", data, "--out", bound).returncode == 0

@@ -15,7 +15,7 @@ from knowledge_hub.command_line.command_options import Argument, Command, Option
 from knowledge_hub.data.loader import load
 from knowledge_hub.export.export_files import INDEX, Export
 from knowledge_hub.model.settings import read_settings
-from knowledge_hub.website import publication
+from knowledge_hub.website import checksums, publication
 
 
 def _build(person: Person, data: Path, out: Path) -> int:
@@ -42,6 +42,7 @@ def _export(person: Person, data: Path, out: Path) -> int:
     catalogue = load(data)
     with publication.publishing(out, data, INDEX) as staging:
         Export(catalogue, staging, settings.site_url).write()
+        checksums.write(staging)
     count = _count(out, "*")
     if person.style == "json":
         put_json({"folder": str(out), "files": count})

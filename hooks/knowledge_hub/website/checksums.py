@@ -4,6 +4,7 @@ Whoever carries the site elsewhere can tell with it that every file arrived as i
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +26,30 @@ def lines(folder: Path) -> Iterator[str]:
     )
     for part in fan_out(_of, str(folder), split(places)):
         yield from part
+
+
+def unlisted(folder: Path) -> Iterator[str]:
+    """Places below a folder that its list does not name: files, and folders that hold no listed file. None without a list."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return
+    listed = {line.partition("  ")[2] for line in text.splitlines()} | {NAME}
+    folders: set[str] = set()
+    for place in listed:
+        parent = place.rpartition("/")[0]
+        while parent and parent not in folders:
+            folders.add(parent)
+            parent = parent.rpartition("/")[0]
+    for place, below, names in os.walk(folder):
+        start = "" if Path(place) == folder else f"{Path(place).relative_to(folder).as_posix()}/"
+        strange = [name for name in below if f"{start}{name}" not in folders and _holds_files(Path(place, name))]
+        yield from sorted(f"{start}{name}" for name in [*strange, *(n for n in names if f"{start}{n}" not in listed)])
+        below[:] = sorted(name for name in below if f"{start}{name}" in folders)
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(names for _, _, names in os.walk(folder))
 
 
 def _of(folder: str, places: Sequence[str]) -> list[str]:

@@ -18,13 +18,15 @@ from knowledge_hub.base.leftover_files import OF_SYSTEMS
 from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, holds_no_more_files
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
-from knowledge_hub.website import staging_folders
+from knowledge_hub.website import checksums, staging_folders
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous"
 _REPLACED = ".replaced-"
 _MARK = "assets/hub.css"
 """A file that every site of the hub has."""
+_FEW = 5
+"""Names of files that one sentence lists."""
 _OF_DISKS = "lost+found"
 """Where Linux puts what it finds when it repairs a disk; at the top of each."""
 
@@ -64,7 +66,7 @@ def begin(out: Path, mark: str = _MARK, named: Path | None = None) -> Path:
     """Make the folder to write in, after tidying what killed builds left behind.
 
     A site that was moved away but not replaced is put back. Raises UsageError rather than replace a folder that
-    holds anything but a site of the hub; ``mark`` is a file by which it is known, ``named`` what messages call ``out``.
+    holds anything but a site of the hub, or files that its list of checksums does not name; ``mark`` is a file by which it is known, ``named`` what messages call ``out``.
     """
     try:
         return _begin(out.resolve(), mark, named or out)
@@ -82,6 +84,15 @@ def _begin(out: Path, mark: str, named: Path) -> Path:
             else Message(
                 "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
                 folder=named,
+            )
+        )
+    foreign = [place for place in _foreign(out) if not _is_worthless(Path(place).name)] if out.exists() else []
+    if foreign:
+        raise UsageError(
+            Message(
+                "{folder} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.",
+                folder=named,
+                names=", ".join([*foreign[:_FEW], *(["…"] if foreign[_FEW:] else [])]),
             )
         )
     if out.exists() and (_is_mount(out) or not os.access(out.parent, os.W_OK)):
@@ -145,6 +156,11 @@ def _is_ours(out: Path, mark: str) -> bool:
     if (out / mark).exists():
         return True
     return all(_is_worthless(name) for name in os.listdir(out))  # noqa: PTH208 - names are enough
+
+
+def _foreign(out: Path) -> list[str]:
+    """What a person has put into a site or an export: it would be lost. Before it had a list, only a repository is known."""
+    return [*checksums.unlisted(out)] or [name for name in (".git",) if (out / name).exists()]
 
 
 def _is_worthless(name: str) -> bool:

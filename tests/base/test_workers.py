@@ -183,6 +183,17 @@ def test_whatever_ends_a_build_ends_all_of_it(
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
 
 
+def test_nothing_interrupts_the_end_of_a_build(data: Path, tmp_path: Path) -> None:
+    """Somebody holds Ctrl-C until the command has ended: still one line, status 130, and nothing left."""
+    out = tmp_path / "site"
+    process, begun = building(data, out, "knowledge_hub", "build", "--data", str(data), "--out", str(out))
+    assert len(begun) == 2
+    while process.poll() is None:
+        os.killpg(process.pid, signal.SIGINT)
+    assert (process.returncode, process.communicate()[0]) == (130, "Stopped.\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]
+
+
 def test_mkdocs_says_the_same(data: Path, tmp_path: Path) -> None:
     """Without a traceback, and with nothing left."""
     out = tmp_path / "site"

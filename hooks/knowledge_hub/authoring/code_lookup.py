@@ -54,7 +54,7 @@ def suggestion(answer: str, names: Names, language: LanguageCode) -> Message | N
 _CLOSE = 0.7
 """Share of letters in common (``difflib``). Two slips in a name of eight letters keep 0.75; at 0.6, Xanadu was taken for Canada."""
 FEW = 30
-"""A list that is shown as a whole."""
+"""Codes of a list that is shown in full: it fits a terminal. The States, of which there are 195, do not."""
 
 
 def options(names: Names, language: LanguageCode) -> Iterable[str]:

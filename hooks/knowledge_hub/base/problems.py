@@ -149,7 +149,7 @@ def _encoded(text: str) -> str:
 
 _ORIGINAL_LANGUAGE = re.compile(rb"^original_language:[ \"']*(ar|zh|en|fr|ru|es)\b", re.MULTILINE)
 _BEGINNING = 64 * 1024
-"""Bytes of a file in which its language is looked for."""
+"""Bytes of a file in which its language is looked for; the field stands among the first, and a file may be hostile."""
 
 
 def _language_of(path: str) -> LanguageCode:

@@ -121,7 +121,7 @@ def test_what_is_not_there_is_named(site: Path, context: Contexts) -> None:
 def test_a_dossier_is_made_from_an_entry_by_keyboard(site: Path, context: Contexts) -> None:
     """From a page to its dossier; added to, named, taken from; the address keeps all of it, also in another language."""
     page = opened(context(), site, "practices/mar-didh.html")
-    page.get_by_role("link", name="Print this entry or put it in a dossier").press("Enter")
+    page.get_by_role("link", name="Print this entry or add it to a dossier").press("Enter")
     ready = page.locator(".dossier")
     expect(ready).to_have_attribute("data-ready", "", timeout=LONG)
     page.get_by_label("Add an entry").fill("https://hub.example.org/fr/easy/events/2024-glion-x.html?from=mail")

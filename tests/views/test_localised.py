@@ -6,10 +6,10 @@ from knowledge_hub.base.languages import Edition, LanguageCode, Register
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
+from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.localised import Localised
-from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.page_makers import make_page
 
 PRACTICE = PageKey("entry", "practices/pry-example.html", "pry-example")
 

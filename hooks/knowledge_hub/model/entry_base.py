@@ -117,6 +117,10 @@ class Text(Frozen):
     unknown: Statements = ()
 
 
+UNTOLD_TYPES = frozenset({"unknown", "not_applicable"})
+"""Types of a mechanism that tell a reader nothing about it."""
+
+
 class Record(Frozen):
     """What all collections share."""
 
@@ -138,3 +142,13 @@ class Record(Frozen):
     easy: Easy | None = None
     easy_checked: EasyCheck | None = None
     text: Text
+
+    @property
+    def period(self) -> tuple[str, str | None] | None:
+        """First and last day of what took place at a known time; no last day where it is the first."""
+        return None
+
+    @property
+    def mechanism_type(self) -> str | None:
+        """The type of the mechanism behind the entry."""
+        return None

@@ -118,6 +118,11 @@ class Practice(Record):
     contact: Contact | None = None
     text: PracticeText
 
+    @property
+    def mechanism_type(self) -> str:
+        """As its statement or the editors have it."""
+        return self.mechanism.type
+
 
 class EventText(Text):
     """An account of a consultation or seminar."""
@@ -141,6 +146,11 @@ class Event(Record):
     human_rights_mechanisms: tuple[HumanRightsMechanism, ...] = ()
     editorial: tuple[Literal["capacities", "human_rights_mechanisms"], ...] = ()
     text: EventText
+
+    @property
+    def period(self) -> tuple[str, str | None]:
+        """The days of the meeting."""
+        return self.start, self.end
 
 
 class ResourceText(Text):

@@ -23,7 +23,7 @@ def data_page(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
     title = strings["easy.data_title" if composer.easy else "nav.data"]
     lead = strings["easy.data_lead" if composer.easy else "data.lead"]
-    shared = {"trail": composer.trail(key, None), "title": title, "lead": lead}
+    shared = {"title": title, "lead": lead}
     if composer.easy:
         own = [
             (name, list(_links(composer, key, name, composer.localised.language))) for name in _collections(composer)
@@ -92,7 +92,6 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "codebook.html",
         key,
-        trail=composer.trail(key, "data"),
         title=title,
         lead=lead,
         groups=[
@@ -166,9 +165,7 @@ def _marked(composer: Composer, language: LanguageCode) -> Html:
 
 def _updated(composer: Composer) -> str:
     """The day of the last change of any entry."""
-    return max(
-        (str(each.record.updated) for of in composer.catalogue.entries.values() for each in of.values()), default=""
-    )
+    return str(composer.catalogue.last_change() or "")
 
 
 def _citation(composer: Composer, key: PageKey) -> Html:

@@ -5,8 +5,10 @@ from html import escape
 from typing import Any
 
 from knowledge_hub.data.catalogue import Entry
+from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import Practice, Resource, Support
+from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.pages.change_log import change_lines
 from knowledge_hub.pages.citation_line import citation
 from knowledge_hub.pages.composer import Composer, Page
@@ -31,12 +33,12 @@ def moved_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "moved.html",
         key,
-        trail=composer.trail(key, entry.collection),
         easy=composer.easy,
         title=title,
         href=f"{entry.record.id}.html",
     )
-    return Page(f"{title.text} ({said})", said, body, entry.collection, moved=f"{entry.path}.html")
+    name = f"{title.text} ({said})"
+    return Page(name, said, body, entry.collection, source=_source(composer, entry), moved=f"{entry.path}.html")
 
 
 def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
@@ -47,7 +49,6 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
     body = composer.render(
         "entry.html",
         key,
-        trail=composer.trail(key, entry.collection),
         title=title,
         summary=summary,
         facts=table.rows,
@@ -63,7 +64,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         ],
         steps=_steps(composer, record),
         source_one=composer.strings.fill("entry.source", number="1"),
-        visit=record.url if isinstance(record, Resource) else None,
+        visit=getattr(record, "url", None) if COLLECTIONS[entry.collection].visited else None,
         status=localised.translation_status(entry),
         translated=localised.language in entry.translations,
         untranslated=not localised.is_translated(entry),
@@ -75,7 +76,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         **_for_paper(composer, entry),
     )
     description = summary.text if summary else title.text
-    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+    return _page(composer, entry, description, body)
 
 
 def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
@@ -86,7 +87,6 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
     body = composer.render(
         "easy_entry.html",
         key,
-        trail=composer.trail(key, entry.collection),
         title=title,
         check=localised.easy_status(entry),
         machine=translation is not None and translation.status == "machine_draft",
@@ -99,7 +99,22 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
         **_for_paper(composer, entry),
     )
     description = parts[0].lines[0].text if parts else title.text
-    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+    return _page(composer, entry, description, body)
+
+
+def _page(composer: Composer, entry: Entry, description: str, body: Html) -> Page:
+    return Page(
+        composer.localised.title(entry).text, description, body, entry.collection,
+        translated=composer.localised.is_translated(entry),
+        source=_source(composer, entry),
+        suggest=f"{FORM_PLACE}?correct={entry.path}",
+    )  # fmt: skip
+
+
+def _source(composer: Composer, entry: Entry) -> str:
+    """The file with the text that the page shows."""
+    language = composer.localised.language
+    return f"{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"
 
 
 def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
@@ -111,9 +126,10 @@ def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
 
 def _steps(composer: Composer, record: Record) -> dict[str, Html] | None:
     """The dated steps of a programme, where it has some."""
-    if not isinstance(record, Support) or not record.dated_steps:
+    steps: Sequence[DatedStep] = getattr(record, "dated_steps", ())
+    if not steps:
         return None
-    return {"table": steps_table(composer, record), "line": steps_line(composer, record)}
+    return {"table": steps_table(composer, record.countries, steps), "line": steps_line(composer, steps)}
 
 
 def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -> Html:
@@ -204,8 +220,6 @@ def _word(composer: Composer, word: HardWord) -> str:
 
 
 def _similar(composer: Composer, entry: Entry) -> Iterator[dict[str, Any]]:
-    if not isinstance(entry.record, Practice):
-        return
     for each in composer.similarity.to(entry.record.id):
         shared = composer.join(composer.localised.label(*trait) for trait in each.shared)
         yield {

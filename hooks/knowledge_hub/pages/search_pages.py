@@ -1,12 +1,11 @@
 """The search page, and the browse pages that do the same without a script."""
 
-import json
 from math import ceil
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.templating import Html
+from knowledge_hub.pages.templating import Html, data_block
 from knowledge_hub.views.facets import FACETS, facet_address
 from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
 
@@ -24,11 +23,10 @@ def search_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "search.html",
         key,
-        trail=composer.trail(key, None),
         lead=lead,
         register=composer.edition.register,
         facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
-        words=Html(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
+        words=data_block(words),
     )
     assets = f"{composer.root(0)}assets"
     scripts, styles = (f"{assets}/search/{language}/search.js",), (f"{assets}/search.css",)
@@ -40,9 +38,7 @@ def browse_page(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
     lead = strings["easy.browse_lead" if composer.easy else "browse.lead"]
     facets = [{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)]
-    body = composer.render(
-        "browse.html", key, trail=composer.trail(key, None), title=strings["nav.browse"], lead=lead, facets=facets
-    )
+    body = composer.render("browse.html", key, title=strings["nav.browse"], lead=lead, facets=facets)
     return Page(strings["nav.browse"], lead, body, "browse")
 
 
@@ -61,7 +57,6 @@ def value_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "value.html",
         key,
-        trail=composer.trail(key, "browse"),
         title=title,
         heading=heading,
         count=None if composer.easy else composer.strings.count("search.count", len(ids)),
@@ -74,7 +69,9 @@ def value_page(composer: Composer, key: PageKey) -> Page:
         },
     )
     name = f"{heading}: {title}"
-    return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse")
+    vocabulary = FACETS[facet].vocabulary
+    source = f"vocabularies/{vocabulary}.yml" if vocabulary else ""
+    return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse", source=source)
 
 
 def value_label(composer: Composer, facet: str, code: str) -> str:

@@ -6,6 +6,7 @@ bare string type: joined to or formatted with other text it is an ordinary strin
 forgotten shows as visible marks on the page, never as markup.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 from html import escape
@@ -47,6 +48,14 @@ _SHAPES = {
 def render(template: str, page_language: str, context: dict[str, Any]) -> Html:
     """One template, as markup that can stand inside another."""
     return Html(_template(template).render(_marks(page_language), **context))
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def data_block(content: object) -> Html:
+    """JSON inside a page: no text in it can end the element that it stands in."""
+    return Html(_compact(content).replace("<", "\\u003c"))
 
 
 def language_attributes(language: str) -> Html:

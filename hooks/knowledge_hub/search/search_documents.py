@@ -18,8 +18,7 @@ from knowledge_hub.views.localised import Localised
 
 def in_order(catalogue: Catalogue) -> list[Entry]:
     """All entries, the newest first; their place is their number in every index."""
-    entries = [entry for of in catalogue.entries.values() for entry in of.values()]
-    return sorted(entries, key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
+    return sorted(catalogue.all_entries(), key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
 
 
 def facet_codes(catalogue: Catalogue, entry: Entry) -> list[str]:

@@ -10,6 +10,7 @@ from html import escape
 
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Direction, Edition, LanguageCode, direction
 from knowledge_hub.model.interface_strings import Strings
+from knowledge_hub.pages.page_kinds import KINDS
 from knowledge_hub.views.navigation import FOOTER, SECTIONS
 
 POLICY = (
@@ -152,7 +153,8 @@ class Chrome:
     @cached_property
     def footer(self) -> tuple[Link, ...]:
         """The pages about the site."""
-        return tuple(self._link(f"{name}.html", name.partition("/")[0], easy=False) for name in FOOTER)
+        kinds = (kind.place.removesuffix(".html") for kind in KINDS.values() if kind.footer)
+        return tuple(self._link(f"{name}.html", name.partition("/")[0], easy=False) for name in (*FOOTER, *kinds))
 
     def current(self, link: Link) -> str:
         """The attribute of a link of the navigation: in a frame, a mark for the pages of its section."""

@@ -30,7 +30,7 @@ class Frame:
             "uri": page.moved or uri,
             "head": "".join(_head(page, uri)),
             "content": page.body,
-            "source": source_link(page.source, repository),
+            "source": source_link(f"hub_data/{page.source}", repository),
             "suggest": page.suggest,
         }
         pieces, slots = self._pieces(page.section)

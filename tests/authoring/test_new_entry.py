@@ -144,6 +144,8 @@ def test_wrong_flags_are_answered_all_at_once(data: Path) -> None:
         "--kind: A record of practices has no such field; leave it out.",
         "Write these as well: --language, --type-basis. In a terminal, you are asked for them.",
     ]
+    far = hub("new", "practice", *flags("practices", country="Xanadu"), "--data", data)
+    assert far.stderr == "--country: 'Xanadu' is not a code of vocabularies/states.yml.\n"
     wrong = hub("new", "pratices", "--data", data)
     assert (wrong.returncode, wrong.stderr) == (2, "There is no collection 'pratices'. Did you mean 'practice'?\n")
     date = hub("new", "event", *flags("events", start="2021-13"), "--data", data)

@@ -24,11 +24,12 @@ from knowledge_hub.export.citation_files import bibtex, ris
 from knowledge_hub.export.codebook import codebook
 from knowledge_hub.export.csv_tables import MARK, columns, header, row, shared
 from knowledge_hub.export.export_files import Export
-from knowledge_hub.export.export_format import FORMAT, encoded, entry_document, files_of
+from knowledge_hub.export.export_format import FORMAT, encoded, entry_document
 from knowledge_hub.export.export_schema import export_schema
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.views.localised import Localised
 from tests.conftest import REAL, hub
+from tests.export.round_trip import files_of
 
 URL = "https://hub.example.org/nm/"
 Row = dict[str, str]

@@ -30,7 +30,8 @@ from knowledge_hub.yaml_files.yaml_writer import refused
 
 Answer = str | tuple[str, ...]
 
-_LONGEST_ID_WORDS = 6
+_LONGEST_ID_WORDS, _LONGEST_ID = 6, 60
+"""Words of a title and characters that make an id, which stands in addresses: enough to know the entry by."""
 
 
 def new_record(
@@ -197,7 +198,7 @@ class _Draft:
         """State (or year) and the first words of the title; '' for a title without Latin letters."""
         words = _latin_words(str(self._answers["text.title"]))
         prefix = f"{str(self._answers.get('start', day.year))[:4]}-" if "start" in self._questions else self._prefix()
-        return prefix + "-".join(words[:_LONGEST_ID_WORDS])[:60].strip("-") if words else ""
+        return prefix + "-".join(words[:_LONGEST_ID_WORDS])[:_LONGEST_ID].strip("-") if words else ""
 
     def _prefix(self) -> str:
         """The code of the State, where there is just one."""

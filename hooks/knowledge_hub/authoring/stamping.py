@@ -20,6 +20,7 @@ from knowledge_hub.yaml_files.yaml_reader import Fault, Value, read
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
 _PAIR = 2
+"""Parts of a noted line: a field and its fingerprint."""
 
 
 def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> tuple[list[Path], list[Problem]]:

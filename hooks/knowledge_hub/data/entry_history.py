@@ -24,7 +24,7 @@ from knowledge_hub.model.entry_collections import COLLECTIONS
 Deed = Literal["added", "changed", "removed"]
 
 MOST = 10
-"""Days that are kept for one record."""
+"""Days that are kept for one entry: a page shows the latest, and a thousand edits must not make it longer."""
 
 
 @dataclass(frozen=True, slots=True)

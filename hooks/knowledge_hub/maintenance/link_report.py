@@ -22,7 +22,7 @@ from knowledge_hub.yaml_files.yaml_reader import Value, read
 Format = Literal["text", "json", "markdown"]
 
 MOST = 50
-"""Addresses of one kind that the report for people lists."""
+"""Addresses of one kind that the report for people lists, as an issue of GitHub holds 65,536 characters."""
 
 _IN_TEXT = re.compile(r"https?://[^\s<>\"'`\])}。，、；：）》」』،؛]+")
 _ENDS = ".,;:!?"

@@ -17,7 +17,7 @@ _AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "form
 """What the form fills in itself, or what only editors decide."""
 _BASICS = {"original_language", "countries", "kind", "start", "end", "mode", "publisher", "provider", "id"}
 _LONG = 300
-"""Texts that may be longer than this get more than one line to be written in."""
+"""Texts that may be longer than this get more than one line to be written in; a title, of at most 120, does not."""
 
 Described = dict[str, Any]
 """A field, a step or a collection, as the browser is told of it."""

@@ -19,9 +19,9 @@ FORM_PLACE = "contribute-form.html"
 DOSSIER_PLACE = "dossier.html"
 """Chosen entries one after the other, for all editions."""
 CARDS_PER_PAGE = 24
-"""Entries on one page of a list: no page lists everything."""
+"""Entries on one page of a list, as no page lists everything. 24 fills rows of two, three and four cards."""
 BROWSE_PER_PAGE = 100
-"""Entries on one page of a subject, in plain lines."""
+"""Entries on one page of a subject, in plain lines of some 170 bytes: a page stays below 25 kB."""
 
 Lists = Mapping[tuple[str, str], tuple[str, ...]]
 """The ids of each list in its order, by what it is a list of and by code: ``("country", "PRY")``."""

@@ -17,9 +17,9 @@ from functools import cache
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.export.export_fields import ExportField, fields
 from knowledge_hub.model.entry_base import Record, Source, Statement
-from knowledge_hub.model.entry_models import Support
+from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.model.translations import originals
-from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.localised import Localised, cached_by_edition
 
 MARK = b"\xef\xbb\xbf"
 """The byte order mark, without which Excel reads UTF-8 as something else."""
@@ -83,8 +83,9 @@ def shared(entry: Entry) -> Shared:
             listed.append((f"{field.name}.label", field.vocabulary, cell))
     cells["path"] = entry.path
     cells["sources"] = "\n".join(_source(number, each) for number, each in enumerate(record.sources, 1))
-    if isinstance(record, Support):
-        cells["dated_steps"] = "\n".join(map(_values, record.dated_steps))
+    steps: Sequence[DatedStep] = getattr(record, "dated_steps", ())
+    if steps:
+        cells["dated_steps"] = "\n".join(map(_values, steps))
     return Shared(cells, dict(_notes(record)), listed)
 
 
@@ -154,14 +155,10 @@ def _note(statement: Statement, numbers: Mapping[str, str]) -> str:
     return f" [{said}]" if said else ""
 
 
+@cached_by_edition
 def _labels(localised: Localised, vocabulary: str, codes: str) -> str:
     """The words of a list of codes; most lists recur."""
-    key = (_labels, vocabulary, codes)
-    kept: str | None = localised.kept.get(key)
-    if kept is None:
-        labels = (localised.label(vocabulary, code) for code in codes.split(JOINED))
-        kept = localised.kept[key] = JOINED.join(labels)
-    return kept
+    return JOINED.join(localised.label(vocabulary, code) for code in codes.split(JOINED))
 
 
 def _source(number: int, source: Source) -> str:

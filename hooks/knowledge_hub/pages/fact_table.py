@@ -5,15 +5,16 @@ Most facts are codes that recur on many pages, so a row is made once for each co
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.entry_models import Event, Experience, Guidance, Practice, Resource, Support
-from knowledge_hub.pages.templating import Html, language_attributes, symbol
+from knowledge_hub.pages.templating import Html, language_attributes, render
 from knowledge_hub.views.facets import facet_address
-from knowledge_hub.views.localised import Localised, Passage
+from knowledge_hub.views.localised import Localised, Passage, cached_by_edition
 from knowledge_hub.views.page_plan import slug
+
+_NONE = Html()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class FactValue:
     href: str | None = None
     shape: str | None = None
     note: str | None = None
-    attributes: str = ""
+    attributes: Html = _NONE
     """`` lang="…" dir="…"`` when the label is in another language."""
 
 
@@ -93,41 +94,31 @@ def facts(localised: Localised, entry: Entry) -> Facts:
             row = _row_of_texts(localised, entry, name)
         else:
             raw = _RAW[name](record) if name in _RAW else getattr(record, name)
-            key = (type(record), name, raw, reading)
-            kept: Html | None = localised.kept.get(key)
-            if kept is None:
-                values = tuple(_values(localised, type(record), name, raw)) if raw else ()
-                kept = fact_row(localised, _term(localised, record, name), values, reading=reading)
-                localised.kept[key] = kept
-            row = kept
+            row = _row(localised, type(record), name, raw, _term(localised, record, name), reading)
         if row:
             rows.append(row)
             any_reading |= reading
     return Facts(Html("\n".join(rows)), any_reading)
 
 
+@cached_by_edition
+def _row(localised: Localised, kind: type[Record], name: str, raw: Raw | None, term: str, reading: bool) -> Html:  # noqa: FBT001 - the key of a cache
+    """The row of a fact whose values recur on many pages."""
+    values = tuple(_values(localised, kind, name, raw)) if raw else ()
+    return fact_row(localised, term, values, reading=reading)
+
+
 def fact_row(localised: Localised, term: str, values: Sequence[FactValue], *, reading: bool = False) -> Html:
     """One row; nothing where there is no value. The mark of a reading stands beside the word that it concerns."""
     if not values:
         return Html()
-    mark = f' <span class="reading">{escape(localised.strings["fact.reading"])}</span>' if reading else ""
-    return Html(f"<div><dt>{escape(term)}{mark}</dt>{''.join(_value(value) for value in values)}</div>")
+    context = {"t": localised.strings.texts, "term": term, "reading": reading, "values": values}
+    return render("fact_row.html", localised.language, context)
 
 
 def capacity_symbol(catalogue: Catalogue, code: str) -> str:
     """The shape of a capacity."""
     return str(getattr(catalogue.vocabularies["capacities"].terms[code], "symbol", ""))
-
-
-def _value(value: FactValue) -> str:
-    shape = symbol(value.shape) if value.shape else ""
-    label = escape(value.label)
-    if value.href:
-        label = f'<a href="{escape(value.href)}"{value.attributes}>{label}</a>'
-    elif value.attributes:
-        label = f"<span{value.attributes}>{label}</span>"
-    note = f' <span class="reading">{escape(value.note)}</span>' if value.note else ""
-    return f"<dd>{shape}{label}{note}</dd>"
 
 
 def _term(localised: Localised, record: Record, name: str) -> str:
@@ -207,7 +198,7 @@ def _languages(localised: Localised, tags: Sequence[str | None]) -> Iterator[Fac
 def _url(_: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
     for url in map(str, raw):
         shown = url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        yield FactValue(shown, url, attributes=' dir="ltr"')
+        yield FactValue(shown, url, attributes=Html(' dir="ltr"'))
 
 
 _SPECIAL: dict[str, Callable[[Localised, Sequence[str | None]], Iterator[FactValue]]] = {
@@ -242,7 +233,7 @@ def _row_of_texts(localised: Localised, entry: Entry, name: str) -> Html:
     if name == "mechanism" and isinstance(record, Practice):
         own, language = record.mechanism.name, record.mechanism.name_language
         if own and (passage is None or own != passage.text):
-            marked = language_attributes(language) if language and language != localised.language else ""
+            marked = language_attributes(language) if language and language != localised.language else Html()
             values.append(FactValue(own, attributes=marked))
     return fact_row(localised, localised.strings[f"fact.{name}"], values)
 
@@ -251,5 +242,5 @@ def _name(record: Record, name: str | None) -> Passage | None:
     return Passage(name, record.original_language) if name else None
 
 
-def _foreign(localised: Localised, passage: Passage) -> str:
-    return "" if passage.language == localised.language else language_attributes(passage.language)
+def _foreign(localised: Localised, passage: Passage) -> Html:
+    return Html() if passage.language == localised.language else language_attributes(passage.language)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, Edition, LanguageCode, direction
 from knowledge_hub.data.catalogue import Catalogue
@@ -10,7 +9,7 @@ from knowledge_hub.model.entry_collections import COLLECTIONS, EVENTS, PRACTICES
 from knowledge_hub.model.vocabularies import Picture
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.fact_table import capacity_symbol
-from knowledge_hub.pages.templating import Html, render
+from knowledge_hub.pages.templating import Html, escaped, render
 from knowledge_hub.views.navigation import SECTIONS
 from knowledge_hub.views.page_plan import PageKey, slug
 
@@ -98,7 +97,7 @@ def at_any_depth(html: str, site_url: str) -> str:
     links their start (``hub.js``).
     """
     if site_url:
-        return _RELATIVE.sub(lambda found: f"{found[0]}{escape(site_url)}", html)
+        return _RELATIVE.sub(lambda found: f"{found[0]}{escaped(site_url)}", html)
     lost = html.replace("<html ", '<html data-lost="" ', 1)
     return _SHARED.sub(lambda found: "".join(f"{found[1]}{'../' * up}{found[2]}" for up in range(_FARTHEST + 1)), lost)
 

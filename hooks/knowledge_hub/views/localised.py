@@ -4,9 +4,11 @@ Fallback and staleness are decided here and nowhere else, field by field: an unt
 text with the original's language, a field whose original has changed since says so.
 """
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from knowledge_hub.base.languages import OWN_NAMES, Direction, Edition, direction
 from knowledge_hub.data.catalogue import Catalogue, Entry
@@ -98,7 +100,7 @@ ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
 
 
 class Localised:
-    """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
+    """The catalogue in one edition. Holds labels and pieces of pages that many pages share; otherwise without state."""
 
     def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
         """Nothing is computed before it is asked for."""
@@ -109,8 +111,8 @@ class Localised:
         self.strings: Strings = catalogue.strings[edition.language]
         self._labels: dict[str, dict[str, str]] = {}
         self._titles: dict[str, Passage] = {}
-        self.kept: dict[Hashable, Any] = {}
-        """Pieces of pages that recur, by whatever decides them; filled by those who make them."""
+        self._made: dict[Callable[..., object], dict[object, Any]] = defaultdict(dict)
+        """What functions with ``cached_by_edition`` have made, for each function by its arguments."""
 
     def label(self, vocabulary: str, code: str) -> str:
         """The label of a code in this language."""
@@ -256,3 +258,26 @@ class Localised:
         """The records added last; equal days in the order of their ids."""
         entries = self.catalogue.entries[collection].values()
         return sorted(entries, key=lambda entry: entry.record.added, reverse=True)[:count]
+
+
+_Arguments = ParamSpec("_Arguments")
+_Made = TypeVar("_Made")
+
+
+def cached_by_edition(
+    make: Callable[Concatenate[Localised, _Arguments], _Made],
+) -> Callable[Concatenate[Localised, _Arguments], _Made]:
+    """Cache what a function makes of an edition, for as long as the edition lives.
+
+    Each function has a cache of its own, and all arguments are its key, so two results cannot be taken for each other.
+    """
+
+    @wraps(make)
+    def cached(localised: Localised, /, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
+        cache: dict[object, _Made] = localised._made[make]  # noqa: SLF001 - of the same module
+        key = (arguments, *named.items()) if named else arguments
+        if key not in cache:
+            cache[key] = make(localised, *arguments, **named)
+        return cache[key]
+
+    return cached

@@ -10,7 +10,8 @@ from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
 from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
-from knowledge_hub.model.vocabularies import VOCABULARIES, Vocabulary
+from knowledge_hub.model.vocabularies import Vocabulary
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
 
 
 class _AnyCode(Collection[str]):

@@ -11,11 +11,12 @@ with the code of whoever says so and «editorial» for the hub's own reading.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.export.export_fields import ExportField, fields
 from knowledge_hub.model.entry_base import Record, Source, Statement
-from knowledge_hub.model.entry_models import Support
+from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.translations import originals
 from knowledge_hub.views.localised import Localised
 
@@ -31,8 +32,6 @@ _LAST = (
 )  # fmt: skip
 _LEFT_OUT = ("schema_version", "status", "contact.consent")
 """What is the same in every row."""
-OF_A_ROW = ("language", "translation", "reviewed_by", "untranslated", "out_of_date", "path")
-"""Columns that are no field of ``entry``."""
 
 
 @cache
@@ -72,19 +71,20 @@ def shared(entry: Entry) -> Shared:
     cells = dict.fromkeys(columns(entry.collection), "")
     listed = []
     for field in _told(entry.collection):
-        if field.type in ("statements", "sentences", "objects") or field.name.startswith(("text.", "easy.")):
+        if field.type in ("statements", "sentences") or field.name.startswith(("text.", "easy.")):
             continue
         value: object = record
         for name in field.name.split("."):
             value = getattr(value, name, None)
+        if isinstance(value, tuple) and field.type == "objects":
+            cells[field.name] = "\n".join(map(_values, value))
+            continue
         cell = JOINED.join(map(_cell, value)) if isinstance(value, tuple) else _cell(value)
         cells[field.name] = cell
         if field.vocabulary and cell:
             listed.append((f"{field.name}.label", field.vocabulary, cell))
     cells["path"] = entry.path
     cells["sources"] = "\n".join(_source(number, each) for number, each in enumerate(record.sources, 1))
-    if isinstance(record, Support):
-        cells["dated_steps"] = "\n".join(map(_values, record.dated_steps))
     return Shared(cells, dict(_notes(record)), listed)
 
 
@@ -135,19 +135,6 @@ def _told(collection: str) -> tuple[ExportField, ...]:
     return tuple(each for each in fields(collection) if "[]" not in each.name and each.name not in _LEFT_OUT)
 
 
-def _paragraphs(entry: Entry, field: ExportField, texts: Iterable[str], numbers: Mapping[str, str]) -> Iterator[str]:
-    if field.type == "sentences":
-        yield from texts
-        return
-    part, _, name = field.name.partition(".")
-    statements: Sequence[Statement] = getattr(getattr(entry.record, part), name)
-    for text, statement in zip(texts, statements, strict=True):
-        notes = [", ".join(numbers[source] for source in statement.sources), statement.says or ""]
-        notes += ["editorial"] if statement.editorial else []
-        said = JOINED.join(filter(None, notes))
-        yield f"{text} [{said}]" if said else text
-
-
 def _notes(record: Record) -> Iterator[tuple[str, Sequence[str]]]:
     """Each text field that the record has, with what follows its paragraphs."""
     numbers = {source.id: str(number) for number, source in enumerate(record.sources, 1)}
@@ -181,8 +168,10 @@ def _source(number: int, source: Source) -> str:
     return f"{number}. " + " | ".join(filter(None, parts))
 
 
-def _values(model: Iterable[tuple[str, object]]) -> str:
-    return " | ".join(_cell(value) for _, value in model if value is not None)
+def _values(value: Any) -> str:  # noqa: ANN401 - groups have no common type
+    """What a list of groups holds, one group a line."""
+    parts = (getattr(value, info.name) for info in fields_of(type(value)))
+    return " | ".join(_cell(part) for part in parts if part is not None)
 
 
 def _cell(value: object) -> str:

@@ -8,19 +8,6 @@ from collections.abc import Mapping
 Texts = Mapping[str, object]
 """The interface strings of one language by their keys."""
 
-MODELS: Mapping[str, str] = {
-    "Source": "sources",
-    "Statement": "statement",
-    "Point": "statement",
-    "Sentence": "sentence",
-    "DatedStep": "dated_steps",
-    "Contact": "contact",
-    "Easy": "easy",
-    "TranslatedEasy": "easy",
-    "EasyCheck": "easy_checked",
-    "NationalMechanism": "mechanism",
-}
-"""How the fields of a model within a record are called here; those of all others stand for themselves."""
 _NESTED: Mapping[str, str] = {
     "mechanism.name": "mechanism_own_name",
     "mechanism.name_language": "mechanism_name_language",

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from knowledge_hub.base.languages import OWN_NAMES, Direction, Edition, direction
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement
+from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import Original, original_of, translated
 
@@ -93,10 +94,6 @@ class EasyPart:
         return direction(self.language)
 
 
-ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
-"""Fields that a page shows even when the sources are silent, so that an absence is not taken for an oversight."""
-
-
 class Localised:
     """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
 
@@ -165,12 +162,12 @@ class Localised:
         """The story, in the order of the model. Empty fields are left out, but for those that every reader looks for."""
         numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
         out = []
-        for name in type(entry.record.text).model_fields:
-            statements = getattr(entry.record.text, name)
-            if name == "unknown" or not isinstance(statements, tuple):
+        for field in fields_of(type(entry.record.text)):
+            if field.name == "unknown" or field.kind != "statements":
                 continue
-            if statements or name in ALWAYS_SHOWN.get(entry.collection, ()):
-                out.append(self._section(entry, name, statements, numbers))
+            statements = getattr(entry.record.text, field.name)
+            if statements or field.always_shown:
+                out.append(self._section(entry, field.name, statements, numbers))
         if entry.record.text.unknown:
             out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
         return tuple(out)

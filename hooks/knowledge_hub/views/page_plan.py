@@ -9,8 +9,8 @@ from typing import Literal
 
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
-from knowledge_hub.views.facets import FACETS, facet_address
 
 Kind = Literal[
     "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
@@ -102,7 +102,7 @@ def make_plan(catalogue: Catalogue) -> Plan:
         if kind == "value":
             facet, _, code = key.partition(":")
             facets[facet].append(code)
-            address = facet_address(facet, code)
+            address = FACETS[facet].href(code)
             if address.startswith("browse/"):
                 pages += _paged("value", address.removesuffix(".html"), key, lists, BROWSE_PER_PAGE)
     positions = {
@@ -165,6 +165,6 @@ def _lists(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, ...]]:
             for capacity in getattr(record, "capacities", ()):
                 lists["capacity", capacity].append(record.id)
             for name, facet in FACETS.items():
-                for code in facet.codes(catalogue, entry):
+                for code in facet.codes(catalogue.vocabularies, record):
                     lists["value", f"{name}:{code}"].append(record.id)
     return {key: tuple(ids) for key, ids in lists.items()}

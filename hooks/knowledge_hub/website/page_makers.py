@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge_hub.data.file_tree import ENTRY
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.contribution_form import form_page
 from knowledge_hub.pages.coverage_page import coverage_page
@@ -21,7 +22,6 @@ from knowledge_hub.pages.list_pages import (
     guidance_page,
 )
 from knowledge_hub.pages.search_pages import browse_page, search_page, value_page
-from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.page_plan import FORM_PLACE, Kind, PageKey
 from knowledge_hub.website.offline_support import offline_page
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
@@ -266,7 +266,7 @@ def test_no_entry_loses_anything_when_it_is_corrected(site: Path, context: Conte
             document = read(text.encode())
             assert document.faults == [], record_id
             codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
-            assert COLLECTIONS[collection].model_validate(document.value, context=codes) == entry.record
+            assert COLLECTIONS[collection].model.model_validate(document.value, context=codes) == entry.record
             assert (
                 page.evaluate(
                     "([collection, id]) => Object.values(hubForm.said.collections[collection].steps)"

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.front_pages import at_any_depth
 from tests.conftest import REAL
 

@@ -20,7 +20,7 @@ from knowledge_hub.data.consistency_rules import check_translation
 from knowledge_hub.data.file_tree import ENTRY, LINK, NO_FILE, data_folder, linked
 from knowledge_hub.data.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
 from knowledge_hub.quality.wording_checks import official_terms
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
@@ -63,7 +63,7 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     vocabularies = load_vocabularies(root)
     codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
     collection = entry.parent.parent.name
-    record, document = _read(entry, COLLECTIONS[collection], codes)
+    record, document = _read(entry, COLLECTIONS[collection].model, codes)
     if record.original_language == language:
         sentence = Message(
             "'{language}' is the original language of '{id}'; change the text in {file}.",

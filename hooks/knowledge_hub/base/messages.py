@@ -19,6 +19,7 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, directi
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
 _LONGEST = 1000
+"""Characters of a file's text that a message shows: some ten lines of a terminal."""
 
 
 def visible(text: str) -> str:

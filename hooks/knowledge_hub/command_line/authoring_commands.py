@@ -15,7 +15,7 @@ from knowledge_hub.base.output import put, put_document, put_json, put_json_text
 from knowledge_hub.base.problems import DataError, UsageError, problem_fields, report
 from knowledge_hub.command_line.argument_types import Language, Number
 from knowledge_hub.command_line.command_options import Argument, Command, Option, Person, style
-from knowledge_hub.command_line.new_help import Collection, NewCommand
+from knowledge_hub.command_line.new_help import CollectionName, NewCommand
 from knowledge_hub.data.file_tree import data_folder
 from knowledge_hub.data.json_schema import export
 from knowledge_hub.data.loader import load
@@ -152,7 +152,7 @@ COMMANDS = (
     ),
     NewCommand(
         "new", _new, Message("Start an entry: asks for what a first draft needs, and writes its file."),
-        Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=Collection()),
+        Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=CollectionName()),
         *(
             Option(f"--{flag}", metavar="TEXT", multiple=path == "countries", words=words)
             for path, (flag, words) in QUESTIONS.items()

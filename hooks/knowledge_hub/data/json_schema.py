@@ -16,7 +16,7 @@ from knowledge_hub.base.machine_errors import cannot_write
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.file_tree import LINK, SCHEMA_FOLDER, file_problem, linked
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import FieldInfo, fields_of, vocabularies_of
 from knowledge_hub.model.field_labels import explanation
 from knowledge_hub.model.translations import TRANSLATIONS
@@ -38,8 +38,8 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every exported file by its name: the codes of all vocabularies, and two schemas a collection."""
     used: set[str] = set()
     for collection in COLLECTIONS:
-        used |= vocabularies_of(COLLECTIONS[collection])
-        yield f"{collection}.json", _text(_schema(catalogue, collection, COLLECTIONS[collection]))
+        used |= vocabularies_of(COLLECTIONS[collection].model)
+        yield f"{collection}.json", _text(_schema(catalogue, collection, COLLECTIONS[collection].model))
         yield f"{collection}.translation.json", _text(_schema(catalogue, collection, TRANSLATIONS[collection]))
     lists = {name: _codes(catalogue, name) for name in VOCABULARIES if name in used}
     yield VOCABULARY_FILE, _text({"$schema": _DIALECT, "$defs": lists})

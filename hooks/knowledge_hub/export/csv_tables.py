@@ -8,6 +8,8 @@ Lists of codes are joined by «; », paragraphs stand on lines of their own, eac
 with the code of whoever says so and «editorial» for the hub's own reading.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -125,8 +127,9 @@ def defused(cell: str) -> str:
 
 def line(cells: Iterable[str]) -> bytes:
     """Every cell in quotes, which no line end or comma within it can leave."""
-    quoted = '","'.join([defused(cell).replace('"', '""') for cell in cells])
-    return f'"{quoted}"\r\n'.encode()
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(defused, cells))
+    return text.getvalue().encode()
 
 
 @cache
@@ -170,7 +173,8 @@ def _source(number: int, source: Source) -> str:
 
 def _values(value: Any) -> str:  # noqa: ANN401 - groups have no common type
     """What a list of groups holds, one group a line."""
-    parts = (getattr(value, info.name) for info in fields_of(type(value)))
+    model: Any = type(value)
+    parts = (getattr(value, info.name) for info in fields_of(model))
     return " | ".join(_cell(part) for part in parts if part is not None)
 
 

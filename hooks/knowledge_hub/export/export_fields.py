@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import FieldInfo, leaves_of
 from knowledge_hub.model.field_marks import Kind
 
@@ -45,7 +45,7 @@ class ExportField:
 @cache
 def fields(collection: str) -> tuple[ExportField, ...]:
     """The fields of a collection in the order of its model, those within lists after their list."""
-    found = _fields(leaves_of(COLLECTIONS[collection]), "")
+    found = _fields(leaves_of(COLLECTIONS[collection].model), "")
     return tuple({field.name: field for field in found}.values())
 
 

@@ -9,7 +9,7 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.json_schema import Dialect, Schema, definitions, object_schema
 from knowledge_hub.export.export_format import FORMAT, LICENCE
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import FieldInfo, fields_of
 from knowledge_hub.model.field_labels import explanation
 from knowledge_hub.model.translations import TRANSLATIONS
@@ -50,7 +50,7 @@ def export_schema(catalogue: Catalogue) -> Schema:
 
 def _choice(catalogue: Catalogue, collection: str, found: dict[str, Schema]) -> Schema:
     """What holds for the entries of one collection; their models join the definitions."""
-    record = _model(catalogue, collection, COLLECTIONS[collection], found)
+    record = _model(catalogue, collection, COLLECTIONS[collection].model, found)
     translation = _model(catalogue, collection, TRANSLATIONS[collection], found)
     translation["properties"]["out_of_date"] = {"type": "array", "items": {"type": "string"}}
     translation["required"] = [*translation.get("required", ()), "made_from", "out_of_date"]

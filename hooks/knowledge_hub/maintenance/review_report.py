@@ -20,11 +20,11 @@ from knowledge_hub.quality.all_checks import check_everything
 from knowledge_hub.quality.entry_status import status
 
 MOST = 100
-"""Records, problems or pages that one report lists; the command itself lists all."""
+"""Entries, problems or pages that one report lists, as a comment on GitHub holds 65,536 characters; the command lists all."""
 
 _LANGUAGE_NAMES = Locale.parse("en").languages
 _FEW = 6
-"""Fields that one line names."""
+"""Fields that one line names; from there their number says more."""
 
 
 def review(changes: Changes, data: Path, preview: str | None = None) -> str:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import cast
 
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import FieldInfo, leaves_of, rows_of
 from knowledge_hub.model.field_marks import Coded, Order
 from knowledge_hub.model.vocabularies import State, Vocabulary
@@ -56,7 +56,8 @@ def _of_fields() -> Iterator[Facet]:
     """The facets of coded fields, in the order of the models."""
     found: dict[Coded, dict[type[Record], FieldInfo]] = {}
     headings: dict[Coded, str] = {}
-    for model in COLLECTIONS.values():
+    for collection in COLLECTIONS.values():
+        model = collection.model
         for field in leaves_of(model):
             if field.coded and field.coded.facet:
                 found.setdefault(field.coded, {})[model] = field
@@ -84,7 +85,7 @@ def _groups(vocabularies: Mapping[str, Vocabulary], record: Record) -> Sequence[
     return tuple(dict.fromkeys(state.group for state in _states(vocabularies, record) if state.group))
 
 
-_COLLECTION_OF = {model: name for name, model in COLLECTIONS.items()}
+_COLLECTION_OF = {collection.model: name for name, collection in COLLECTIONS.items()}
 
 
 def _collection(_: Mapping[str, Vocabulary], record: Record) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """The list of all vocabularies: those whose codes some field holds, and those that only the program uses."""
 
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import vocabularies_of
 from knowledge_hub.model.vocabularies import Capacities, Mechanisms, Pictures, States, UnTerms, Vocabulary
 
@@ -15,7 +15,9 @@ _MODELS: dict[str, type[Vocabulary]] = {
 }
 """Vocabularies whose terms carry more than a label and a definition."""
 
-_NAMES = sorted({*_OF_THE_PROGRAM, *(name for model in COLLECTIONS.values() for name in vocabularies_of(model))})
+_NAMES = sorted(
+    {*_OF_THE_PROGRAM, *(name for collection in COLLECTIONS.values() for name in vocabularies_of(collection.model))}
+)
 
 VOCABULARIES: dict[str, type[Vocabulary]] = {name: _MODELS.get(name, Vocabulary) for name in _NAMES}
 """The model of every vocabulary, by the name of its file."""

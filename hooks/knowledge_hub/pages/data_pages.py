@@ -9,7 +9,7 @@ from knowledge_hub.export.codebook import Described, codebook
 from knowledge_hub.export.dcat import RECORD, SCHEMA
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, language_attributes
 from knowledge_hub.views.page_plan import PageKey

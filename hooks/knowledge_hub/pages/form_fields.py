@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.model import field_labels
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of, rows_of
 from knowledge_hub.model.field_marks import StepName
 from knowledge_hub.pages.composer import Composer
@@ -14,7 +14,7 @@ STEPS: tuple[StepName, ...] = get_args(StepName)
 """The steps between the first question and the preview."""
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LONG = 300
-"""Texts that may be longer than this get more than one line to be written in."""
+"""Texts that may be longer than this get more than one line to be written in; a title, of at most 120, does not."""
 
 Described = dict[str, Any]
 """A field, a step or a collection, as the browser is told of it."""
@@ -22,7 +22,7 @@ Described = dict[str, Any]
 
 def describe(composer: Composer, collection: str) -> Described:
     """The steps of the form for one collection, each with its fields."""
-    model = COLLECTIONS[collection]
+    model = COLLECTIONS[collection].model
     steps: dict[str, list[Described]] = {name: [] for name in STEPS}
     for info in leaves_of(model):
         if info.step:

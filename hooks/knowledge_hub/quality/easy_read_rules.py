@@ -49,7 +49,7 @@ LIMITS: dict[LanguageCode, Limits] = {
 LONGEST_TEXT = 40
 """Sentences of one text; more is no short document (UNE 153101, and the United Kingdom's guidance on easy read)."""
 LONGEST_TITLE = 12
-"""Words of a title; twice as many Chinese characters."""
+"""Words of a title, so that it is one line of large print; twice as many Chinese characters, as a word has two of them."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -17,9 +17,10 @@ from knowledge_hub.search.search_documents import aliases, card, document
 from knowledge_hub.search.search_index import Put, steps, write_index
 
 _FEW = 128
-"""Entries whose cards still travel in one piece."""
+"""Entries whose cards are sent in one file: up to here it is about 10 kB compressed, less than the requests it saves."""
 _BLOCK = 16
-"""Cards of a slice where there are more."""
+"""Cards of a slice where there are more. A page of results shows ten, from anywhere in the list, so most of what a slice
+holds is fetched for nothing: 16 cards are some 2 kB compressed."""
 _STEMMERS: dict[LanguageCode, str] = {
     "ar": "arabic",
     "en": "english",

@@ -39,7 +39,10 @@ def made_keys() -> set[str]:
         if "tuple" in str(field.annotation) and name not in CAPACITIES
     }
     parts = [name for name in Easy.model_fields if name != "title"]
-    facts = {row.name for model in COLLECTIONS.values() for row in rows_of(model)} - {"countries", "year"}
+    facts = {row.name for collection in COLLECTIONS.values() for row in rows_of(collection.model)} - {
+        "countries",
+        "year",
+    }
     fronts = (*COLLECTIONS, "countries")
     helped = {key.removeprefix("help.") for key in KEYS if key.startswith("help.")}
     return {

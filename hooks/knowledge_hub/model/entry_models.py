@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from knowledge_hub.model.entry_base import EditorialFields, Points, Record, Statements, States, Text
-from knowledge_hub.model.field_marks import AlwaysShown, Fact, Searched, Step
+from knowledge_hub.model.field_marks import AlwaysShown, Fact, Labelled, Searched, Step
 from knowledge_hub.model.field_types import (
     Access,
     Actor,
@@ -228,10 +228,10 @@ class GuidanceText(Text):
     """Advice in the four key capacities (OHCHR), after what comes before them."""
 
     foundations: Points = ()
-    engagement: Points = ()
-    coordination: Points = ()
-    consultation: Points = ()
-    information_management: Points = ()
+    engagement: Annotated[Points, Labelled("capacities")] = ()
+    coordination: Annotated[Points, Labelled("capacities")] = ()
+    consultation: Annotated[Points, Labelled("capacities")] = ()
+    information_management: Annotated[Points, Labelled("capacities")] = ()
 
 
 class Guidance(Record):

@@ -23,6 +23,7 @@ from knowledge_hub.model.field_marks import (
     Fact,
     Kind,
     KindOf,
+    Labelled,
     NamesOfEditorialFields,
     Searched,
     Step,
@@ -68,6 +69,8 @@ class FieldInfo:
     facts: tuple[Fact, ...] = ()
     searched: Searched | None = None
     always_shown: bool = False
+    labelled: str | None = None
+    """The vocabulary of which a term with the name of the field has its heading."""
     model: Any = None
     """The model of a group, or of the values of a list of groups."""
     fields: tuple["FieldInfo", ...] = ()
@@ -206,6 +209,7 @@ def _field(where: str, name: str, declared: PydanticField) -> FieldInfo:
         facts=tuple(mark for mark in marks if isinstance(mark, Fact)),
         searched=by_type.get(Searched),
         always_shown=AlwaysShown in by_type,
+        labelled=by_type[Labelled].vocabulary if Labelled in by_type else None,
         model=annotation if fields_of(annotation) else None,
         **_bounds(marks),
     )  # fmt: skip

@@ -94,5 +94,12 @@ class AlwaysShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """The heading of the field is the label of the term of its name, in this vocabulary."""
+
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamesOfEditorialFields:
     """The values are names of those fields of the same model whose ``Fact`` may be an editorial interpretation."""

@@ -6,12 +6,13 @@ text with the original's language, a field whose original has changed since says
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from knowledge_hub.base.languages import OWN_NAMES, Direction, Edition, direction
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement
-from knowledge_hub.model.field_info import fields_of
+from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement, Text
+from knowledge_hub.model.field_info import FieldInfo, fields_of
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import Original, original_of, translated
 
@@ -94,6 +95,13 @@ class EasyPart:
         return direction(self.language)
 
 
+@cache
+def _stories(model: type[Text]) -> tuple[FieldInfo, ...]:
+    """The fields of a story in the order of a page: what could not be established comes last."""
+    fields = [field for field in fields_of(model) if field.kind == "statements"]
+    return tuple(sorted(fields, key=lambda field: field.name == "unknown"))
+
+
 class Localised:
     """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
 
@@ -162,17 +170,16 @@ class Localised:
         """The story, in the order of the model. Empty fields are left out, but for those that every reader looks for."""
         numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
         out = []
-        for field in fields_of(type(entry.record.text)):
-            if field.name == "unknown" or field.kind != "statements":
-                continue
+        for field in _stories(type(entry.record.text)):
             statements = getattr(entry.record.text, field.name)
             if statements or field.always_shown:
-                out.append(self._section(entry, field.name, statements, numbers))
-        if entry.record.text.unknown:
-            out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
+                out.append(self._section(entry, field, statements, numbers))
         return tuple(out)
 
-    def _section(self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]) -> Section:
+    def _section(
+        self, entry: Entry, field: FieldInfo, statements: Sequence[Statement], numbers: dict[str, int]
+    ) -> Section:
+        name = field.name
         texts, language, freshness = self.field(entry, f"text.{name}") or ((), self.language, "original")
         paragraphs = tuple(
             Paragraph(
@@ -184,8 +191,7 @@ class Localised:
             )
             for text, statement in zip(texts, statements, strict=True)
         )
-        is_capacity = name in self.catalogue.vocabularies["capacities"].terms
-        heading = self.label("capacities", name) if is_capacity else self.strings[f"field.{name}"]
+        heading = self.label(field.labelled, name) if field.labelled else self.strings[f"field.{name}"]
         return Section(name.replace("_", "-"), heading, paragraphs, language, self.notice(entry, freshness))
 
     def easy_parts(self, entry: Entry) -> tuple[EasyPart, ...]:

@@ -15,12 +15,12 @@ from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic.dataclasses import dataclass
 from pydantic_core import InitErrorDetails
 
-from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.field_marks import KindOf, NamesOfEditorialFields, Searched, Step
 from knowledge_hub.model.field_types import (
     Attribution,
     GlossaryCode,
+    HubLanguage,
     LanguageTag,
     Name,
     PartialDate,
@@ -133,7 +133,7 @@ class Record(Frozen):
     schema_version: Annotated[Literal["1"], Step(None)]
     id: RecordId
     status: Annotated[Literal["draft", "published"], Step(None)]
-    original_language: LanguageCode
+    original_language: HubLanguage
     added: Annotated[datetime.date, Step(None)]
     updated: Annotated[datetime.date, Step(None)]
     review_by: Annotated[datetime.date | None, Step(None)] = None

@@ -25,6 +25,7 @@ from knowledge_hub.model.field_marks import (
     KindOf,
     Labelled,
     NamesOfEditorialFields,
+    OneOf,
     Searched,
     Step,
     StepName,
@@ -204,7 +205,7 @@ def _field(where: str, name: str, declared: PydanticField) -> FieldInfo:
         name, name, name, kind, many, keyed, declared.is_required(), within="",
         default=None if declared.is_required() else declared.default,
         coded=by_type.get(Coded),
-        choices=get_args(annotation) if get_origin(annotation) is Literal else (),
+        choices=by_type[OneOf].words if OneOf in by_type else get_args(annotation) if kind == "choice" else (),
         step_mark=by_type.get(Step),
         facts=tuple(mark for mark in marks if isinstance(mark, Fact)),
         searched=by_type.get(Searched),
@@ -243,7 +244,7 @@ def _kind(annotation: Any, marks: Mapping[type, Any], *, many: bool) -> Kind | N
         return "objects" if many else "group"
     if Coded in marks:
         return "code"
-    if get_origin(annotation) is Literal or NamesOfEditorialFields in marks:
+    if get_origin(annotation) is Literal or marks.keys() & {OneOf, NamesOfEditorialFields}:
         return "choice"
     return _KINDS.get(annotation)
 

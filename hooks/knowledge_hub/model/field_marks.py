@@ -57,6 +57,13 @@ class KindOf:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """The value is one of these words, where its type is no ``Literal``."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """The field is a row of the table of facts."""
 

@@ -4,10 +4,11 @@ import datetime
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, GetPydanticSchema, StringConstraints
+from pydantic_core import PydanticCustomError, core_schema
 
-from knowledge_hub.model.field_marks import Coded, KindOf
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.model.field_marks import Coded, KindOf, OneOf
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index(-[0-9]+)?")
 """Names of devices, which no folder of Windows can have, and names of the hub's own lists."""
@@ -38,7 +39,13 @@ EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=200)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG, max_length=35), KindOf("language")]
-"""BCP 47 tag of any language, for names and sources; the hub's own languages are ``LanguageCode``."""
+"""BCP 47 tag of any language, for names and sources."""
+HubLanguage = Annotated[
+    LanguageCode,
+    GetPydanticSchema(lambda _type, _handler: core_schema.literal_schema([*LANGUAGES])),
+    OneOf(LANGUAGES),
+]
+"""One of the hub's own languages."""
 Year = Annotated[int, Field(ge=1945, le=2100)]
 
 

@@ -9,9 +9,9 @@ from knowledge_hub.data.entry_history import Deed
 from knowledge_hub.export.export_fields import Type
 from knowledge_hub.model.entry_base import Easy, Record, Text
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.pages.fact_table import ORDER
+from knowledge_hub.model.facets import FACETS
+from knowledge_hub.model.field_info import rows_of
 from knowledge_hub.pages.form_fields import STEPS
-from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.navigation import FOOTER, SECTIONS
 from tests.conftest import REAL, ROOT
 
@@ -39,7 +39,10 @@ def made_keys() -> set[str]:
         if "tuple" in str(field.annotation) and name not in CAPACITIES
     }
     parts = [name for name in Easy.model_fields if name != "title"]
-    facts = {name for names in ORDER.values() for name in names} - {"countries", "year"}
+    facts = {row.name for collection in COLLECTIONS.values() for row in rows_of(collection.model)} - {
+        "countries",
+        "year",
+    }
     fronts = (*COLLECTIONS, "countries")
     helped = {key.removeprefix("help.") for key in KEYS if key.startswith("help.")}
     return {

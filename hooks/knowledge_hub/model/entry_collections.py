@@ -10,7 +10,7 @@ from typing import Literal
 
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.entry_models import Event, Experience, Guidance, Practice, Resource, Support
-from knowledge_hub.model.field_types import Coded
+from knowledge_hub.model.field_info import field_at
 
 CardFact = Literal["year", "mechanism_type", "capacities", "kind"]
 """A fact that a card may show; ``pages.composer`` has a function for each."""
@@ -64,8 +64,8 @@ class Collection:
     @property
     def kinds(self) -> str | None:
         """The vocabulary of the field ``kind``, if the model has one."""
-        kind = self.model.model_fields.get("kind")
-        return next((mark.vocabulary for mark in kind.metadata if isinstance(mark, Coded)), None) if kind else None
+        kind = field_at(self.model, "kind")
+        return kind.vocabulary if kind else None
 
 
 PRACTICES = Collection(

@@ -1,16 +1,15 @@
-"""Vocabularies: closed lists of terms with labels in six languages; entries hold only the codes.
+"""Vocabularies: closed lists of terms with labels in each language; entries hold only the codes.
 
 One file a list in ``hub_data/vocabularies``. A list whose terms carry more than a label has a model of its
 own here; all others are ``Term``.
 """
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
 
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
@@ -28,22 +27,25 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(**CLOSED, frozen=True)
 
-    @classmethod
-    @cache
-    def described(cls) -> Mapping[str, Any]:
-        """Its JSON Schema as pydantic gives it, worked out once; nobody changes it."""
-        return cls.model_json_schema()
+
+_Model = TypeVar("_Model", bound=Frozen)
 
 
+def _with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_Model]], type[_Model]]:  # noqa: ANN401 - as pydantic takes them
+    """Class decorator: adds a field for each language of the hub, required unless it has a default."""
+
+    def completed(model: type[_Model]) -> type[_Model]:
+        fields: dict[str, Any] = dict.fromkeys(LANGUAGES, (annotation, default))
+        return create_model(
+            model.__name__, __base__=model, __module__=model.__module__, __doc__=model.__doc__, **fields
+        )
+
+    return completed
+
+
+@_with_each_language(Line)
 class Labels(Frozen):
-    """One text in each of the six languages; all six are required, as a label has no fallback."""
-
-    ar: Line
-    zh: Line
-    en: Line
-    fr: Line
-    ru: Line
-    es: Line
+    """One text in each language; all are required, as a label has no fallback."""
 
     def __getitem__(self, language: LanguageCode) -> str:
         """The text in one language."""
@@ -94,15 +96,9 @@ class State(Term):
     """Codes in ``state_situations``: sids, ldc, lldc."""
 
 
+@_with_each_language(tuple[Line, ...], ())
 class Forms(Frozen):
     """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
-
-    ar: tuple[Line, ...] = ()
-    zh: tuple[Line, ...] = ()
-    en: tuple[Line, ...] = ()
-    fr: tuple[Line, ...] = ()
-    ru: tuple[Line, ...] = ()
-    es: tuple[Line, ...] = ()
 
     def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
         """The forms in one language."""
@@ -158,37 +154,3 @@ class UnTerms(Vocabulary):
     """The words of United Nations texts."""
 
     terms: Mapping[Code, UnTerm] = Field(min_length=1)
-
-
-VOCABULARIES: dict[str, type[Vocabulary]] = {
-    "access": Vocabulary,
-    "actors": Vocabulary,
-    "affected_groups": Vocabulary,
-    "attributions": Vocabulary,
-    "capacities": Capacities,
-    "digital_tools": Vocabulary,
-    "event_kinds": Vocabulary,
-    "event_modes": Vocabulary,
-    "evidence_levels": Vocabulary,
-    "functions": Vocabulary,
-    "glossary": Vocabulary,
-    "human_rights_mechanisms": Mechanisms,
-    "levels": Vocabulary,
-    "mechanism_types": Vocabulary,
-    "pictures": Pictures,
-    "practice_types": Vocabulary,
-    "regional_groups": Vocabulary,
-    "resource_kinds": Vocabulary,
-    "rights_themes": Vocabulary,
-    "sdgs": Vocabulary,
-    "source_kinds": Vocabulary,
-    "state_situations": Vocabulary,
-    "states": States,
-    "support_kinds": Vocabulary,
-    "themes": Vocabulary,
-    "translation_statuses": Vocabulary,
-    "type_bases": Vocabulary,
-    "un_terms": UnTerms,
-    "upr_cycles": Vocabulary,
-}
-"""Every list that the records use, by the name of its file."""

@@ -4,10 +4,10 @@ The page holds no entry. ``overrides/assets/dossier.js`` opens the page of each 
 a dossier says what the pages say, in any edition, at the cost of no file more.
 """
 
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.search_pages import facet_values
 from knowledge_hub.pages.templating import data_block
-from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.page_plan import PageKey
 
 MOST = 50

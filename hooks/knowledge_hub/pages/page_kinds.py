@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.model.entry_collections import COLLECTIONS, GUIDANCE
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages import json_ld
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.contribution_form import form_page
@@ -30,7 +31,6 @@ from knowledge_hub.pages.list_pages import (
 )
 from knowledge_hub.pages.offline_page import offline_page
 from knowledge_hub.pages.search_pages import browse_page, search_page, value_page
-from knowledge_hub.views.facets import facet_address
 from knowledge_hub.views.page_plan import (
     BROWSE_PER_PAGE,
     DOSSIER_PLACE,
@@ -121,7 +121,7 @@ def _values(_catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
     """The values of facets that no other page lists the entries of."""
     for key in sorted(keys_of(lists, "value")):
         facet, _, code = key.partition(":")
-        address = facet_address(facet, code)
+        address = FACETS[facet].href(code)
         if address.startswith("browse/"):
             stem = address.removesuffix(".html")
             yield from paged("value", stem, key, lists, above="browse", per_page=BROWSE_PER_PAGE)

@@ -7,12 +7,13 @@ text with the original's language, a field whose original has changed since says
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from knowledge_hub.base.languages import OWN_NAMES, Direction, Edition, direction
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement
+from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement, Text
+from knowledge_hub.model.field_info import FieldInfo, fields_of
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import Original, original_of, translated
 
@@ -95,8 +96,11 @@ class EasyPart:
         return direction(self.language)
 
 
-ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
-"""Fields that a page shows even when the sources are silent, so that an absence is not taken for an oversight."""
+@cache
+def _stories(model: type[Text]) -> tuple[FieldInfo, ...]:
+    """The fields of a story in the order of a page: what could not be established comes last."""
+    fields = [field for field in fields_of(model) if field.kind == "statements"]
+    return tuple(sorted(fields, key=lambda field: field.name == "unknown"))
 
 
 class Localised:
@@ -128,7 +132,7 @@ class Localised:
         return definition[self.language] if definition else None
 
     def language_name(self, tag: str) -> str:
-        """The name of a language in this language (CLDR); of the six, their own name elsewhere."""
+        """The name of a language in this language (CLDR); where it has none, a language of the hub has its own name."""
         names = self.strings.language_names
         return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or OWN_NAMES.get(tag, tag)
 
@@ -167,17 +171,16 @@ class Localised:
         """The story, in the order of the model. Empty fields are left out, but for those that every reader looks for."""
         numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
         out = []
-        for name in type(entry.record.text).model_fields:
-            statements = getattr(entry.record.text, name)
-            if name == "unknown" or not isinstance(statements, tuple):
-                continue
-            if statements or name in ALWAYS_SHOWN.get(entry.collection, ()):
-                out.append(self._section(entry, name, statements, numbers))
-        if entry.record.text.unknown:
-            out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
+        for field in _stories(type(entry.record.text)):
+            statements = getattr(entry.record.text, field.name)
+            if statements or field.always_shown:
+                out.append(self._section(entry, field, statements, numbers))
         return tuple(out)
 
-    def _section(self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]) -> Section:
+    def _section(
+        self, entry: Entry, field: FieldInfo, statements: Sequence[Statement], numbers: dict[str, int]
+    ) -> Section:
+        name = field.name
         texts, language, freshness = self.field(entry, f"text.{name}") or ((), self.language, "original")
         paragraphs = tuple(
             Paragraph(
@@ -189,8 +192,7 @@ class Localised:
             )
             for text, statement in zip(texts, statements, strict=True)
         )
-        is_capacity = name in self.catalogue.vocabularies["capacities"].terms
-        heading = self.label("capacities", name) if is_capacity else self.strings[f"field.{name}"]
+        heading = self.label(field.labelled, name) if field.labelled else self.strings[f"field.{name}"]
         return Section(name.replace("_", "-"), heading, paragraphs, language, self.notice(entry, freshness))
 
     def easy_parts(self, entry: Entry) -> tuple[EasyPart, ...]:

@@ -11,8 +11,8 @@ from math import ceil
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
-from knowledge_hub.views.facets import FACETS
 
 FORM_PLACE = "contribute-form.html"
 """The form, for all editions."""
@@ -132,7 +132,7 @@ def entry_lists(catalogue: Catalogue) -> Lists:
             for capacity in getattr(record, "capacities", ()):
                 lists["capacity", capacity].append(record.id)
             for name, facet in FACETS.items():
-                for code in facet.codes(catalogue, entry):
+                for code in facet.codes(catalogue.vocabularies, record):
                     lists["value", f"{name}:{code}"].append(record.id)
     return {key: tuple(ids) for key, ids in lists.items()}
 

@@ -57,6 +57,11 @@ class Collection:
     """For each property of that type, the field that has its value. A thing without a value for ``name`` is left out."""
 
     @property
+    def on_easy_home(self) -> bool:
+        """Whether the easy-read home page links to it."""
+        return self.door or self.menu is not None
+
+    @property
     def counted(self) -> bool:
         """Whether pages say how many entries there are: strings ``count.<name>``."""
         return self.front == "cards"

@@ -1,4 +1,4 @@
-"""The words that the described values need: interface strings of fields, facts and facets, and terms of vocabularies.
+"""The words that the described values need: interface strings of collections, fields, facts and facets, and terms.
 
 ``data.vocabulary_files`` reports each that is missing, with file and line, whenever the data folder is read. A new kind of
 described value joins in by a function that yields ``Required`` for each of its words, called by ``required_strings``.
@@ -45,18 +45,44 @@ def required_terms() -> tuple[tuple[str, str, str], ...]:
         for field in leaves_of(collection.model)
         if field.labelled
     ]
+    drawings = [
+        ("pictures", collection.drawing, f"{collection.name}: drawing")
+        for collection in COLLECTIONS.values()
+        if collection.on_easy_home
+    ]
     statuses = next(field.choices for field in fields_of(TRANSLATIONS["practices"]) if field.name == "status")
     return (
         *labelled,
+        *drawings,
         *(("translation_statuses", code, "translations: status") for code in ("original", *statuses)),
     )
 
 
 def _all() -> Iterator[Required]:
     for collection in COLLECTIONS.values():
+        yield from _of_collection(collection)
         yield from _of_facts(collection)
         yield from _of_fields(collection, leaves_of(collection.model))
     yield from _of_facets()
+
+
+def _of_collection(collection: Collection) -> Iterator[Required]:
+    """What lists, navigation, home page and form call a collection; the owner is the field of ``Collection`` that asks for it."""
+    name = collection.name
+    needed = {
+        "name": (True, (f"nav.{name}", f"list.{name}_lead", f"easy.lead.{name}")),
+        "on_easy_home": (collection.on_easy_home, (f"easy.nav.{name}",)),
+        "door": (collection.door, (f"home.door_{name}", f"home.door_{name}_text")),
+        "front": (collection.counted, (f"count.{name}",)),
+        "proposed": (collection.proposed, (f"form.collection_{name}",)),
+        "explained": (
+            collection.explained,
+            tuple(f"{name}.{part}" for part in ("none", "what_heading", "what_text", "send_heading", "send_text")),
+        ),
+    }
+    for field, (asked, keys) in needed.items():
+        for key in keys if asked else ():
+            yield Required((key,), f"{name}: {field}")
 
 
 def _of_facts(collection: Collection) -> Iterator[Required]:
@@ -76,16 +102,11 @@ def _of_fields(collection: Collection, fields: tuple[FieldInfo, ...]) -> Iterato
         elif field.kind == "sentences":
             yield Required((f"easy.{field.name}", f"easy.{collection.name}.{field.name}"), owner)
         # A source has no id to fill in: the form counts the sources.
-        if _is_proposed(collection) and field.step and field.words != "sources.id":
+        if collection.proposed and field.step and field.words != "sources.id":
             yield Required(explanation_keys(collection.name, field.words)[::-1], owner)
             if not field.vocabulary and not field.labelled:
                 yield Required(label_keys(collection.name, field.words), owner)
             yield from _of_fields(collection, field.fields)
-
-
-def _is_proposed(collection: Collection) -> bool:
-    """Whether the form asks for entries of a collection."""
-    return collection.name != "guidance"
 
 
 def _of_facets() -> Iterator[Required]:

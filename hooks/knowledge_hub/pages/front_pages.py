@@ -166,7 +166,7 @@ def _practices_with(composer: Composer, capacity: str) -> str:
 
 def _easy(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
-    doors = [each.name for each in COLLECTIONS.values() if each.door and not each.menu]
+    doors = [each.name for each in COLLECTIONS.values() if each.on_easy_home and not each.menu]
     choices = [_choice(composer, section, f"{section}/index.html") for section in (*SECTIONS, *doors)]
     choices.append(_choice(composer, "about", "about.html"))
     lines = [(strings[name], drawing) for name, drawing in _EASY_LINES.items()]

@@ -9,6 +9,7 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
+from knowledge_hub.data.named_strings import named_strings
 from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
@@ -92,13 +93,15 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
 
 
 def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """What a field, a fact or a facet needs and no language has; what only this one lacks, ``check_strings`` finds."""
+    """What a described value or the program needs and no language has; what only this one lacks, ``check_strings`` finds."""
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
     known = file.value.keys() | reference.value.keys()
-    for required in required_strings():
-        if known.isdisjoint(required.keys):
-            key = required.keys[0]
+    reported: set[str] = set()
+    for required in (*required_strings(), *named_strings()):
+        key = required.keys[0]
+        if known.isdisjoint(required.keys) and key not in reported:
+            reported.add(key)
             alike = [name for name in file.value if name.partition(".")[0] == key.partition(".")[0]]
             line, column = file.located().place(tuple(alike[-1:]), of_key=True)
             yield Problem(file.path, line, column, key, _missing(required.owner))

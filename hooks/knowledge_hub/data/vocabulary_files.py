@@ -92,16 +92,23 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
 
 
 def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """What a field, a fact or a facet needs and no language has; what only this one lacks, ``check_strings`` finds."""
+    """What a field, a fact or a facet needs and no language has, or has as another kind of text.
+
+    ``check_strings`` finds what differs from the default language.
+    """
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
     known = file.value.keys() | reference.value.keys()
     for required in required_strings():
-        if known.isdisjoint(required.keys):
+        key = next((key for key in required.keys if key in known), None)
+        if key is None:
             key = required.keys[0]
             alike = [name for name in file.value if name.partition(".")[0] == key.partition(".")[0]]
             line, column = file.located().place(tuple(alike[-1:]), of_key=True)
             yield Problem(file.path, line, column, key, _missing(required.owner))
+        elif file is reference and isinstance(file.value[key], dict) != required.plural:
+            line, column = file.located().place((key,), of_key=True)
+            yield Problem(file.path, line, column, key, _PLURAL if required.plural else _NO_PLURAL)
 
 
 def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]:
@@ -116,6 +123,10 @@ def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]
                     "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=each, vocabulary=name
                 )
                 yield ("terms", code, *path), sentence.then(nearest(each, vocabularies[name].terms))
+
+
+_PLURAL = Message("This text is shown with a number; write one text for each plural category.")
+_NO_PLURAL = Message("Write one text here, without plural categories.")
 
 
 def _missing(owner: str) -> Message:

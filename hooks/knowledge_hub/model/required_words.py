@@ -23,6 +23,8 @@ class Required:
     """Keys of the interface strings, of which one is enough; the first is what a message asks for."""
     owner: str
     """What needs it, as a message calls it, such as 'practices: text.results'."""
+    plural: bool | None = False
+    """Whether it is shown with a number, so that it has a text for each plural category; None where that is not known."""
 
 
 @cache

@@ -84,7 +84,7 @@ def _of_collection(collection: Collection) -> Iterator[Required]:
     }
     for field, (asked, keys) in needed.items():
         for key in keys if asked else ():
-            yield Required((key,), f"{name}: {field}")
+            yield Required((key,), f"{name}: {field}", plural=field == "front")
 
 
 def _of_facts(collection: Collection) -> Iterator[Required]:

@@ -20,7 +20,7 @@ from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.entry_history import History
 from knowledge_hub.export.downloads import Download
-from knowledge_hub.export.export_files import FOLDER, Export
+from knowledge_hub.export.export_files import FOLDER
 from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
@@ -34,6 +34,7 @@ from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.offline_support import offline_files, offline_lists
+from knowledge_hub.website.open_data import write_open_data
 from knowledge_hub.website.page_makers import make_page
 from knowledge_hub.website.sitemap import sitemaps
 from knowledge_hub.website.start_page import start_page
@@ -132,7 +133,7 @@ class Site:
 
     def write_data(self) -> None:
         """Write the open data."""
-        self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url, self.languages).write()
+        self.downloads = write_open_data(self.catalogue, self.out / FOLDER, self.site_url, self.languages)
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""

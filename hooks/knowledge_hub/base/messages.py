@@ -12,9 +12,6 @@ from importlib.resources import files
 from pathlib import PurePath
 from typing import Any, Self
 
-import yaml
-from babel import Locale
-
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, direction
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
@@ -68,6 +65,8 @@ class Message(str):
             return str(self)
         translation = sentences(language).get(self.template, self.template)
         if not isinstance(translation, str):
+            from babel import Locale  # noqa: PLC0415 - a message must be possible where a package is missing
+
             category = Locale.parse(language).plural_form(self.values["count"])
             translation = translation.get(category, translation["other"])
         said = {
@@ -97,5 +96,13 @@ speaking: ContextVar[LanguageCode | None] = ContextVar("speaking", default=DEFAU
 def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
     """All sentences of a language by the English one; where a number is shown, one for each plural category of CLDR."""
     text = files("knowledge_hub.base").joinpath("sentences", f"{language}.yml").read_text(encoding="utf-8")
+    try:
+        import yaml  # noqa: PLC0415 - a message must be possible where PyYAML is missing
+    except ImportError:
+        return dict(_PAIR.findall(text))
     found: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
     return found
+
+
+_PAIR = re.compile(r'^"(.+)":\n  "(.+)"$', re.MULTILINE)
+"""A sentence and its translation as they stand in the files, where there is one line of each."""

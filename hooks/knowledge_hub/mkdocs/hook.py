@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs_static_i18n.plugin import I18n
 
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
 from knowledge_hub.base.leftover_files import is_leftover
@@ -255,8 +256,8 @@ def _current() -> Run:
     return current
 
 
-def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - static-i18n has no types
-    return config.plugins["i18n"]
+def _i18n(config: MkDocsConfig) -> I18n:
+    return cast("I18n", config.plugins["i18n"])
 
 
 def _language(config: MkDocsConfig) -> LanguageCode:

@@ -1,10 +1,11 @@
 """Home pages of both registers, credits, glossary and the 404 page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, Edition, LanguageCode, direction
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, REGISTERS, Edition, LanguageCode, direction
+from knowledge_hub.base.material_icons import AUTHOR, INTERFACE, LICENCE, SHEET
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.model.vocabularies import Picture
 from knowledge_hub.pages.composer import Composer, Page
@@ -51,6 +52,9 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
         trail=composer.trail(key, None),
         title=strings["credits.title"],
         lead=strings["credits.lead"],
+        sheet=SHEET,
+        icons_author=strings.fill("credits.icons_author", author=AUTHOR, licence=LICENCE),
+        icons=[{"name": name, "label": label} for name, label in _icon_labels(composer)],
         author=strings.fill("credits.author", author=pictures.source, licence=pictures.licence or ""),
         pictures=[
             {"name": name, "alt": term.label[composer.localised.language], "original": f"{term.annotation} ({term.hexcode})"}
@@ -59,6 +63,17 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
         ],
     )  # fmt: skip
     return Page(strings["credits.title"], strings["credits.lead"], body, "credits")
+
+
+def _icon_labels(composer: Composer) -> Iterator[tuple[str, str]]:
+    """The icons of the interface, each with the words that it stands beside."""
+    capacities = {
+        capacity_symbol(composer.catalogue, code): composer.localised.label("capacities", code)
+        for code in composer.catalogue.vocabularies["capacities"].terms
+    }
+    registers: dict[str, str] = {name: composer.strings[f"chrome.to_{name}"] for name in REGISTERS}
+    for name in INTERFACE:
+        yield name, {**registers, **capacities}[name]
 
 
 def glossary_page(composer: Composer, key: PageKey) -> Page:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge_hub.base.languages import direction
+from knowledge_hub.base.material_icons import INTERFACE, icon
 
 SHEET = "assets/pictures.svg"
 """The drawings of the easy-read edition on one sheet, from the site's root; ``make pictures`` makes it."""
@@ -35,15 +36,6 @@ class InALanguage(Protocol):
         ...
 
 
-_SHAPES = {
-    "circle": '<circle cx="8" cy="8" r="7"/>',
-    "square": '<path d="M1.5 1.5h13v13h-13z"/>',
-    "triangle": '<path d="M8 1 15.5 15H.5z"/>',
-    "diamond": '<path d="M8 .5 15.5 8 8 15.5.5 8z"/>',
-}
-"""The shape of each capacity, drawn in a square of 16 units."""
-
-
 def render(template: str, page_language: str, context: dict[str, Any]) -> Html:
     """One template, as markup that can stand inside another."""
     return Html(_template(template).render(_marks(page_language), **context))
@@ -57,10 +49,7 @@ def language_attributes(language: str) -> Html:
 @cache
 def symbol(shape: str) -> Html:
     """The shape of a capacity; it says nothing that the word beside it does not say."""
-    drawing = _SHAPES[shape]
-    return Html(
-        f'<svg class="symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{drawing}</svg>'
-    )
+    return Html(icon(INTERFACE[shape], 16, "symbol"))
 
 
 @cache

@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.minifier import as_utf8
@@ -117,6 +118,7 @@ class Site:
             start = start_page(self.catalogue, self.languages)
             self.put("index.html", start)
             links.note(start, "index.html")
+        self.put(material_icons.SHEET, material_icons.sheet())
         for name, content in hosting.files(self.site_url):
             self.put(name, content)
         contact = security_txt.text(self.catalogue, self.site_url, self.repository, self.mailbox)

@@ -204,10 +204,10 @@ def test_faults_are_said_beside_the_field_and_listed_above(site: Path, context: 
     page.locator("#contribution button[type=submit]").click()
     expect(page.locator(".errors")).to_be_focused()
     assert page.locator(".errors").inner_text().splitlines() == [
-        "5 things to mend",
+        "5 errors to correct",
         "State or States: Choose one.",
         "Title: This text has a character that cannot be shown. Delete it.",
-        "Summary: This has 401 characters; at most 400 fit.",
+        "Summary: This has 401 characters; the limit is 400.",
         "Type of mechanism: Choose one.",
         "How you know the type: Choose one.",
     ]

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from knowledge_hub.authoring.code_lookup import code_of, suggestion
 from knowledge_hub.authoring.questions import NEEDS, QUESTIONS, Question, ask, hinted, put, questions_of, say
@@ -79,7 +79,7 @@ class _Draft:
     @property
     def language(self) -> LanguageCode:
         """That of the person, as far as it is known by now."""
-        return self._chosen or cast("LanguageCode", self._answers.get("original_language", self._otherwise))
+        return self._chosen or str(self._answers.get("original_language", self._otherwise))
 
     def take(self, given: Mapping[str, Any]) -> list[Message]:
         """Take the flags; returns what is wrong with them."""

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from babel import Locale
-
 from knowledge_hub.authoring.stamping import original_texts
 from knowledge_hub.authoring.translation_file import OWN, Shown, Term, TranslationFile
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem, UsageError
 from knowledge_hub.data.consistency_rules import check_translation
@@ -171,7 +169,7 @@ def _problems(path: Path, model: type[Translation], source: Mapping[str, Origina
 def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:
     """The first lines of a new file, for editors and, in the language that is written there, for the translator."""
     collection, record_id = entry.parent.parent.name, entry.parent.name
-    original = Locale.parse(target).languages[source]
+    original = cldr_locale(source).get_language_name(cldr_locale(target))
     sentences = (
         Message("Translation of {id}. Language of the original: {language}.", id=record_id, language=original),
         Message(

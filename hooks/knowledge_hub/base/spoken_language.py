@@ -24,4 +24,4 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[La
 
 
 def _known(name: str) -> LanguageCode | None:
-    return next((language for language in LANGUAGES if language == name), None)
+    return name if name in LANGUAGES else None

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from knowledge_hub.authoring import new_entry
 from knowledge_hub.authoring.questions import QUESTIONS
 from knowledge_hub.authoring.stamping import stamp
 from knowledge_hub.authoring.translate_entry import entry_of, translate
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.output import put, put_document, put_json, put_json_text, say
 from knowledge_hub.base.problems import DataError, UsageError, problem_fields, report
@@ -82,7 +82,7 @@ def _new(person: Person, data: Path, dry_run: bool, **given: Any) -> int:  # noq
 
 
 def _translate(person: Person, data: Path, record_id: str, language: str) -> int:
-    progress = translate(data, record_id, cast("LanguageCode", language))
+    progress = translate(data, record_id, language)
     if person.style == "json":
         put_json(
             {

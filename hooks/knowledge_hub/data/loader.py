@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import cast
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
@@ -176,7 +175,7 @@ def _translations(
         if isinstance(result, list):
             found.extend(problems(file.path, file.located(), result, model, codes))
         else:
-            translations[cast("LanguageCode", name.removesuffix(".yml"))] = keep(result)
+            translations[name.removesuffix(".yml")] = keep(result)
     return translations
 
 

@@ -1,4 +1,4 @@
-"""The code book: name, meaning in six languages, type, vocabulary and licence of each field of the export."""
+"""The code book: name, meaning in each language, type, vocabulary and licence of each field of the export."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

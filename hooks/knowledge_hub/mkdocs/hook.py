@@ -1,7 +1,7 @@
 """What MkDocs calls during a build; ``hooks/mkdocs_hook.py``, which ``mkdocs.yml`` names, hands over to this module.
 
 MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
-marks. static-i18n runs six passes, one a language, on one configuration; every handler here runs six times. The hub
+marks. static-i18n runs a pass for each language, on one configuration, and every handler here runs in each. The hub
 stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
 """
 
@@ -23,7 +23,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 from mkdocs_static_i18n.plugin import I18n
 
-from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.base.languages import (
+    DEFAULT_LANGUAGE,
+    LANGUAGES,
+    OWN_NAMES,
+    REGISTERS,
+    Edition,
+    LanguageCode,
+    Register,
+)
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message
@@ -89,6 +97,7 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
+    _set_languages(config)
     settings = config.extra.get("settings") or read_settings()
     data = ROOT / settings.data
     config.site_url = settings.site_url
@@ -258,6 +267,17 @@ def _current() -> Run:
 
 def _i18n(config: MkDocsConfig) -> I18n:
     return cast("I18n", config.plugins["i18n"])
+
+
+def _set_languages(config: MkDocsConfig) -> None:
+    """Give static-i18n the hub's languages; ``mkdocs.yml`` names only the default one, as the plugin insists on one."""
+    # The default first, or it is built twice.
+    codes = sorted(LANGUAGES, key=lambda code: code != DEFAULT_LANGUAGE)
+    languages = [{"locale": code, "name": OWN_NAMES[code], "default": code == DEFAULT_LANGUAGE} for code in codes]
+    plugin = _i18n(config)
+    failed, warnings = plugin.load_config({**plugin.config, "languages": languages})
+    if failed or warnings:
+        raise Abort(f"mkdocs-static-i18n does not take the languages of the hub: {failed or warnings}")
 
 
 def _language(config: MkDocsConfig) -> LanguageCode:

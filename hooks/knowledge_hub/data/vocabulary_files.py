@@ -10,6 +10,7 @@ from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
 from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
+from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.vocabularies import VOCABULARIES, Vocabulary
 
 
@@ -76,8 +77,9 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
                 sentence = Message("The interface in this language is missing; restore the file.")
                 found.append(file_problem(root, parts, sentence))
             continue
-        findings = list(check_strings(language, file.value, reference.value))
+        texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
+        findings = list(check_strings(language, texts, reference.value))
         found.extend(placed(file, findings))
         if not findings:
-            strings[language] = Strings(language, cast("dict[str, str]", file.value))
+            strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings

@@ -7,9 +7,9 @@ models are read through the schema.
 from pathlib import Path
 
 from jinja2 import Environment, nodes
-from knowledge_hub.model.collections import COLLECTIONS
 from vulture import Vulture
 
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.vocabularies import VOCABULARIES
 from tests.conftest import ROOT
 

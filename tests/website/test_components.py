@@ -98,6 +98,13 @@ def test_the_checker_of_html_finds_nothing(own_site: Path) -> None:
 
 
 @pytest.mark.browser
+def test_a_list_in_a_box_of_an_easy_page_is_a_list(own_site: Path, context: Contexts) -> None:
+    """There a line of a list has a column for its picture; the words of one without a picture would be put into it."""
+    line = opened(context(), own_site, "ar/easy/components.html").locator(".admonition li").first
+    assert line.evaluate("line => getComputedStyle(line).display") == "list-item"
+
+
+@pytest.mark.browser
 def test_a_box_opens_by_the_keyboard_and_its_text_is_on_paper(own_site: Path, context: Contexts) -> None:
     """Closed on the screen until somebody opens it; printed as if it were open."""
     page = opened(context(), own_site, "components.html")

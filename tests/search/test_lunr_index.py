@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.search import lunr_index as indexes
 from knowledge_hub.search import lunr_query
 from knowledge_hub.search.lunr_index import lunr_index, write_lunr_indexes
-from knowledge_hub.search.postings import FIELDS, Document
+from knowledge_hub.search.postings import FIELDS, Document, Postings
 from knowledge_hub.search.text_analysis import tokens
 from tests.conftest import REAL, Contexts, opened
 from tests.search.test_search import QUERIES, first_five
@@ -103,6 +104,46 @@ def test_the_counts_are_those_of_lunr(language: LanguageCode) -> None:
         builder.add({"id": path, **terms})
     assert made == builder.build().serialize()
     assert words == dict(sorted(analysed.keys_of_words.items()))
+
+
+OTHER_PARAMETERS = """
+import json
+from lunr import builder
+
+begin = builder.Builder.__init__
+
+def other(self):
+    begin(self)
+    self.k1(2.5)
+    self.b(0.1)
+
+builder.Builder.__init__ = other
+from knowledge_hub.search.postings import FIELDS, Postings
+
+texts = [["report report plan"], ["report"], ["a plan of many other words"]]
+ours, theirs = Postings("en"), builder.Builder()
+for name, boost in FIELDS.items():
+    theirs.field(name, boost=boost)
+for number, text in enumerate(texts):
+    ours.add({"title": text})
+    theirs.add({"id": str(number), "title": [word for word in text[0].split() if len(word) > 1], "summary": [], "body": []})
+theirs.build()
+at = theirs.inverted_index["report"]["_index"]
+vectors = [theirs.field_vectors[f"title/{number}"].elements for number in (0, 1)]
+print(json.dumps([ours.posting("report").weights, [vector[vector.index(at) + 1] for vector in vectors]]))
+"""
+"""Weighs one word by the slices' own program and by lunr, where lunr's builder has other parameters than it has now."""
+
+
+def test_the_parameters_of_lunr_decide_the_weights() -> None:
+    """With other parameters in its builder, the slices' weights are others, and still lunr's."""
+    done = subprocess.run([sys.executable, "-c", OTHER_PARAMETERS], capture_output=True, text=True, check=True)
+    ours, theirs = json.loads(done.stdout)
+    assert ours == pytest.approx(theirs, abs=0.002)
+    usual = Postings("en")
+    for title in ("report report plan", "report", "a plan of many other words"):
+        usual.add({"title": [title]})
+    assert usual.posting("report").weights != pytest.approx(theirs, abs=0.1)
 
 
 def test_many_entries_are_cut_into_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from knowledge_hub.base.material_icons import AUTHOR
 from tests.conftest import REAL, ROOT
 
 PAGE = ROOT / "docs/contributing/licences.md"
@@ -96,6 +97,10 @@ def text(before: str) -> str:
     lines += (_row(each.name, each.version, each.licence, each.address) for each in vendored())
     name, release, source = re.split(r" (?=\d)|, ", pictures["source"], maxsplit=2)
     lines.append(_row(f"{name} (pictures)", release, pictures["licence"], source))
+    material = runtime["mkdocs-material"].version
+    lines.append(
+        _row(AUTHOR.partition(",")[0], f"as in mkdocs-material {material}", "Apache-2.0", "https://pictogrammers.com")
+    )
     for title, packages in (("To build it", runtime), ("For the tests", only)):
         lines += [f"\n## {title}\n", *_header("Package", "Version", "Licence", "Needed by")]
         who = "the hub" if packages is runtime else "the tests"

@@ -65,7 +65,9 @@ def add_language(folder: Path) -> None:
     assert source.count(end) == 1
     path.write_text(source.replace(end, VALUE + end), encoding="utf-8")
     shutil.copy(STEMMER, program / "search/scripts/stemmers")
-    shutil.copy(data / "strings/en.yml", data / "strings/pt.yml")
+    # Its words for "Skip to content" come from Material for MkDocs.
+    words = (data / "strings/en.yml").read_text(encoding="utf-8").replace("chrome.skip: Skip to content\n", "")
+    (data / "strings/pt.yml").write_text(words, encoding="utf-8")
     for path in sorted(data.glob("vocabularies/*.yml")):
         rewrite(path, with_portuguese)
     (data / "practices/pry-example/pt.yml").write_text(TRANSLATION, encoding="utf-8")
@@ -126,6 +128,7 @@ def test_the_new_edition_has_what_the_others_have(seventh: Hub) -> None:
     assert {"index.html", "easy/index.html", "about.html", "easy/practices/pry-example.html"} <= pages(after, "pt/")
     page = after["pt/practices/pry-example.html"].decode()
     assert '<html lang="pt" dir="ltr"' in page
+    assert ">Ir para o conteúdo</a>" in page
     assert "As comissões cooperam" in page
     assert re.findall(r'<a [^>]*lang="pt"[^>]*aria-current="true">Português</a>', page)
     assert "As comissões cooperam" in after["pt/feed.xml"].decode()

@@ -126,7 +126,10 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path) -> None:
     done = subprocess.run(
         [*COMMAND, "check"], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
     )
-    sentence = "The package 'a_part_that_was_lost' is missing or damaged. Run: make clean && make site\n"
+    sentence = (
+        "The package 'a_part_that_was_lost' is missing or damaged. Install it again: in a copy of the repository, "
+        "run make clean && make site; elsewhere, run pip install a_part_that_was_lost\n"
+    )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 
 

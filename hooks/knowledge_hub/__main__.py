@@ -1,5 +1,6 @@
 """``python -m knowledge_hub`` is the ``hub`` command; it begins here, so that it can be interrupted at any moment."""
 
+import os
 import sys
 import time
 
@@ -24,9 +25,13 @@ def main() -> int:
     except (MemoryError, ImportError) as error:
         # A compiled package for which there is no room cannot be loaded.
         if isinstance(error, ImportError) and "failed to map segment" not in str(error):
-            if (error.name or "knowledge_hub").partition(".")[0] in {"knowledge_hub", "mkdocs_hook"}:
+            from knowledge_hub.base.missing_package import missing_package  # noqa: PLC0415 - see above
+            from knowledge_hub.base.spoken_language import spoken  # noqa: PLC0415 - see above
+
+            sentence = missing_package(error)
+            if sentence is None:
                 raise
-            sys.stderr.write(f"The package '{error.name}' is missing or damaged. Run: make clean && make site\n")
+            sys.stderr.write(f"{sentence.shown(spoken(sys.argv[1:], os.environ)[1])}\n")
             return 2
         sys.stderr.write("There is not enough memory. Close other programs.\n")
         return 2

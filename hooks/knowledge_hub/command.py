@@ -21,6 +21,7 @@ from knowledge_hub import __version__
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message, speaking
+from knowledge_hub.base.missing_package import missing_package
 from knowledge_hub.base.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
 from knowledge_hub.base.problems import DataError, Format, UsageError, report
 from knowledge_hub.base.signals import exit_status
@@ -81,6 +82,12 @@ def _run(arguments: list[str], person: Person) -> int:
         refused = error
     except click.UsageError as error:
         refused = worded(error)
+    except ImportError as error:
+        # MkDocs and its plugins are imported by the commands that need them.
+        sentence = missing_package(error)
+        if sentence is None:
+            raise
+        refused = UsageError(sentence)
     except click.ClickException as error:
         # MkDocs' errors are click's. One that also ends the program (Abort) has been explained, and has its own status.
         if isinstance(error, SystemExit):

@@ -11,7 +11,9 @@ from knowledge_hub.base.problems import report
 from knowledge_hub.data.loader import load
 from knowledge_hub.mkdocs.runner import SETTINGS
 from knowledge_hub.pages.page_kinds import make_plan
-from knowledge_hub.quality.authored_pages import EXTENSIONS, MOST_BRACKETS, MOST_BYTES, OUTSIDE, check_page, check_pages
+from knowledge_hub.quality.authored_pages import MOST_BRACKETS, MOST_BYTES, OUTSIDE, check_page, check_pages
+from knowledge_hub.quality.page_extensions import EXTENSIONS
+from knowledge_hub.quality.page_extensions import SETTINGS as EXTENSION_SETTINGS
 from knowledge_hub.quality.page_markup import ELEMENTS, markup_faults
 from tests.conftest import REAL, ROOT, hub
 from tests.data.test_hostile_files import copied
@@ -33,6 +35,11 @@ def cannot(name: str, line: int = 5) -> list[str]:
 def no_attribute(element: str, name: str, line: int = 5) -> list[str]:
     """What is said about an attribute that no page has."""
     return [f"{line} '<{element}>' cannot have the attribute '{name}' on a page; delete it."]
+
+
+def no_class(names: str, line: int = 5) -> list[str]:
+    """What is said about classes that no component has."""
+    return [f"{line} '{names}' is not possible for 'class'; correct it or delete it."]
 
 
 def no_link(address: str, line: int = 5) -> list[str]:
@@ -82,7 +89,21 @@ def no_fit(name: str) -> list[str]:
         # Attributes
         ('<p onclick="1">a</p>', no_attribute("p", "onclick")),
         ("# a {: #b onclick=alert(1) }", no_attribute("h1", "onclick")),
-        ("a\n{: .site-footer }", no_attribute("p", "class", 6)),
+        ("a\n{: .site-footer }", no_class("site-footer", 6)),
+        ('<div class="admonition site-footer">a</div>', no_class("admonition site-footer")),
+        ('<div class="admonition note site-footer">a</div>', no_class("admonition note site-footer")),
+        ('<span class="icon material-no-such-icon"></span>', no_class("icon material-no-such-icon")),
+        ('<span class="icon material-../../logo"></span>', no_class("icon material-../../logo")),
+        ('<p class="admonition-title" class="lead">a</p>', no_attribute("p", "class")),
+        ("# a {: .lead }", no_attribute("h1", "class")),
+        # Components
+        ('!!! note "A"\n\n    a :material-calendar:\n\n??? tip "B"\n\n    b\n\nC\n\n:   d\n', []),
+        ("`:material-nothing:` :smile: 12:30:45", []),
+        ("a :material-nothing: b", ["5 There is no icon ':material-nothing:'; correct the name or delete it."]),
+        ("a\n\n!!! note\n\n    b", ['7 Give this box a title in the language of the page: !!! note "…"']),
+        ("???+ danger\n    b", ['5 Give this box a title in the language of the page: ???+ danger "…"']),
+        ('!!! note ""\n\n    b', []),
+        ("<details>a</details>", ["5 '<details>' needs a '<summary>' first, which says what it holds."]),
         ("a\n{: style=position:fixed }", no_attribute("p", "style", 6)),
         ('<a href="about.html" target="x">a</a>', no_attribute("a", "target")),
         ('<a href="about.html" href="method.html">a</a>', no_attribute("a", "href")),
@@ -220,7 +241,7 @@ def test_mkdocs_renders_as_the_check_does() -> None:
     """The same extensions with nothing that changes what they make; no setting of MkDocs comes from the environment but a folder."""
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert sorted(config.markdown_extensions) == sorted(EXTENSIONS)
-    assert config.mdx_configs == {"toc": {"permalink": False}}
+    assert config.mdx_configs == {"toc": {"permalink": False}, **EXTENSION_SETTINGS}
     assert config.exclude_docs is not None
     assert config.exclude_docs.match_file(f"{OUTSIDE}/code.md")
     assert not config.exclude_docs.match_file("about.md")

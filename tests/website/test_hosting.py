@@ -120,11 +120,11 @@ def test_apache_and_nginx_are_told_the_same(site: Path) -> None:
     written = (site / ".htaccess").read_text(encoding="utf-8")
     assert written == apache("")
     assert re.findall(r'^  Header always set (\S+) "(.*)"$', written, re.MULTILINE) == list(HEADERS)
-    assert dict(re.findall(r'^AddType "(.*)" \.(.*)$', written, re.MULTILINE)) == {of: end for end, of in TYPES.items()}
+    assert re.findall(r'^AddType "(.*)" \.(.*)$', written, re.MULTILINE) == [(of, end) for end, of in TYPES.items()]
     told_nginx = nginx()
     assert re.findall(r'^add_header (\S+) "(.*)" always;$', told_nginx, re.MULTILINE) == list(HEADERS)
-    types = dict(re.findall(r"^  (\S+) (\S+);$", told_nginx, re.MULTILINE))
-    assert types == {of.partition(";")[0]: end for end, of in TYPES.items()}
+    types = re.findall(r"^  (\S+) (\S+);$", told_nginx, re.MULTILINE)
+    assert types == [(of.partition(";")[0], end) for end, of in TYPES.items()]
 
 
 def test_apache_learns_where_the_page_for_lost_addresses_is() -> None:

@@ -8,9 +8,10 @@ ones of the United Nations, in the order in which the United Nations lists them 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from babel import Locale
+if TYPE_CHECKING:
+    from babel import Locale
 
 LanguageCode = str
 """BCP 47 tag of one of the hub's languages. ``model.field_types.HubLanguage`` is the type that checks one in a file."""
@@ -180,8 +181,10 @@ DEFAULT_LANGUAGE: LanguageCode = "en"
 """The language whose edition is at the site's root, and in which the program's messages are written."""
 
 
-def cldr_locale(language: LanguageCode) -> Locale:
+def cldr_locale(language: LanguageCode) -> "Locale":
     """What CLDR knows about one of the hub's languages."""
+    from babel import Locale  # noqa: PLC0415 - a message must be possible where Babel is missing
+
     return Locale.parse(LANGUAGE_BY_CODE[language].locale)
 
 

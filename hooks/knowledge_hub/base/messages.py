@@ -12,8 +12,6 @@ from importlib.resources import files
 from pathlib import PurePath
 from typing import Any, Self
 
-import yaml
-
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, cldr_locale, direction
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
@@ -98,5 +96,14 @@ def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
     file = files("knowledge_hub.base").joinpath("sentences", f"{language}.yml")
     if not file.is_file():
         return {}
-    found: dict[str, str | dict[str, str]] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    text = file.read_text(encoding="utf-8")
+    try:
+        import yaml  # noqa: PLC0415 - a message must be possible where PyYAML is missing
+    except ImportError:
+        return dict(_PAIR.findall(text))
+    found: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
     return found
+
+
+_PAIR = re.compile(r'^"(.+)":\n  "(.+)"$', re.MULTILINE)
+"""A sentence and its translation as they stand in the files, where there is one line of each."""

@@ -4,26 +4,23 @@ click reads the arguments (decision 13). What it would say about them in English
 ``help_text`` writes what ``--help`` shows.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self, cast
 
 import click
 
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.output import complain, put
+from knowledge_hub.base.spoken_language import spoken
 from knowledge_hub.command_line.argument_types import Language, OneOf, Place
 from knowledge_hub.command_line.help_text import Row, Section, help_text
 from knowledge_hub.command_line.usage_errors import too_many
 
 ARGUMENTS = "arguments"
 """Where the context of a command keeps what was typed after its name."""
-_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""The variables that name the language of a person's machine, the strongest first (POSIX)."""
 
 
 @dataclass(slots=True)
@@ -40,12 +37,7 @@ class Person:
     @classmethod
     def of(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Self:
         """Look for the language before the arguments are read, as errors in them are worded in it."""
-        pairs = [each.partition("=")[::2] for each in arguments if each.startswith("--lang=")]
-        pairs += [pair for pair in pairwise(arguments) if pair[0] == "--lang"]
-        named = [value.lower() for _, value in pairs if value.lower() in LANGUAGES]
-        chosen = named[-1] if named else environment.get("HUB_LANG", "").lower()
-        machine = re.split("[_.@-]", next(filter(None, map(environment.get, _LOCALE)), ""))[0]
-        return cls(_known(chosen), _known(chosen) or _known(machine) or DEFAULT_LANGUAGE)
+        return cls(*spoken(arguments, environment))
 
 
 class Option(click.Option):
@@ -144,10 +136,6 @@ class Commands(click.Group):
         del ctx
         yield Message("Commands:"), [Row(name, cast("Command", each).words) for name, each in self.commands.items()]
         yield Message("Options:"), [row(each) for each in self.params if isinstance(each, Option)]
-
-
-def _known(language: str) -> LanguageCode | None:
-    return language if language in LANGUAGES else None
 
 
 _NO_CONTEXT = click.Context(click.Command(None))

@@ -13,9 +13,10 @@ from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.command_line.argument_types import Number, Place
 from knowledge_hub.command_line.command_options import Argument, Command, Option, Person, style
 from knowledge_hub.data.loader import load
-from knowledge_hub.export.export_files import INDEX, Export
+from knowledge_hub.export.export_files import INDEX
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.website import checksums, publication
+from knowledge_hub.website.open_data import write_open_data
 
 
 def _build(person: Person, data: Path, out: Path) -> int:
@@ -41,7 +42,7 @@ def _export(person: Person, data: Path, out: Path) -> int:
     settings = read_settings()
     catalogue = load(data)
     with publication.publishing(out, data, INDEX) as staging:
-        Export(catalogue, staging, settings.site_url).write()
+        write_open_data(catalogue, staging, settings.site_url)
         checksums.write(staging)
     count = _count(out, "*")
     if person.style == "json":

@@ -12,6 +12,7 @@ from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, 
 from knowledge_hub.data.named_strings import named_strings
 from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
+from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
 from knowledge_hub.model.vocabularies import State, Vocabulary
 from knowledge_hub.model.vocabulary_list import VOCABULARIES
@@ -84,11 +85,12 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
                 sentence = Message("The interface in this language is missing; restore the file.")
                 found.append(file_problem(root, parts, sentence))
             continue
-        findings = list(check_strings(language, file.value, reference.value))
+        texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
+        findings = list(check_strings(language, texts, reference.value))
         missing = list(_missing_strings(file, reference))
         found.extend([*placed(file, findings), *missing])
         if not findings and not missing:
-            strings[language] = Strings(language, cast("dict[str, str]", file.value))
+            strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings
 
 

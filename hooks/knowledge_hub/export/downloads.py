@@ -13,6 +13,8 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "ndjson": "application/x-ndjson",
     "csv": "text/csv",
+    "mjs": "text/javascript",
+    "py": "text/x-python",
 }
 
 

@@ -67,6 +67,8 @@ class Export:
     site_url: str = ""
     languages: Sequence[LanguageCode] = LANGUAGES
     """Languages of the site around it, which the index leads to. The data itself is always whole."""
+    others: Sequence[Download] = ()
+    """Files in the folder that others have written, which the lists name too."""
 
     def write(self) -> tuple[Download, ...]:
         """Write all files; returns those that hold more than one entry, in the order of the index."""
@@ -82,7 +84,7 @@ class Export:
             for download in part
         ]
         found += self._lists()
-        downloads = tuple(found)
+        downloads = (*found, *self.others)
         updated = str(self.catalogue.last_change() or "")
         record = dcat_record(self.catalogue, downloads, updated, self.site_url)
         (self.out / RECORD).write_bytes(_readable(record))

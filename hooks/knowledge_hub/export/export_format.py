@@ -13,7 +13,7 @@ from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.translations import Original, originals, translated
 
-FORMAT = {"name": "nmirf-hub", "version": "1.0.0"}
+FORMAT = {"name": "nmirf-hub", "version": "1.1.0"}
 """Stands in every exported JSON file and on every line of one."""
 LICENCE = "CC-BY-4.0"
 """SPDX name of the licence of the hub's own texts (LICENSE-CONTENT)."""

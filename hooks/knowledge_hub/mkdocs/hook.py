@@ -8,7 +8,6 @@ stamps all other pages after the last pass, into the same folder beside the site
 import atexit
 import logging
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any, cast
@@ -19,6 +18,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
+from mkdocs_static_i18n.plugin import I18n
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.leftover_files import is_leftover
@@ -34,9 +34,9 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.mkdocs.build_run import Run
 from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
 from knowledge_hub.model.settings import read_settings
-from knowledge_hub.pages.templating import picture
 from knowledge_hub.quality.authored_pages import check_pages
 from knowledge_hub.website import checksums, publication, staging_folders
+from knowledge_hub.website.authored_markup import drawn
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.site_build import DEPTHS
 
@@ -115,11 +115,8 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """The pictures of an authored page as those of all others: with their sizes, from the one sheet."""
-    return _DRAWING.sub(lambda found: picture(found["root"], found["name"]), html)
-
-
-_DRAWING = re.compile(r'<img alt="" src="(?P<root>[./]*)assets/pictures/(?P<name>[a-z-]+)\.svg" ?/?>')
+    """The pictures and icons of an authored page as those of all others."""
+    return drawn(html)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
@@ -231,8 +228,8 @@ def _current() -> Run:
     return current
 
 
-def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - static-i18n has no types
-    return config.plugins["i18n"]
+def _i18n(config: MkDocsConfig) -> I18n:
+    return cast("I18n", config.plugins["i18n"])
 
 
 def _set_languages(config: MkDocsConfig) -> None:

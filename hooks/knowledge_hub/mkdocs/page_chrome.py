@@ -6,6 +6,7 @@ from knowledge_hub.base.languages import Edition, edition_of
 from knowledge_hub.base.program_files import DEFAULT_PAGES, IS_INSTALLED
 from knowledge_hub.mkdocs.build_run import Run
 from knowledge_hub.pages.json_ld import authored
+from knowledge_hub.website.authored_markup import style_sheet
 from knowledge_hub.website.chrome import Chrome, mark, source_link
 from knowledge_hub.website.frames import data_block
 
@@ -30,9 +31,11 @@ def page_chrome(run: Run, page: Page) -> Chrome:
     linked = authored(strings, edition, run.settings.site_url, uri, name, description)
     # The pages that an installed program brings are not in the repository of those who use it.
     is_theirs = run.pages != DEFAULT_PAGES or not IS_INSTALLED
+    root = "../" * page.file.dest_uri.count("/")
     return Chrome(
         edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
-        section=uri.removesuffix(".html"), strict=not run.preview, head=data_block(linked),
+        section=uri.removesuffix(".html"), strict=not run.preview,
+        head=data_block(linked) + style_sheet(page.content or "", root),
         site_languages=run.languages,
         source=source_link(f"docs/{page.file.src_uri}", run.settings.repository if is_theirs else ""),
     )  # fmt: skip

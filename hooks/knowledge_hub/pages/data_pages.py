@@ -56,6 +56,11 @@ def data_page(composer: Composer, key: PageKey) -> Page:
             _other(composer, key, "data.schema", SCHEMA),
             _other(composer, key, "data.dcat", RECORD),
         ],
+        indexes=list(_indexes(composer, key)),
+        helpers=[
+            _other(composer, key, "data.search_js", "search/lunr_query.mjs"),
+            _other(composer, key, "data.search_py", "search/lunr_query.py"),
+        ],
         fields=[
             _other(composer, key, "data.fields_table", "codebook.csv"),
             _other(composer, key, "data.fields_json", "codebook.json"),
@@ -144,6 +149,15 @@ def _links(
 
 def _language(language: LanguageCode | None) -> str:
     return OWN_NAMES[language] if language else "JSON"
+
+
+def _indexes(composer: Composer, key: PageKey) -> Iterator[dict[str, str]]:
+    """The indexes of the search. More than one in a language where there are very many entries."""
+    names = composer.strings.language_names
+    for each in composer.downloads:
+        if each.language and not each.collection:
+            label = composer.strings.fill("data.search", language=names[each.language])
+            yield {**_link(composer, key, each), "label": label}
 
 
 def _other(composer: Composer, key: PageKey, label: str, name: str) -> dict[str, str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, Edition, LanguageCode, direction
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, REGISTERS, Edition, LanguageCode, direction
+from knowledge_hub.base.material_icons import AUTHOR, INTERFACE, LICENCE, SHEET
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.model.entry_collections import COLLECTIONS, EVENTS, PRACTICES, Collection
 from knowledge_hub.model.vocabularies import Picture
@@ -42,6 +43,9 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
         key,
         title=strings["credits.title"],
         lead=strings["credits.lead"],
+        sheet=SHEET,
+        icons_author=strings.fill("credits.icons_author", author=AUTHOR, licence=LICENCE),
+        icons=[{"name": name, "label": label} for name, label in _icon_labels(composer)],
         author=strings.fill("credits.author", author=pictures.source, licence=pictures.licence or ""),
         pictures=[
             {"name": name, "alt": term.label[composer.localised.language], "original": f"{term.annotation} ({term.hexcode})"}
@@ -50,6 +54,17 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
         ],
     )  # fmt: skip
     return Page(strings["credits.title"], strings["credits.lead"], body, "credits")
+
+
+def _icon_labels(composer: Composer) -> Iterator[tuple[str, str]]:
+    """The icons of the interface, each with the words that it stands beside."""
+    capacities = {
+        capacity_symbol(composer.catalogue, code): composer.localised.label("capacities", code)
+        for code in composer.catalogue.vocabularies["capacities"].terms
+    }
+    registers: dict[str, str] = {name: composer.strings[f"chrome.to_{name}"] for name in REGISTERS}
+    for name in INTERFACE:
+        yield name, {**registers, **capacities}[name]
 
 
 def glossary_page(composer: Composer, key: PageKey) -> Page:

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from knowledge_hub.base.languages import direction
+from knowledge_hub.base.material_icons import INTERFACE, icon
 
 SHEET = "assets/pictures.svg"
 """The drawings of the easy-read edition on one sheet, from the site's root; ``make pictures`` makes it."""
@@ -35,23 +36,6 @@ class InALanguage(Protocol):
     def language(self) -> str:
         """BCP 47 tag."""
         ...
-
-
-_SHAPES = {
-    "circle": '<circle cx="8" cy="8" r="7"/>',
-    "square": '<path d="M1.5 1.5h13v13h-13z"/>',
-    "triangle": '<path d="M8 1 15.5 15H.5z"/>',
-    "diamond": '<path d="M8 .5 15.5 8 8 15.5.5 8z"/>',
-}
-"""The shape of each capacity, drawn in a square of 16 units."""
-_SYMBOL = {
-    "class": "symbol",
-    "viewBox": "0 0 16 16",
-    "width": "16",
-    "height": "16",
-    "aria-hidden": "true",
-    "focusable": "false",
-}
 
 
 def element(name: str, content: str | None = None, attributes: Mapping[str, str | None] = MappingProxyType({})) -> Html:
@@ -102,7 +86,7 @@ def language_attributes(language: str) -> Html:
 @cache
 def symbol(shape: str) -> Html:
     """The shape of a capacity; it says nothing that the word beside it does not say."""
-    return element("svg", Html(_SHAPES[shape]), _SYMBOL)
+    return Html(icon(INTERFACE[shape], 16, "symbol"))
 
 
 @cache

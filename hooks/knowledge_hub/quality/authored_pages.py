@@ -30,12 +30,12 @@ from knowledge_hub.model.field_types import Summary, Title
 from knowledge_hub.model.interface_strings import markup_fault
 from knowledge_hub.model.vocabularies import Frozen
 from knowledge_hub.quality import authored_pictures
+from knowledge_hub.quality.page_components import component_faults
+from knowledge_hub.quality.page_extensions import EXTENSIONS, SETTINGS
 from knowledge_hub.quality.page_markup import markup_faults
 from knowledge_hub.yaml_files import forbidden_characters
 from knowledge_hub.yaml_files.yaml_reader import MAX_FAULTS, Document, decode, read
 
-EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list")
-"""The extensions of Markdown that MkDocs uses for the site. None of them reads a file."""
 MOST_BYTES = 32_000
 """Longest page, in bytes; four times the longest that there is. Markdown takes seconds for 16,000 brackets."""
 MOST_BRACKETS = 250
@@ -204,7 +204,8 @@ def _body(path: str, text: str, start: int) -> Iterator[Problem]:
             yield Problem(path, 1, 1, "page", sentence)
             return
     passed: Counter[str] = Counter()
-    for fault in markup_faults(markdown(text[start:], extensions=EXTENSIONS)):
+    html = markdown(text[start:], extensions=EXTENSIONS, extension_configs=SETTINGS)
+    for fault in (*markup_faults(html), *component_faults(html, text[start:])):
         offset = _source_of(fault.clues, text, start, passed)
         line = text.count("\n", 0, offset) + 1
         yield Problem(path, line, offset - text.rfind("\n", 0, offset), "page", fault.sentence)

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
+from knowledge_hub.base.material_icons import is_icon
 from knowledge_hub.base.messages import Message
 from knowledge_hub.model.field_types import LANGUAGE_TAG, URL
+from knowledge_hub.quality.page_extensions import KINDS
 
 _EVERYWHERE = frozenset({"lang", "dir"})
 _PLAIN: frozenset[str] = frozenset()
@@ -22,21 +24,35 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "blockquote": _PLAIN,
     "br": _PLAIN,
     "code": _PLAIN,
+    "dd": _PLAIN,
+    "details": frozenset({"class", "open"}),
+    "div": frozenset({"class"}),
+    "dl": _PLAIN,
+    "dt": _PLAIN,
     "em": _PLAIN,
     **{f"h{level}": _HEADING for level in range(1, 7)},
     "hr": _PLAIN,
     "img": frozenset({"src", "alt"}),
     "li": _PLAIN,
     "ol": frozenset({"start"}),
-    "p": _PLAIN,
+    "p": frozenset({"class"}),
     "pre": _PLAIN,
-    "span": _PLAIN,
+    "span": frozenset({"class"}),
     "strong": _PLAIN,
+    "summary": _PLAIN,
     **dict.fromkeys(("table", "tbody", "td", "th", "thead", "tr"), _PLAIN),
     "ul": _PLAIN,
 }
-"""What Markdown makes, and ``span`` to mark another language, each with its attributes. No ``class`` and no ``style``: a page
-looks as the hub's pages do, and imitates no part of the hub."""
+"""What Markdown and its extensions make, and ``span`` to mark another language, each with its attributes. No ``style``, and no
+``class`` but those of boxes and icons: a page looks as the hub's pages do, and imitates no part of the hub."""
+_KIND = "|".join(KINDS)
+_CLASSES = {
+    "details": re.compile(_KIND),
+    "div": re.compile(f"admonition ({_KIND})"),
+    "p": re.compile("admonition-title"),
+    "span": re.compile("icon material-(?P<icon>[a-z0-9-]+)"),
+}
+"""The classes that the extensions give to each element."""
 _EMPTY = frozenset({"br", "hr", "img"})
 
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[ \n]+[a-z][a-z-]*="[^"<>]*")*)[ \n]*/?>')
@@ -56,6 +72,7 @@ _IDS_OF_FRAME = re.compile(r"content|on-this-page|quick-find|set-.*")
 _VALUES = {
     "lang": re.compile(LANGUAGE_TAG),
     "dir": re.compile("ltr|rtl|auto"),
+    "open": re.compile("open"),
     "start": re.compile("[0-9]{1,4}"),
     "id": re.compile("[a-z0-9_-]+"),
 }
@@ -154,6 +171,8 @@ def _attributes(tag: re.Match[str]) -> Iterator[MarkupFault]:
                 "'<{element}>' cannot have the attribute '{name}' on a page; delete it.", element=tag["name"], name=name
             )
             yield MarkupFault(sentence, (tag[0], f"{name}=", unescape(value), name))
+        elif name == "class" and not _is_class(tag["name"], value):
+            yield MarkupFault(_impossible(name, value), (tag[0], value))
         elif fault := _fault_of_value(name, unescape(value)):
             yield MarkupFault(fault, (tag[0], unescape(value), f"{name}="))
         seen.add(name)
@@ -181,5 +200,14 @@ def _fault_of_value(name: str, value: str) -> Message | None:
             example="{#own-name}",
         )
     elif name in _VALUES and not _VALUES[name].fullmatch(value):
-        return Message("'{value}' is not possible for '{name}'; correct it or delete it.", value=value, name=name)
+        return _impossible(name, value)
     return None
+
+
+def _impossible(name: str, value: str) -> Message:
+    return Message("'{value}' is not possible for '{name}'; correct it or delete it.", value=value, name=name)
+
+
+def _is_class(element: str, value: str) -> bool:
+    found = _CLASSES[element].fullmatch(value)
+    return found is not None and ("icon" not in found.groupdict() or is_icon(found["icon"]))

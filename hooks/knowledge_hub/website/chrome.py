@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Direction, Edition, LanguageCode, direction
+from knowledge_hub.base.material_icons import INTERFACE, icon
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.pages.page_kinds import KINDS
 from knowledge_hub.pages.templating import Html, element
@@ -143,6 +144,11 @@ class Chrome:
         """The same page in the other register."""
         label = self.t("chrome.to_standard" if self.easy else "chrome.to_easy")
         return Link(f"{self.root}{self.edition.other_register.prefix}{self.uri}", label)
+
+    @property
+    def register_icon(self) -> str:
+        """The icon of the other register, as markup."""
+        return icon(INTERFACE["standard" if self.easy else "easy"], 20)
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:

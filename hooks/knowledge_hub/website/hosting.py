@@ -33,6 +33,8 @@ TYPES = {
     "html": f"text/html{UTF8}",
     "css": f"text/css{UTF8}",
     "js": f"text/javascript{UTF8}",
+    "mjs": f"text/javascript{UTF8}",
+    "py": f"text/x-python{UTF8}",
     "svg": "image/svg+xml",
     "png": "image/png",
     "txt": f"text/plain{UTF8}",

@@ -1,5 +1,6 @@
 """Makes one file of the site when the preview asks for it."""
 
+from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import LANGUAGES, edition_of
 from knowledge_hub.export.export_files import FOLDER
 from knowledge_hub.website.chrome import FEED
@@ -37,6 +38,8 @@ class OnDemand:
     def _make_asset(self, parts: list[str]) -> None:
         site = self.site
         match parts:
+            case ["assets", "icons.svg"]:
+                site.put(material_icons.SHEET, material_icons.sheet())
             case ["assets", "search", language, _] if language in LANGUAGES:
                 write_index((site, *site.indexed()), [language])
             case ["assets", "search", _]:

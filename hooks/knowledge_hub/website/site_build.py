@@ -11,6 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
+from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.minifier import as_utf8
@@ -20,7 +21,7 @@ from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.entry_history import History
 from knowledge_hub.export.downloads import Download
-from knowledge_hub.export.export_files import FOLDER, Export
+from knowledge_hub.export.export_files import FOLDER
 from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
@@ -35,6 +36,7 @@ from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.offline_support import offline_files, offline_lists
+from knowledge_hub.website.open_data import write_open_data
 from knowledge_hub.website.sitemap import sitemaps
 from knowledge_hub.website.start_page import start_page
 
@@ -115,6 +117,7 @@ class Site:
             start = start_page(self.catalogue, self.languages)
             self.put("index.html", start)
             links.note(start, "index.html")
+        self.put(material_icons.SHEET, material_icons.sheet())
         for name, content in hosting.files(self.site_url):
             self.put(name, content)
         contact = security_txt.text(self.catalogue, self.site_url, self.repository, self.mailbox)
@@ -131,7 +134,7 @@ class Site:
 
     def write_data(self) -> None:
         """Write the open data."""
-        self.downloads = Export(self.catalogue, self.out / FOLDER, self.site_url, self.languages).write()
+        self.downloads = write_open_data(self.catalogue, self.out / FOLDER, self.site_url, self.languages)
 
     def write_search(self) -> None:
         """Write what the search loads, for all languages."""

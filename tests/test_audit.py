@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub.base.languages import EDITIONS, Edition
+from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.pages.page_kinds import KINDS
 from tests.conftest import Contexts, hub, visit
 from tests.engines import VNU, axe, ibm
 from tests.synthetic import generate
@@ -14,7 +16,7 @@ from tests.synthetic import generate
 pytestmark = pytest.mark.audit
 
 
-TEMPLATES = (
+_CHOSEN = (
     "index.html",
     "practices/index.html",
     "practices/nzl-governance-group.html",
@@ -48,7 +50,10 @@ TEMPLATES = (
     "accessibility.html",
     "offline.html",
 )
-
+"""Pages with much on them."""
+_INDEXES = (*(kind.place for kind in KINDS.values() if kind.place), *(f"{name}/index.html" for name in COLLECTIONS))
+TEMPLATES = (*_CHOSEN, *sorted({*_INDEXES}.difference(place.partition("?")[0] for place in _CHOSEN)))
+"""These, and the index of any collection or kind of page that is not among them."""
 
 each_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: edition.prefix or "root")
 

@@ -14,6 +14,7 @@ from knowledge_hub.pages.entry_pages import entry_page
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.views.similar_practices import Similarity
+from tests.disks import needs_root
 
 ENTRY = "practices/pry-example/entry.yml"
 FRENCH = "practices/pry-example/fr.yml"

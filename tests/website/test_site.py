@@ -21,8 +21,8 @@ from knowledge_hub.pages.front_pages import at_any_depth
 from tests.conftest import REAL
 
 AUTHORED = ("about", "method", "contribute", "accessibility")
-FRONTS = ("index", "credits", "coverage", "practices/index", "events/index", "resources/index", "support/index")
-BROWSE = ("experiences/index", "countries/index", "countries/pry", "regions/african", "guidance/index")
+FRONTS = ("index", "credits", "coverage", *(f"{name}/index" for name in COLLECTIONS))
+BROWSE = ("countries/index", "countries/pry", "regions/african")
 CAPACITIES = ("engagement", "coordination", "consultation", "information-management")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge_hub.model.entry_collections import COLLECTIONS, Collection
+from knowledge_hub.model.entry_collections import COLLECTIONS, PRACTICES, Collection
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of, rows_of
 from knowledge_hub.model.field_labels import explanation_keys, label_keys
@@ -52,7 +52,7 @@ def required_terms() -> tuple[tuple[str, str, str], ...]:
         for collection in COLLECTIONS.values()
         if collection.on_easy_home
     ]
-    statuses = next(field.choices for field in fields_of(TRANSLATIONS["practices"]) if field.name == "status")
+    statuses = next(field.choices for field in fields_of(TRANSLATIONS[PRACTICES.name]) if field.name == "status")
     return (
         *labelled,
         *drawings,

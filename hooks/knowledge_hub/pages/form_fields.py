@@ -41,6 +41,7 @@ def describe(composer: Composer, collection: str) -> Described:
         "order": list(schema["properties"]),
         "facts": [_fact(composer, collection, name) for name in ORDER[COLLECTIONS[collection]]],
         "name": composer.strings[f"form.collection_{collection}"],
+        "singular": collection.removesuffix("s"),
     }
 
 

@@ -1,4 +1,4 @@
-"""Text analysis: turns text into keys of the search index. ``scripts/search.js`` here does the same, word for word.
+"""Text analysis: turns text into keys of the search index. ``scripts/text_analysis.mjs`` does the same, word for word.
 
 Both sides stem by Snowball 3.0.1, and ``tests/search/golden`` holds them together. A key is a folded stem; a form is the
 folded word itself, by which unfinished and misspelt words are found.
@@ -13,7 +13,7 @@ import snowballstemmer
 
 from knowledge_hub.base.languages import LanguageCode
 
-_ALGORITHMS: dict[LanguageCode, str] = {
+ALGORITHMS: dict[LanguageCode, str] = {
     "ar": "arabic",
     "en": "english",
     "fr": "french",
@@ -30,7 +30,8 @@ _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9][a-z0-9.-]*(?:/[a-z0-9.-]*[a-z0-9])+|(?
 _WORD = re.compile(r"[^\W_]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"})
-_ARABIC_PREFIX = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
+_PREFIXES: dict[LanguageCode, re.Pattern[str]] = {"ar": re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")}
+"""What is written together with a word and is cut from it: in Arabic the article, and a conjunction before it."""
 
 
 class _Stemmer(Protocol):
@@ -62,16 +63,25 @@ def fold(word: str) -> str:
 def key(word: str, language: LanguageCode) -> str:
     """The folded stem of one word, which must be ``normal`` already."""
     stemmer = _stemmer(language)
-    if language == "ar":
-        # Snowball leaves the article where a conjunction is written before it.
-        word = _ARABIC_PREFIX.sub("", word)
+    # Snowball leaves the Arabic article where a conjunction is written before it.
+    word = _without_prefix(word, language)
     return fold(stemmer.stemWord(word)) if stemmer else fold(word)
 
 
 def form(word: str, language: LanguageCode) -> str:
-    """The folded word; in Arabic without the article and what is written together with it."""
-    folded = fold(word)
-    return _ARABIC_PREFIX.sub("", folded) if language == "ar" else folded
+    """The folded word, without its prefix."""
+    return _without_prefix(fold(word), language)
+
+
+def prefix_rule(language: LanguageCode) -> str | None:
+    """What is cut from the start of a word, as a regular expression for Python and JavaScript alike."""
+    prefix = _PREFIXES.get(language)
+    return prefix.pattern if prefix else None
+
+
+def _without_prefix(word: str, language: LanguageCode) -> str:
+    prefix = _PREFIXES.get(language)
+    return prefix.sub("", word) if prefix else word
 
 
 def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +117,7 @@ def is_chinese(token: str) -> bool:
 
 @cache
 def _stemmer(language: LanguageCode) -> _Stemmer | None:
-    algorithm = _ALGORITHMS.get(language)
+    algorithm = ALGORITHMS.get(language)
     if algorithm is None:
         return None
     stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)

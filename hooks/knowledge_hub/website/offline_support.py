@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction, edition_of
-from knowledge_hub.base.minifier import scripts
+from knowledge_hub.base.minifier import script
 from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.pages.composer import Composer, Page
@@ -54,8 +54,8 @@ def offline_page(composer: Composer, key: PageKey) -> Page:
 
 def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
     """The scripts, and one manifest a language, by their places below the site's root."""
-    yield "sw.js", scripts("offline", "offline_worker")
-    yield f"{FOLDER}/offline.js", scripts("offline", "offline_page")
+    yield "sw.js", script("sw")
+    yield f"{FOLDER}/offline.js", script("offline")
     for language in languages:
         manifest = {
             "name": catalogue.strings[language]["site.name"],

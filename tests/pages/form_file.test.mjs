@@ -89,6 +89,7 @@ test("what the form writes opens as it was", () => {
 test("a file that names no collection belongs to the one that it fits best", () => {
   assert.equal(readFile("start: 2001-01-01\ntext: {title: A}\n", "entry.yml")?.collection, "events");
   assert.equal(readFile("kind: law\ntext: {title: A}\n", "entry.yml")?.collection, "practices");
+  assert.equal(readFile("text: {title: A}\n", "entry.yml")?.collection, "practices");
 });
 
 test("a file that is not an entry is refused", () => {

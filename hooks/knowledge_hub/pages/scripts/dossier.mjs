@@ -2,7 +2,9 @@
 // A dossier: the entries that the address names (?ids=practices/a,events/b) or that its search finds (?q=…&topic=…), as
 // their own pages have them.
 
-import { countText, element, fill, loadScript, numberFormat, part } from "../../base/scripts/page_tools.mjs";
+import { element, part } from "../../base/scripts/elements.mjs";
+import { loadScript } from "../../base/scripts/load_script.mjs";
+import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
 import { dossierEntry, entryFoot } from "./dossier_entry.mjs";
 import { articleOf } from "./entry_pages.mjs";
 

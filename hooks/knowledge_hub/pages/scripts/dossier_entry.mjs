@@ -1,7 +1,7 @@
 // @ts-check
 // An entry as a part of a dossier.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { embed } from "./embedded_entry.mjs";
 
 /** What only the entry's own page needs. */

@@ -1,7 +1,7 @@
 // @ts-check
 // An entry within another page: in a dossier, and in the preview of the form.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 
 /**
  * Make the article of an entry's page a part of another page: its headings some steps lower, and no landmarks in it, as

@@ -2,7 +2,7 @@
 // An entry as its page has it. templates/entry.html is the model of this markup, and
 // tests/pages/test_contribution_form.py holds the two together.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 
 /**
  * @typedef {object} Statement a sentence of the story, with what it rests on

@@ -3,7 +3,7 @@
 // that fails, it is opened in a frame. A page on a disk may not be read, but hands its text over when it is in a frame
 // (hub.mjs).
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 
 /** Milliseconds that a page in a frame has to hand its text over: without its script it never does. */
 const FRAME_PATIENCE = 4000;

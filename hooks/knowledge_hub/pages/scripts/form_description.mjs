@@ -1,7 +1,8 @@
 // @ts-check
 // What the form is told: the description of its fields in one language, and entries as scripts beside the site's pages.
 
-import { countText, fill, loadScript } from "../../base/scripts/page_tools.mjs";
+import { loadScript } from "../../base/scripts/load_script.mjs";
+import { countText, fill } from "../../base/scripts/texts.mjs";
 
 /** @typedef {import("./form_types.d.ts").Description} Description */
 /** @typedef {import("./form_types.d.ts").Field} Field */

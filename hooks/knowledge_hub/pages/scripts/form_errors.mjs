@@ -1,7 +1,7 @@
 // @ts-check
 // Errors of a step: beside their fields, and in a list above them that leads to each.
 
-import { element, part } from "../../base/scripts/page_tools.mjs";
+import { element, part } from "../../base/scripts/elements.mjs";
 import { countWord } from "./form_description.mjs";
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // The fields of the form: each with its label, its help, a place for its fault and its control.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { countWord, optionsOf, word } from "./form_description.mjs";
 import { longList } from "./form_list.mjs";
 import { clean, get, lengthOf, set } from "./form_values.mjs";

@@ -2,7 +2,7 @@
 // A long list of boxes to tick, as one stop of the Tab key: a filter above it, the arrow keys within it, and what is
 // chosen as buttons that take it out again. The boxes stay native, so screen readers read them in any mode.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { countWord, word } from "./form_description.mjs";
 
 /** Milliseconds after which a letter begins a new name, about as lists of browsers wait. */

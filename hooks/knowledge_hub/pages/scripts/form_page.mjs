@@ -1,7 +1,7 @@
 // @ts-check
 // The form from the first question to the ways to send it, one step at a time.
 
-import { element, part } from "../../base/scripts/page_tools.mjs";
+import { element, part } from "../../base/scripts/elements.mjs";
 import { faultsOf, gapsOf } from "./form_checks.mjs";
 import { description, loadEntry, word } from "./form_description.mjs";
 import { showFaults } from "./form_errors.mjs";

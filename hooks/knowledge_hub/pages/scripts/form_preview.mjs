@@ -1,7 +1,7 @@
 // @ts-check
 // The entry of a draft as its pages will show it.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { embed } from "./embedded_entry.mjs";
 import { entryArticle } from "./entry_article.mjs";
 import { description, foreign, labelOf, word } from "./form_description.mjs";

@@ -1,7 +1,7 @@
 // @ts-check
 // The first step of the form: what to do, and with what.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { description, word } from "./form_description.mjs";
 import { readDraft } from "./form_reading.mjs";
 import { forget, storedText } from "./form_storage.mjs";

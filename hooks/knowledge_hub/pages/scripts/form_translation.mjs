@@ -1,7 +1,7 @@
 // @ts-check
 // The step of a translation: each text of the original, with a place for its translation.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { description, directionOf, fieldsOf, word } from "./form_description.mjs";
 import { fieldBlock } from "./form_fields.mjs";
 import { clean, get, set } from "./form_values.mjs";

@@ -1,7 +1,7 @@
 // @ts-check
 // The ways to send a filled form: at the host of the repository, as a file, by e-mail. Each says what will happen.
 
-import { element } from "../../base/scripts/page_tools.mjs";
+import { element } from "../../base/scripts/elements.mjs";
 import { description, word } from "./form_description.mjs";
 import { fileName, filePlace, fileText } from "./form_file.mjs";
 import { get } from "./form_values.mjs";

@@ -1,7 +1,8 @@
 // @ts-check
 // The search page: the address holds what is typed and chosen, and what the address holds is shown.
 
-import { countText, element, fill, numberFormat, part } from "../../base/scripts/page_tools.mjs";
+import { element, part } from "../../base/scripts/elements.mjs";
+import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
 import { piecesOf } from "./marked_text.mjs";
 import { card, facetCounter, find, loadFacets } from "./search_results.mjs";
 

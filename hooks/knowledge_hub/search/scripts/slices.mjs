@@ -1,7 +1,7 @@
 // @ts-check
 // The slices of the index: each is a script that hands its data to `take`. Decision 0006 describes the files.
 
-import { loadScript } from "../../base/scripts/page_tools.mjs";
+import { loadScript } from "../../base/scripts/load_script.mjs";
 import { makeAnalysis } from "./text_analysis.mjs";
 
 /**

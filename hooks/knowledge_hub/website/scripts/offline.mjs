@@ -1,7 +1,8 @@
 // @ts-check
 // The page where a reader chooses to keep the site on the device, and removes it. Nothing is stored before.
 
-import { fill, numberFormat, part } from "../../base/scripts/page_tools.mjs";
+import { part } from "../../base/scripts/elements.mjs";
+import { fill, numberFormat } from "../../base/scripts/texts.mjs";
 import { offlineStorage } from "./offline_storage.mjs";
 
 /** Names of errors by which browsers refuse storage. */

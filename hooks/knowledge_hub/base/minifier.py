@@ -11,12 +11,13 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from knowledge_hub.base.script_joiner import join
+from knowledge_hub.base.script_names import shorten
 
 
 @cache
 def script(name: str) -> str:
-    """The classic script of one of our modules and of all that it imports, by its name without ``.mjs``, minified."""
-    minified: str = jsmin(join(_path(f"{name}.mjs")))
+    """The classic script of one of our modules and of all that it imports, minified; by its name without ``.mjs``."""
+    minified: str = jsmin(shorten(join(_path(f"{name}.mjs"))))
     return minified
 
 

@@ -5,30 +5,15 @@
 import { element, part } from "../../base/scripts/elements.mjs";
 import { loadScript } from "../../base/scripts/load_script.mjs";
 import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
+import { namedEntries, searchedEntries } from "./dossier_choice.mjs";
 import { dossierEntry, entryFoot } from "./dossier_entry.mjs";
 import { articleOf } from "./entry_pages.mjs";
 
 /** Pages that are loaded at a time: frames take memory, and a browser asks one server for six files at once. */
 const AT_ONCE = 6;
 
-/**
- * @typedef {object} Words what the page says, from dossier_page.py
- * @property {number} most
- * @property {Record<string, string>} count
- * @property {string} first
- * @property {string} search
- * @property {string} separator
- * @property {string} title
- * @property {string} loading
- * @property {string} empty
- * @property {string} unknown
- * @property {string} failed
- * @property {string} failed_why
- * @property {string} remove
- * @property {string} page
- * @property {Record<string, [heading: string, codes: [code: string, label: string][]]>} facets
- */
-/** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen what an address or a reader names */
+/** @typedef {import("./dossier_choice.mjs").Words} Words */
+/** @typedef {import("./dossier_choice.mjs").Chosen} Chosen */
 
 /** @type {string[]} The paths of all entries. */
 let knownPaths = [];
@@ -40,61 +25,6 @@ globalThis.hubForm = Object.freeze({
     if (Array.isArray(paths)) knownPaths = paths;
   },
 });
-
-/**
- * The entries that a text names by addresses or short names.
- *
- * @param {string} text
- * @returns {Chosen}
- */
-function namedEntries(text) {
-  /** @type {Set<string>} */
-  const paths = new Set();
-  const unknown = [];
-  for (const name of text.split(/[\s,]+/).filter(Boolean)) {
-    const page = name.replace(/[?#].*$/, "").replace(/\.html$/, "");
-    const asked = page.split("/").slice(-2).join("/");
-    const path = knownPaths.find((known) => known === asked || known.endsWith(`/${asked}`));
-    if (path) paths.add(path);
-    else unknown.push(name);
-  }
-  return { paths: [...paths], unknown, total: paths.size };
-}
-
-/**
- * What a search finds for an address, and the words that tell what was searched.
- *
- * @param {URLSearchParams} address
- * @param {Words} words
- * @param {string} register
- */
-async function searchedEntries(address, words, register) {
-  const { facets } = words;
-  const values = [...address].filter(
-    ([facet, code]) => Object.hasOwn(facets, facet) && facets[facet][1].some(([known]) => known === code),
-  );
-  const query = address.get("q") ?? "";
-  const order = address.get("order") ?? "relevance";
-  const states = facets.state?.[1].map(([code]) => code) ?? [];
-  const { found } = await hubSearch.find({ query, order, values, states, writing: false });
-  const cards = await Promise.all(found.slice(0, words.most).map((document) => hubSearch.card(register, document)));
-  const rows = query.trim() ? [searchRow(words.search, [query.trim()])] : [];
-  for (const facet of new Set(values.map(([name]) => name))) {
-    const [heading, codes] = facets[facet];
-    const labels = new Map(codes);
-    const chosen = values.filter(([name]) => name === facet).map(([, code]) => labels.get(code) ?? code);
-    rows.push(searchRow(heading, chosen));
-  }
-  return { rows, paths: cards.map(([href]) => href.replace(/\.html$/, "")), unknown: [], total: found.length };
-}
-
-/**
- * @param {string} term
- * @param {string[]} values
- */
-function searchRow(term, values) {
-  return element("div", {}, element("dt", {}, term), ...values.map((value) => element("dd", { dir: "auto" }, value)));
-}
 
 async function startDossier() {
   const place = part(".dossier");
@@ -261,7 +191,7 @@ async function startDossier() {
   const asked = async () => {
     const address = new URLSearchParams(location.search);
     const isSearch = ["q", "order", ...Object.keys(words.facets)].some((name) => address.has(name));
-    if (isChosen() || !isSearch) return namedEntries(address.get("ids") ?? "");
+    if (isChosen() || !isSearch) return namedEntries(address.get("ids") ?? "", knownPaths);
     await loadScript(search);
     const found = await searchedEntries(address, words, register);
     searched.replaceChildren(...found.rows);
@@ -272,7 +202,7 @@ async function startDossier() {
   nameBox.addEventListener("input", writeAddress);
   tools.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { paths: added, unknown } = namedEntries(addBox.value);
+    const { paths: added, unknown } = namedEntries(addBox.value, knownPaths);
     if (!addBox.value.trim()) return;
     if (!unknown.length) addBox.value = "";
     change([...new Set([...paths, ...added])], 0, unknown);

@@ -2,8 +2,8 @@
 // The fields of the form: each with its label, its help, a place for its fault and its control.
 
 import { element } from "../../base/scripts/elements.mjs";
-import { countWord, optionsOf, word } from "./form_description.mjs";
-import { longList } from "./form_list.mjs";
+import { choiceBoxes, choiceList, flagBox, sourceBoxes } from "./form_choices.mjs";
+import { countWord, word } from "./form_description.mjs";
 import { clean, get, lengthOf, set } from "./form_values.mjs";
 
 /** @typedef {import("./form_types.d.ts").Field} Field */
@@ -11,8 +11,6 @@ import { clean, get, lengthOf, set } from "./form_values.mjs";
 /** @typedef {import("./form_types.d.ts").Values} Values */
 /** @typedef {(value: unknown) => void} Keep */
 
-/** Boxes that fit a screen; more are one stop of the Tab key, with a filter. */
-const LONG_LIST = 20;
 /** Texts up to this length tell how much room is left; nobody fills the longer ones by accident. */
 const COUNTED_LENGTH = 400;
 /** Texts that may be longer than this get more lines to be written in. */
@@ -84,32 +82,6 @@ function control(field, values, context, id, describedBy) {
 }
 
 /**
- * @param {unknown} value
- * @param {Record<string, string | undefined>} attributes
- * @param {Keep} keep
- */
-function flagBox(value, attributes, keep) {
-  const box = element("input", { ...attributes, type: "checkbox" });
-  box.checked = value === true || value === "true";
-  box.addEventListener("change", () => keep(box.checked));
-  return box;
-}
-
-/**
- * @param {Field} field
- * @param {unknown} value
- * @param {Record<string, string | undefined>} attributes
- * @param {Keep} keep
- */
-function choiceList(field, value, attributes, keep) {
-  const options = optionsOf(field).map(([code, label]) => element("option", { value: String(code) }, label));
-  const list = element("select", attributes, element("option", { value: "" }, word("form.none_chosen")), ...options);
-  list.value = String(value ?? "");
-  list.addEventListener("change", () => keep(list.value));
-  return list;
-}
-
-/**
  * A box of one line or of several, with the room that is left where that is little.
  *
  * @param {Field} field
@@ -147,59 +119,6 @@ function textBox(field, value, attributes, keep) {
 function typedValue(kind, text) {
   if (kind === "lines") return text.split("\n").flatMap((line) => line.trim() || []);
   return kind === "number" && /^\d+$/.test(text) ? Number(text) : text;
-}
-
-/**
- * A box to tick for each value; what is ticked is kept in the order of the boxes.
- *
- * @param {[code: string, label: Node][]} options
- * @param {Iterable<unknown>} chosen
- * @param {string} id of the first box, and the start of those of the others
- * @param {Keep} keep
- */
-function tickBoxes(options, chosen, id, keep) {
-  const ticked = new Set([...chosen].map(String));
-  return options.map(([code, label], position) => {
-    const box = element("input", { type: "checkbox", id: position ? `${id}.${code}` : id, value: code });
-    box.checked = ticked.has(code);
-    box.addEventListener("change", () => {
-      if (box.checked) ticked.add(code);
-      else ticked.delete(code);
-      keep(options.flatMap(([option]) => (ticked.has(option) ? option : [])));
-    });
-    return element("label", {}, box, label);
-  });
-}
-
-/**
- * @param {Field} field
- * @param {unknown[]} chosen
- * @param {string} id
- * @param {Keep} keep
- */
-function choiceBoxes(field, chosen, id, keep) {
-  /** @type {[string, Node][]} */
-  const options = optionsOf(field).map(([code, label]) => [String(code), element("span", {}, label)]);
-  const boxes = tickBoxes(options, chosen, id, keep);
-  return boxes.length > LONG_LIST ? longList(boxes, id) : element("div", { class: "choices" }, ...boxes);
-}
-
-/**
- * The sources that a statement rests on: those that the entry has.
- *
- * @param {string[]} chosen
- * @param {Values[]} sources
- * @param {string} id
- * @param {Keep} keep
- */
-function sourceBoxes(chosen, sources, id, keep) {
-  if (!sources.length) return element("p", { class: "small" }, word("form.none_chosen"));
-  /** @type {[string, Node][]} */
-  const options = sources.map((source, position) => [
-    source.id,
-    element("span", { dir: "auto" }, `${position + 1}. ${source.title ?? ""}`),
-  ]);
-  return element("div", { class: "choices" }, ...tickBoxes(options, chosen, id, keep));
 }
 
 const ADD_WORDS = {

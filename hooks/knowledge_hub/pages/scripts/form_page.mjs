@@ -4,6 +4,7 @@
 import { element, part } from "../../base/scripts/elements.mjs";
 import { faultsOf, gapsOf } from "./form_checks.mjs";
 import { description, loadEntry, word } from "./form_description.mjs";
+import { choiceName, chooseByAddress, freshDraft, useEntry } from "./form_draft.mjs";
 import { showFaults } from "./form_errors.mjs";
 import { fieldBlock } from "./form_fields.mjs";
 import { preview } from "./form_preview.mjs";
@@ -20,21 +21,6 @@ import { ways } from "./form_ways.mjs";
 
 /** Milliseconds after the last key before the form tells that the draft is stored: screen readers read it aloud. */
 const STORED_PAUSE = 400;
-
-/** @returns {Draft} */
-function freshDraft() {
-  const { language } = description();
-  return {
-    mode: "new",
-    collection: DEFAULT_COLLECTION,
-    language,
-    keep: true,
-    values: { original_language: language },
-    translation: {},
-    fingerprints: {},
-    isNew: true,
-  };
-}
 
 /** Show the form in its place, once its description is there. */
 export function startForm() {
@@ -251,57 +237,6 @@ export function startForm() {
     const box = part("#which");
     box.value = named;
   }
-}
-
-/**
- * Choose what the address says: ?correct=practices/mar-didh, ?translate=practices/mar-didh&to=ar, ?new=events.
- *
- * @param {Draft} draft
- * @returns {string | null} the entry that it names
- */
-function chooseByAddress(draft) {
-  const address = new URLSearchParams(location.search);
-  const { collections, languages } = description();
-  const collection = address.get("new") ?? "";
-  if (collection in collections) draft.collection = collection;
-  const corrected = address.get("correct");
-  const named = corrected || address.get("translate");
-  if (!named) return null;
-  draft.mode = corrected ? "correct" : "translate";
-  const language = address.get("to") ?? "";
-  if (language in languages) draft.language = language;
-  return named;
-}
-
-/**
- * Begin to correct or to translate an entry.
- *
- * @param {Draft} draft
- * @param {import("./form_types.d.ts").EntryFiles & { collection: string }} files
- * @param {string} chosen what was chosen, in one text
- */
-function useEntry(draft, { collection, entry, translations, fingerprints }, chosen) {
-  const isTranslation = draft.mode === "translate";
-  const translation = translations[draft.language];
-  draft.collection = collection;
-  draft.values = entry;
-  draft.fingerprints = fingerprints;
-  draft.translation = (isTranslation && draft.opened) || translation || { status: "draft" };
-  draft.isNew = isTranslation && !translation;
-  draft.chosen = chosen;
-  draft.opened = undefined;
-}
-
-/**
- * What was chosen in the first step, in one text.
- *
- * @param {string} mode
- * @param {string} collection
- * @param {string} id
- * @param {string} [language]
- */
-function choiceName(mode, collection, id, language = "") {
-  return [mode, collection, id, mode === "translate" ? language : ""].join(" ");
 }
 
 /**

@@ -58,7 +58,7 @@ export function differsByOneLetter(word, other) {
  *
  * @param {string} token
  * @param {string} typed as it was typed, with its capital letters
- * @param {{ isLast: boolean, isUnfinished: boolean }} place whether the query ends with it; whether a reader still types
+ * @param {{ isLast: boolean, isUnfinished: boolean }} place whether the query ends with it; whether it may go on
  * @returns {Promise<Match>}
  */
 export function findWord(token, typed, place) {

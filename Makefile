@@ -51,6 +51,9 @@ advisories: .venv/advisories/ready ## ask whether a known weakness was published
 pictures: tests/engines/node_modules ## draw the sheet of pictures anew, after one was added to docs/assets/pictures
 	node tests/engines/pictures.mjs
 
+drawing: .venv/tests-ready ## draw the rooms of the program anew, after an import between them changed
+	$(BIN)/python -m tests.drawing
+
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes
 	$(COMPILE) --upgrade --group build --output-file requirements.lock pyproject.toml
 	$(COMPILE) --upgrade --group build --extra dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
@@ -87,4 +90,4 @@ browser:
 
 # The first three are files that hooks/set_up.py looks after.
 .PHONY: $(BIN)/hub .venv/tests-ready .venv/advisories/ready \
-	help site serve check test audit machines advisories fuzz bench pictures lock clean browser
+	help site serve check test audit machines advisories fuzz bench pictures drawing lock clean browser

@@ -44,6 +44,15 @@ def test_a_file_name_cannot_become_a_command_of_the_review(data: Path) -> None:
     assert lines[0].startswith(f"::error file={data}/practices/pry-example/x%0D%0A%3A%3Astop-commands%3A%3Ay,line=1,")
 
 
+def test_odd_file_names_reach_programs_as_they_are(data: Path) -> None:
+    """In JSON a program finds the file by its path; in the log of a review nothing moves the cursor."""
+    (data / "practices/pry-example/x\x1b[2Jy").write_text("", encoding="utf-8")
+    (problem,) = json.loads(hub("check", "--data", data, "--format", "json").stdout)["problems"]
+    assert Path(problem["path"]).is_file()
+    line = hub("check", "--data", data, "--format", "github").stdout
+    assert line.startswith(f"::error file={data}/practices/pry-example/x%1B[2Jy,line=1,")
+
+
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """A sentence, not a traceback."""
     done = hub("check", "--data", tmp_path / "nowhere")
@@ -144,7 +153,7 @@ def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
         "events/2021-example",
     ]
     assert lines[-3:] == [
-        "0 of 4 complete in six languages (a record counts twice: standard and easy-read).",
+        "0 of 4 complete in all languages (a record counts twice: standard and easy-read).",
         "0 of 10 translations reviewed by a person.",
         "0 of 12 easy-read texts checked by readers.",
     ]

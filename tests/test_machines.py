@@ -18,8 +18,9 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from knowledge_hub.website.hosting import ATOM, HEADERS, TYPES, apache, nginx
+from knowledge_hub.website.hosting import ATOM, HEADERS, TYPES, apache
 from tests.conftest import ROOT
+from tests.website.hosting import nginx
 
 TREES = ROOT / "tests/machines"
 SUITES = {"bookworm": "3.11.2", "trixie": "3.13", "testing": "3.14"}

@@ -26,6 +26,7 @@ TERABYTE = 2**40
 LEFTOVERS = [
     "Thumbs.db", "desktop.ini", ".DS_Store", "._fr.yml", "fr.yml~", "fr.yml.orig", "fr.yml.rej", "fr.yml.bak",
     ".fr.yml.swp", "#fr.yml#", ".#fr.yml", "~$fr.yml", "fr.yml.tmp", "fr.yml.~1~", "fr.yml___jb_tmp___",
+    "fr.yml.save", ".fr.yml.swx", "4913", "Icon\r",
 ]  # fmt: skip
 FOLDERS = ["", "practices", "practices/pry-example", "strings", "vocabularies"]
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
 const STEMMERS = new URL("../../hooks/knowledge_hub/search/scripts/stemmers/", import.meta.url);
-const ARABIC_PREFIX = "^[وف]?(?:[بك]?ال|لل)(?=..)";
+const ARABIC_ARTICLE = "^[وف]?(?:[بك]?ال|لل)(?=..)";
 
 /** A stemmer by others is a classic script that makes a global. */
 function stemmer(name) {
@@ -13,12 +13,12 @@ function stemmer(name) {
 }
 
 export const RULES = {
-  ar: { stemmer: stemmer("arabic"), prefix: ARABIC_PREFIX },
-  zh: { stemmer: null, prefix: null },
-  en: { stemmer: stemmer("english"), prefix: null },
-  fr: { stemmer: stemmer("french"), prefix: null },
-  ru: { stemmer: stemmer("russian"), prefix: null },
-  es: { stemmer: stemmer("spanish"), prefix: null },
+  ar: { stemmer: stemmer("arabic"), attached: ARABIC_ARTICLE },
+  zh: { stemmer: null, attached: null },
+  en: { stemmer: stemmer("english"), attached: null },
+  fr: { stemmer: stemmer("french"), attached: null },
+  ru: { stemmer: stemmer("russian"), attached: null },
+  es: { stemmer: stemmer("spanish"), attached: null },
 };
 
 /** The golden words of a language: a word, its key and its form. */

@@ -17,9 +17,9 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.views.page_plan import make_plan
 from knowledge_hub.website import security_txt
-from knowledge_hub.website.hosting import HEADERS, TYPES, apache, nginx
+from knowledge_hub.website.hosting import HEADERS, TYPES, apache
 from tests.conftest import REAL, Contexts, hub
-from tests.website.hosting import PAGE, text
+from tests.website.hosting import PAGE, nginx, text
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
 POLICY = dict(HEADERS)["Content-Security-Policy"]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, visible
@@ -117,7 +117,7 @@ def problem_fields(problem: Problem, language: LanguageCode) -> dict[str, str | 
     """For programs: each part apart, and the English sentence beside one in another language."""
     sentence = problem.sentence.in_language(language)
     return {
-        "path": visible(problem.path),
+        "path": _writable(problem.path),
         "line": problem.line,
         "column": problem.column,
         "field": visible(problem.field),
@@ -129,12 +129,18 @@ def problem_fields(problem: Problem, language: LanguageCode) -> dict[str, str | 
 def _annotation(problem: Problem, language: LanguageCode) -> str:
     """One workflow command, with the English sentence below one in another language, for whoever reviews the file.
 
-    Commas and line ends would break it, so they are encoded as GitHub asks.
+    Commas and line ends would break it, so they are encoded as GitHub asks. Other control characters of a file's name are
+    encoded as well: they would move the cursor of whoever reads the log.
     """
     sentences = dict.fromkeys((problem.sentence.shown(language), str(problem.sentence)))
     message = _encoded(f"{visible(problem.field)}: " + "\n".join(sentences))
-    path = _encoded(problem.path.encode("utf-8", "backslashreplace").decode()).replace(",", "%2C").replace(":", "%3A")
+    path = re.sub("[%,:\0-\x1f\x7f-\x9f]", lambda sign: f"%{ord(sign[0]):02X}", _writable(problem.path))
     return f"::error file={path},line={problem.line},col={problem.column}::{message}"
+
+
+def _writable(path: str) -> str:
+    """A path as it is; bytes that are not UTF-8 are written as escapes, as no output takes them."""
+    return path.encode("utf-8", "backslashreplace").decode()
 
 
 def _encoded(text: str) -> str:
@@ -143,7 +149,7 @@ def _encoded(text: str) -> str:
 
 _ORIGINAL_LANGUAGE = re.compile(rb"^original_language:[ \"']*(ar|zh|en|fr|ru|es)\b", re.MULTILINE)
 _BEGINNING = 64 * 1024
-"""Bytes of a file in which its language is looked for."""
+"""Bytes of a file in which its language is looked for; the field stands among the first, and a file may be hostile."""
 
 
 def _language_of(path: str) -> LanguageCode:
@@ -159,4 +165,4 @@ def _language_of(path: str) -> LanguageCode:
             original = _ORIGINAL_LANGUAGE.search(beginning.read(_BEGINNING))
     except OSError:
         return DEFAULT_LANGUAGE
-    return cast("LanguageCode", original[1].decode()) if original else DEFAULT_LANGUAGE
+    return original[1].decode() if original else DEFAULT_LANGUAGE

@@ -19,12 +19,12 @@ from knowledge_hub.base.git import GitError, ask_git, no_commit
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.data.file_tree import ENTRY
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 
 Deed = Literal["added", "changed", "removed"]
 
 MOST = 10
-"""Days that are kept for one record."""
+"""Days that are kept for one entry: a page shows the latest, and a thousand edits must not make it longer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no
 _UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 """What pydantic says of a field that a model, or a dataclass, does not have."""
 _SHOWN = 60
-"""Characters of a wrong value that a message repeats."""
+"""Characters of a wrong value that a message repeats: enough to recognise it, and the message stays one line."""
 
 
 def _shown(error: ErrorDetails) -> str:
@@ -188,7 +188,6 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "too_short": lambda e: Message("At least {least} entry is needed here; write it.", least=e["ctx"]["min_length"]),
     "dict_type": lambda _: NEEDS_FIELDS,
     "model_type": lambda _: NEEDS_FIELDS,
-    "model_attributes_type": lambda _: NEEDS_FIELDS,
     "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_parsing_size": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_type": lambda _: Message("A whole number is needed here; write digits only."),

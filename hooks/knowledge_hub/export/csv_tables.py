@@ -8,6 +8,8 @@ Lists of codes are joined by «; », paragraphs stand on lines of their own, eac
 with the code of whoever says so and «editorial» for the hub's own reading.
 """
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,8 +33,6 @@ _LAST = (
 )  # fmt: skip
 _LEFT_OUT = ("schema_version", "status", "contact.consent")
 """What is the same in every row."""
-OF_A_ROW = ("language", "translation", "reviewed_by", "untranslated", "out_of_date", "path")
-"""Columns that are no field of ``entry``."""
 
 
 @cache
@@ -125,27 +125,15 @@ def defused(cell: str) -> str:
 
 def line(cells: Iterable[str]) -> bytes:
     """Every cell in quotes, which no line end or comma within it can leave."""
-    quoted = '","'.join([defused(cell).replace('"', '""') for cell in cells])
-    return f'"{quoted}"\r\n'.encode()
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(defused, cells))
+    return text.getvalue().encode()
 
 
 @cache
 def _told(collection: str) -> tuple[ExportField, ...]:
     """The fields that have a column; those within lists are told in that of their list."""
     return tuple(each for each in fields(collection) if "[]" not in each.name and each.name not in _LEFT_OUT)
-
-
-def _paragraphs(entry: Entry, field: ExportField, texts: Iterable[str], numbers: Mapping[str, str]) -> Iterator[str]:
-    if field.type == "sentences":
-        yield from texts
-        return
-    part, _, name = field.name.partition(".")
-    statements: Sequence[Statement] = getattr(getattr(entry.record, part), name)
-    for text, statement in zip(texts, statements, strict=True):
-        notes = [", ".join(numbers[source] for source in statement.sources), statement.says or ""]
-        notes += ["editorial"] if statement.editorial else []
-        said = JOINED.join(filter(None, notes))
-        yield f"{text} [{said}]" if said else text
 
 
 def _notes(record: Record) -> Iterator[tuple[str, Sequence[str]]]:

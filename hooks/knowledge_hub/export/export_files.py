@@ -42,7 +42,7 @@ INDEX = "hub.json"
 PART = 500
 """Entries in one file: some 15 MB of JSON lines."""
 _WORTH_A_PROCESS = 400
-"""Entries below which starting processes costs more than it saves."""
+"""Entries below which starting processes costs more than it saves (see `workers.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The format of an exported entry, and the round trip: rebuilds YAML files from an export.
+"""The format of an exported entry.
 
 One entry is one JSON object: its facts and its original text as in ``entry.yml``, each translation as in its file with the
 fields that have fallen behind, and the version of this format. Fields without a value are left out. The rules by which the
@@ -11,7 +11,6 @@ from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.translations import Original, originals, translated
 
 FORMAT = {"name": "nmirf-hub", "version": "1.0.0"}
@@ -48,16 +47,6 @@ def vocabularies_document(catalogue: Catalogue) -> Document:
 def encoded(document: Mapping[str, Any]) -> bytes:
     """A document as one line of UTF-8."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def files_of(document: Mapping[str, Any]) -> dict[str, Document]:
-    """The way back: the values of ``entry.yml`` and of each translation's file, by the name of the file."""
-    files: dict[str, Document] = {ENTRY: dict(document["entry"])}
-    for language, translation in document["translations"].items():
-        value = {name: each for name, each in translation.items() if name != "out_of_date"}
-        value["made_from"] = "".join(f"{field} {of}\n" for field, of in value["made_from"].items())
-        files[f"{language}.yml"] = value
-    return files
 
 
 def _translation(entry: Entry, language: LanguageCode, texts: tuple[tuple[str, Original], ...]) -> Document:

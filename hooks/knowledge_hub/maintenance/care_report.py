@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_hub.base.languages import LANGUAGES, REGISTERS, LanguageCode, Register
+from knowledge_hub.base.languages import EDITIONS, LanguageCode, Register
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.maintenance.markdown_escape import plain
@@ -46,11 +46,10 @@ def _due(catalogue: Catalogue, day: datetime.date) -> Iterator[str]:
 def _coverage(found: Sequence[Standing]) -> Iterator[str]:
     yield "| Language | Text | Complete | Draft | Out of date | Not all there | Checked by people |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | ---: |"
-    for language in LANGUAGES:
-        for register in REGISTERS:
-            rows = [row for row in found if row.register == register]
-            counts = _counts(rows, language)
-            yield f"| {language_name(language)} | {_REGISTER_NAMES[register]} | {' | '.join(map(str, counts))} |"
+    for edition in EDITIONS:
+        rows = [row for row in found if row.register == edition.register]
+        counts = " | ".join(map(str, _counts(rows, edition.language)))
+        yield f"| {language_name(edition.language)} | {_REGISTER_NAMES[edition.register]} | {counts} |"
 
 
 _REGISTER_NAMES: Mapping[Register, str] = {"standard": "standard", "easy": "easy read"}

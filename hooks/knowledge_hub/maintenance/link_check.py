@@ -25,11 +25,14 @@ STATES: tuple[State, ...] = get_args(State)
 """Broken: nothing is there. Unclear: only a person can tell. Moved: it works, but for good at another address."""
 
 _GONE = (404, 410)
+"""Answers by which nothing is at an address (RFC 9110). Others, such as 403, many servers give to programs only."""
 _FOR_GOOD = (301, 308)
+"""Redirects that are meant to stay (RFC 9110); 302, 303 and 307 are not, so the old address remains right."""
 _LATER = (429, 500, 502, 503, 504)
 """Answers of a server that may be another one in a moment."""
 _SILENT = 2
-"""Addresses after which a server that never answered is not asked again."""
+"""Addresses after which a server that never answered is not asked again: one may be slow by chance, and each costs two
+or three times the timeout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,9 @@ def check(
     done: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Answer]:
     """What became of each address. ``timeout`` and ``pause`` are in seconds; ``servers``: how many are asked at once.
+
+    A slow server is no broken link, so the timeout is long; the pause is what a person would leave between two pages. Servers are
+    asked side by side, as one that is silent holds up only itself.
 
     ``done`` is told, after each server, how many addresses have an answer.
     """

@@ -1,7 +1,7 @@
 """What MkDocs calls during a build; ``hooks/mkdocs_hook.py``, which ``mkdocs.yml`` names, hands over to this module.
 
 MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
-marks. static-i18n runs six passes, one a language, on one configuration; every handler here runs six times. The hub
+marks. static-i18n runs a pass for each language, on one configuration, and every handler here runs in each. The hub
 stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
 """
 
@@ -10,8 +10,6 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,60 +20,25 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition, LanguageCode, Register
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.minifier import minify_styles, write_scripts
 from knowledge_hub.base.problems import DataError, UsageError
+from knowledge_hub.base.program_files import DEFAULT_PAGES, THEME
 from knowledge_hub.base.signals import heed_termination
 from knowledge_hub.base.terminal import progress
-from knowledge_hub.data.catalogue import Catalogue
-from knowledge_hub.data.entry_history import History, read_history
+from knowledge_hub.data.entry_history import read_history
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.settings import Settings, read_settings
-from knowledge_hub.pages.json_ld import authored
+from knowledge_hub.mkdocs.build_run import Run
+from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
+from knowledge_hub.model.settings import read_settings
 from knowledge_hub.pages.templating import picture
 from knowledge_hub.quality.authored_pages import check_pages
 from knowledge_hub.website import checksums, publication, staging_folders
-from knowledge_hub.website.chrome import Chrome, mark, source_link
-from knowledge_hub.website.frames import Frame, data_block
-from knowledge_hub.website.site_build import DEPTHS, FrameKey, Site
-
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@dataclass
-class Run:
-    """One build: what was read before the first pass, and what the passes left for the last step."""
-
-    catalogue: Catalogue
-    out: Path
-    """Where the site is to stand in the end."""
-    named: Path
-    """What messages call ``out``: for the offline edition, its zip."""
-    staging: Path
-    """Where it is written."""
-    preview: bool
-    """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
-    settings: Settings
-    history: History
-    languages: Sequence[LanguageCode]
-    """The languages that the site is in."""
-    frames: dict[FrameKey, Frame] = field(default_factory=dict)
-    frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
-    """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
-    authored: set[str] = field(default_factory=set)
-    """Authored pages, by their place below their edition's root."""
-
-    def site(self, catalogue: Catalogue, out: Path, site_url: str) -> Site:
-        """The site of a catalogue in the frames that the passes left."""
-        return Site(
-            catalogue, self.frames, sorted(self.authored), out, site_url,
-            repository=self.settings.repository, mailbox=self.settings.mailbox, history=self.history,
-            languages=self.languages,
-        )  # fmt: skip
-
+from knowledge_hub.website.frames import Frame
+from knowledge_hub.website.site_build import DEPTHS
 
 current: Run | None = None
 """The build under way; None between builds."""
@@ -88,17 +51,18 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
+    _set_languages(config)
     settings = config.extra.get("settings") or read_settings()
-    data = ROOT / settings.data
+    data = Path(config.config_file_path).parent / settings.data
     config.site_url = settings.site_url
     out = Path(config.site_dir).absolute()
     catalogue = config.extra.get("catalogue")
     if catalogue is None:  # ``mkdocs build``, without the hub's command around it
         heed_termination()
         publication.refuse_sources(out, data)
-        refuse_pages()
+        refuse_pages(Path(config.docs_dir))
         catalogue = load(Path(os.path.relpath(data)))
-    _refuse_unreadable_folders(config.docs_dir, str(ROOT / "overrides"))
+    _refuse_unreadable_folders(config.docs_dir, str(THEME))
     history = read_history(data, config.extra.setdefault("notes", []).append)
     named = config.extra.get("named", out)
     staging = publication.begin(out, named=named)
@@ -106,9 +70,9 @@ def on_config(config: MkDocsConfig) -> None:
     # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
     config.theme.static_templates = set()
     # The hub's templates are whole; of the theme's thousands of files, which each pass would look through, it uses none.
-    config.theme.dirs = [str(ROOT / "overrides")]
+    config.theme.dirs = [str(THEME)]
     current = Run(
-        catalogue, out, named, staging, preview=bool(config.extra.get("preview")), settings=settings,
+        catalogue, Path(config.docs_dir), out, named, staging, preview=bool(config.extra.get("preview")), settings=settings,
         history=history, languages=config.extra.get("languages", LANGUAGES),
     )  # fmt: skip
 
@@ -117,12 +81,13 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After static-i18n chose this language's files: keep those of the hub, and add the frames."""
     run = _current()
-    ours = str(ROOT / "overrides")
+    ours = str(THEME)
     for file in list(files):
         # static-i18n brings a site map of its own.
         is_foreign = file.src_dir and not file.src_dir.startswith((config.docs_dir, ours))
         if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
+    _add_pictures(files, config)
     language = _language(config)
     # MkDocs comes here once for each language, after the pages of the one before.
     progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
@@ -141,6 +106,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _add_pictures(files: Files, config: MkDocsConfig) -> None:
+    """Add the program's pictures where the folder of the pages has not got them: pages and credits link to them."""
+    for path in sorted((DEFAULT_PAGES / "assets").rglob("*.*")):
+        place = path.relative_to(DEFAULT_PAGES).as_posix()
+        if place not in files.src_uris:
+            files.append(File(place, str(DEFAULT_PAGES), config.site_dir, use_directory_urls=False))
+
+
 def on_page_content(html: str, **_: object) -> str:
     """The pictures of an authored page as those of all others: with their sizes, from the one sheet."""
     return _DRAWING.sub(lambda found: picture(found["root"], found["name"]), html)
@@ -153,7 +126,11 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Tell the theme's templates what the chrome says: for a frame with marks, for an authored page with its own."""
     run = _current()
     frame = run.frame_files.get(page.file.src_uri)
-    context["hub"] = _frame_chrome(run, config, *frame) if frame else _page_chrome(run, config, page)
+    if frame:
+        register, depth = frame
+        context["hub"] = frame_chrome(run, Edition(_language(config), register), depth)
+    else:
+        context["hub"] = page_chrome(run, page)
     context["is_frame"] = frame is not None
     return context
 
@@ -190,9 +167,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if "catalogue" not in config.extra:
         for note in config.extra["notes"]:
             _LOG.info("%s", note)
-    if "finished" in config.extra:
-        # The preview keeps what the passes left, to stamp an edit into the frames without MkDocs.
-        config.extra["finished"](run)
+    # The preview keeps what the passes left, to stamp an edit into the frames without MkDocs.
+    config.extra["run"] = run
 
 
 class _StoppedError(Abort):
@@ -243,9 +219,9 @@ def _refuse_unreadable_folders(*folders: str) -> None:
             pass
 
 
-def refuse_pages() -> None:
+def refuse_pages(pages: Path) -> None:
     """Raises DataError where an authored page, or a file beside them, cannot be part of the site."""
-    problems = check_pages(Path(os.path.relpath(ROOT / "docs")))
+    problems = check_pages(Path(os.path.relpath(pages)))
     if problems:
         raise DataError(problems)
 
@@ -260,40 +236,19 @@ def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - static-i18n has no typ
     return config.plugins["i18n"]
 
 
+def _set_languages(config: MkDocsConfig) -> None:
+    """Give static-i18n the hub's languages; ``settings.yml`` names only the default one, as the plugin insists on one."""
+    # The default first, or it is built twice.
+    codes = sorted(LANGUAGES, key=lambda code: code != DEFAULT_LANGUAGE)
+    languages = [{"locale": code, "name": OWN_NAMES[code], "default": code == DEFAULT_LANGUAGE} for code in codes]
+    plugin = _i18n(config)
+    failed, warnings = plugin.load_config({**plugin.config, "languages": languages})
+    if failed or warnings:
+        raise Abort(f"mkdocs-static-i18n does not take the languages of the hub: {failed or warnings}")
+
+
 def _language(config: MkDocsConfig) -> LanguageCode:
     return cast("LanguageCode", _i18n(config).current_language)
-
-
-def _frame_chrome(run: Run, config: MkDocsConfig, register: Register, depth: int) -> Chrome:
-    """The chrome of all pages of one edition at one depth, with marks in its slots."""
-    edition = Edition(_language(config), register)
-    strings = run.catalogue.strings[edition.language]
-    return Chrome(
-        edition, depth, strings, run.settings.site_url, mark("title"), mark("description"), mark("uri"),
-        head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
-        site_languages=run.languages,
-    )  # fmt: skip
-
-
-def _page_chrome(run: Run, config: MkDocsConfig, page: Page) -> Chrome:
-    """The chrome of an authored page; its register is its folder's."""
-    language = _language(config)
-    place = page.file.dest_uri.removeprefix(Edition(language, "standard").prefix)
-    register: Register = "easy" if place.startswith("easy/") else "standard"
-    uri = place.removeprefix("easy/") if register == "easy" else place
-    run.authored.add(uri)
-    edition = Edition(language, register)
-    strings = run.catalogue.strings[language]
-    name, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
-    title = f"{name} – {strings['site.name']}"
-    section = uri.removesuffix(".html")
-    linked = authored(strings, edition, run.settings.site_url, uri, name, description)
-    return Chrome(
-        edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
-        section=section, strict=not run.preview, head=data_block(linked),
-        site_languages=run.languages,
-        source=source_link(f"docs/{page.file.src_uri}", run.settings.repository),
-    )  # fmt: skip
 
 
 def _warnings() -> bool:

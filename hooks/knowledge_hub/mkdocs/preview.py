@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from jinja2 import TemplateSyntaxError
 
@@ -21,16 +22,15 @@ from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.output import put, say
 from knowledge_hub.base.problems import DataError, UsageError, report
+from knowledge_hub.base.program_files import THEME, pages_folder
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import Reader
-from knowledge_hub.mkdocs.hook import ROOT, Run
-from knowledge_hub.mkdocs.runner import configuration, run_build
+from knowledge_hub.mkdocs.build_run import Run
+from knowledge_hub.mkdocs.runner import SETTINGS, configuration, run_build
 from knowledge_hub.website import staging_folders
 from knowledge_hub.website.on_demand import OnDemand
 from knowledge_hub.website.preview_server import PreviewServer
 
-SOURCES = (ROOT / "docs", ROOT / "overrides", ROOT / "mkdocs.yml")
-"""What MkDocs makes pages and frames of."""
 _FOLDER = "hub-preview-"
 _LOOK, _SETTLE = 0.25, 0.1
 """Seconds between two looks at the files, and from a change until it is taken in, as an editor may write several files."""
@@ -69,8 +69,9 @@ class Preview:
         self.out = out
         self._reader = Reader(data)
         self._data = data
+        self._sources = (pages_folder(data), THEME, SETTINGS)
         # From before the data is read for the first time: what is edited meanwhile is taken in with the next look.
-        self._seen = _look_at(data, *SOURCES)
+        self._seen = _look_at(data, *self._sources)
         self._run: Run | None = None
         self._pages: OnDemand | None = None
         self._made_from: _Seen = frozenset()
@@ -79,12 +80,12 @@ class Preview:
     def update(self) -> None:
         """Take in what was edited. Raises what MkDocs or the data have against it; the site is then as it was."""
         with self._one_at_a_time:
-            for source in (self._data, *SOURCES):
+            for source in (self._data, *self._sources):
                 if self._run is not None and not source.exists():
                     name = os.path.relpath(source)
                     raise UsageError(Message("{file} is missing. Put it back, and the preview goes on.", file=name))
             catalogue = self._reader.load()
-            sources = _look_at(*SOURCES)
+            sources = _look_at(*self._sources)
             if self._run is None or sources != self._made_from:
                 self._run = self._build(catalogue)
                 self._made_from = sources
@@ -96,10 +97,10 @@ class Preview:
         """Look at the files, and take in what changed, until it is time to end."""
         while not ended():
             time.sleep(_LOOK)
-            if _look_at(self._data, *SOURCES) == self._seen:
+            if _look_at(self._data, *self._sources) == self._seen:
                 continue
             time.sleep(_SETTLE)
-            self._seen = _look_at(self._data, *SOURCES)
+            self._seen = _look_at(self._data, *self._sources)
             with _heard() as heard:
                 try:
                     self.update()
@@ -124,9 +125,9 @@ class Preview:
             return file.read_bytes()
 
     def _build(self, catalogue: Catalogue) -> Run:
-        made: list[Run] = []
-        run_build(configuration(catalogue, self._data, self.out, preview=True, finished=made.append))
-        return made[0]
+        config = configuration(catalogue, self._data, self.out, preview=True)
+        run_build(config)
+        return cast("Run", config.extra["run"])
 
 
 def _look_at(*places: Path) -> _Seen:

@@ -8,19 +8,27 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, UsageError
+from knowledge_hub.base.program_files import pages_folder
 from knowledge_hub.data.catalogue import Catalogue
-from knowledge_hub.mkdocs.hook import ROOT, refuse_pages
+from knowledge_hub.mkdocs import hook
+from knowledge_hub.mkdocs.hook import refuse_pages
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.website import publication
+
+SETTINGS = Path(__file__).with_name("settings.yml")
+"""What MkDocs needs to know; ``mkdocs.yml`` inherits it."""
 
 
 def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
@@ -50,12 +58,15 @@ def configuration(
     settings = replace(read_settings(), data=str(data.absolute()))
     if site_url is not None:
         settings = replace(settings, site_url=site_url)
-    refuse_pages()
+    pages = pages_folder(data)
+    refuse_pages(pages)
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     if not logging.getLogger("mkdocs").handlers:
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(out.absolute()))
+    config = load_config(str(SETTINGS), docs_dir=str(pages.absolute()), site_dir=str(out.absolute()))
+    # As `hooks:` in mkdocs.yml registers it for `mkdocs build`.
+    config.plugins["knowledge_hub"] = cast("BasePlugin[Config]", hook)
     config.extra.update(catalogue=catalogue, settings=settings, **extra)
     return config
 

@@ -13,7 +13,7 @@ from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.page_plan import PageKey
 
 MOST = 50
-"""Entries that a dossier holds at most."""
+"""Entries that a dossier holds at most: each is a page that the browser loads and keeps in memory until it is printed."""
 
 
 def dossier_page(composer: Composer, key: PageKey) -> Page:

@@ -6,7 +6,7 @@ from typing import Any
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.data.json_schema import VOCABULARY_FILE, record_schema
 from knowledge_hub.model import field_labels
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.fact_table import ORDER
 from knowledge_hub.views.localised import ALWAYS_SHOWN
@@ -17,7 +17,7 @@ _AUTOMATIC = {"schema_version", "status", "added", "updated", "review_by", "form
 """What the form fills in itself, or what only editors decide."""
 _BASICS = {"original_language", "countries", "kind", "start", "end", "mode", "publisher", "provider", "id"}
 _LONG = 300
-"""Texts that may be longer than this get more than one line to be written in."""
+"""Texts that may be longer than this get more than one line to be written in; a title, of at most 120, does not."""
 
 Described = dict[str, Any]
 """A field, a step or a collection, as the browser is told of it."""
@@ -39,9 +39,9 @@ def describe(composer: Composer, collection: str) -> Described:
     return {
         "steps": {name: fields for name, fields in steps.items() if fields},
         "order": list(schema["properties"]),
-        "facts": [_fact(composer, collection, name) for name in ORDER[COLLECTIONS[collection]]],
+        "facts": [_fact(composer, collection, name) for name in ORDER[COLLECTIONS[collection].model]],
         "name": composer.strings[f"form.collection_{collection}"],
-        "singular": collection.removesuffix("s"),
+        "singular": COLLECTIONS[collection].singular,
     }
 
 

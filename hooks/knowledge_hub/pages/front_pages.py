@@ -13,8 +13,8 @@ from knowledge_hub.pages.templating import Html, render
 from knowledge_hub.views.navigation import SECTIONS
 from knowledge_hub.views.page_plan import FORM_PLACE, PageKey, slug
 
-_NEW = 4
-_EVENTS = 6
+_NEW, _EVENTS = 4, 6
+"""New practices and latest events on the home page: one row of cards, and lines of about the same height."""
 _EASY_LINES = {
     "easy.home_one": "people",
     "easy.home_two": "handshake",

@@ -3,11 +3,11 @@
 ``hub check`` prints it, ``hub review`` reports it; the build asks the same of each part before it uses it.
 """
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from knowledge_hub.base.problems import DataError, Problem
+from knowledge_hub.base.program_files import own_pages
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.quality.authored_pages import check_pages
@@ -19,7 +19,7 @@ def check_everything(data: Path) -> tuple[Catalogue | None, Sequence[Problem]]:
 
     The authored pages are those in the folder ``docs`` beside the data folder; a data folder may also stand alone.
     """
-    pages = check_pages(Path(os.path.normpath(data / ".." / "docs")))
+    pages = check_pages(own_pages(data))
     try:
         catalogue = load(data)
     except DataError as error:

@@ -50,7 +50,7 @@ _OWN_PICTURE = re.compile(r"(\.\./)*assets/pictures/[A-Za-z0-9._-]+")
 _LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 _HOST = re.compile(r"(https?://|\bwww\.)(www\.)?(?P<host>[\w.-]+)", re.IGNORECASE)
 _MOST_OF_ADDRESS = 500
-"""As in records (``fields.Url``)."""
+"""As in entries (``field_types.Url``)."""
 _IDS_OF_FRAME = re.compile(r"content|on-this-page|quick-find|set-.*")
 """Places that the page around has."""
 _VALUES = {

@@ -14,7 +14,7 @@ from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.settings import source_date
 
 SOON = 30
-"""Days before its own day from which a record is listed, where nobody asks for another number."""
+"""Days before its own day from which an entry is listed, where nobody asks for another number: time to write to a ministry and get an answer."""
 
 
 @dataclass(frozen=True, slots=True)

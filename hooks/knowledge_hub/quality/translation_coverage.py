@@ -14,9 +14,9 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.quality.entry_status import State, status
 
 MOST_DUE = 50
-"""Records in the list of what must be confirmed next."""
+"""Entries in the list of what must be confirmed next: more than a team confirms before the list is made again."""
 MOST_OPEN = 20
-"""Records that are named for each language as not complete."""
+"""Entries named for each language as not complete. Six languages of them fit on one page; `hub status --open` lists all."""
 
 
 @dataclass(frozen=True, slots=True)

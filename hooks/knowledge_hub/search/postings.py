@@ -18,7 +18,8 @@ from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.search.text_analysis import form, is_chinese, keys, tokens
 
 FIELDS = {"title": 10, "summary": 3, "body": 1}
-"""The fields of an entry and what a match in each counts."""
+"""The fields of an entry and what a match in each counts. A word of the title has to outweigh its recurrence in the body, whose
+count BM25 limits to ``k1 + 1`` = 2.2 times; a summary lies between. The written queries (``tests/search/queries``) hold this."""
 
 
 @dataclass(slots=True)
@@ -141,6 +142,8 @@ class Postings:
         return self._norms
 
 
+# BM25, as lunr sets it: k1 = 1.2 limits what the recurrence of a word adds, b = 0.75 is how much a long field takes from it.
+# They are read from lunr, so that a search of the published index by the stock library ranks as the hub's own does.
 _LUNR = Builder()
 _K1: float = _LUNR._k1  # noqa: SLF001 - lunr's parameters have no public name
 _B: float = _LUNR._b  # noqa: SLF001 - as above

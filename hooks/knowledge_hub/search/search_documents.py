@@ -98,9 +98,9 @@ def aliases(catalogue: Catalogue, language: LanguageCode) -> Mapping[str, Sequen
 
 
 _SHORT = 4
-"""Letters of a word that is too short to name anything, in scripts with letters."""
+"""Letters from which a Latin word may name a code; shorter ones are articles and prepositions ('of', 'des', 'las')."""
 _VAGUE = 12
-"""Codes that a word may name; one that names more says nothing."""
+"""Codes that a word may name; one that names more, such as 'droit' or 'human', tells nothing apart."""
 
 
 def _alias_keys(label: str, language: LanguageCode) -> Iterator[str]:

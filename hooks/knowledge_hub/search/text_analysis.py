@@ -11,16 +11,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-from knowledge_hub.base.languages import LanguageCode
-
-ALGORITHMS: dict[LanguageCode, str] = {
-    "ar": "arabic",
-    "en": "english",
-    "fr": "french",
-    "ru": "russian",
-    "es": "spanish",
-}
-"""The Snowball algorithm of each language; Chinese is cut into pairs of characters instead."""
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
 _IGNORED = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")
 """Accents that stand alone, Arabic vowels and tatweel."""
@@ -30,8 +21,6 @@ _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9][a-z0-9.-]*(?:/[a-z0-9.-]*[a-z0-9])+|(?
 _WORD = re.compile(r"[^\W_]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"})
-_PREFIXES: dict[LanguageCode, re.Pattern[str]] = {"ar": re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")}
-"""What is written together with a word and is cut from it: in Arabic the article, and a conjunction before it."""
 
 
 class _Stemmer(Protocol):
@@ -63,25 +52,18 @@ def fold(word: str) -> str:
 def key(word: str, language: LanguageCode) -> str:
     """The folded stem of one word, which must be ``normal`` already."""
     stemmer = _stemmer(language)
-    # Snowball leaves the Arabic article where a conjunction is written before it.
-    word = _without_prefix(word, language)
+    word = _detached(word, language)
     return fold(stemmer.stemWord(word)) if stemmer else fold(word)
 
 
 def form(word: str, language: LanguageCode) -> str:
-    """The folded word, without its prefix."""
-    return _without_prefix(fold(word), language)
+    """The folded word, without what its language writes together with it, as Arabic does with the article."""
+    return _detached(fold(word), language)
 
 
-def prefix_rule(language: LanguageCode) -> str | None:
-    """What is cut from the start of a word, as a regular expression for Python and JavaScript alike."""
-    prefix = _PREFIXES.get(language)
-    return prefix.pattern if prefix else None
-
-
-def _without_prefix(word: str, language: LanguageCode) -> str:
-    prefix = _PREFIXES.get(language)
-    return prefix.sub("", word) if prefix else word
+def _detached(word: str, language: LanguageCode) -> str:
+    attached = LANGUAGE_BY_CODE[language].attached
+    return attached.sub("", word) if attached else word
 
 
 def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
@@ -117,7 +99,7 @@ def is_chinese(token: str) -> bool:
 
 @cache
 def _stemmer(language: LanguageCode) -> _Stemmer | None:
-    algorithm = ALGORITHMS.get(language)
+    algorithm = LANGUAGE_BY_CODE[language].stemmer
     if algorithm is None:
         return None
     stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)

@@ -17,7 +17,7 @@ from knowledge_hub.views.localised import Passage
 from knowledge_hub.website.chrome import FEED
 
 MOST = 30
-"""Entries in one feed."""
+"""Entries in one feed. A reader asks at least once a month, and so many change in no month."""
 _UUIDS = uuid.UUID("6f0c2b6e-3d0b-5f53-9a55-4f3a5f0f6b0d")
 """The namespace of ids without an address."""
 _NEVER = "1970-01-01"

@@ -27,28 +27,29 @@ HEADERS = (
 )
 """Sent with every file. No header stands in two rules, as hosts would join or double it."""
 
-_UTF8 = "; charset=utf-8"
+UTF8 = "; charset=utf-8"
+"""What follows the type of a text."""
 TYPES = {
-    "html": f"text/html{_UTF8}",
-    "css": f"text/css{_UTF8}",
-    "js": f"text/javascript{_UTF8}",
+    "html": f"text/html{UTF8}",
+    "css": f"text/css{UTF8}",
+    "js": f"text/javascript{UTF8}",
     "svg": "image/svg+xml",
     "png": "image/png",
-    "txt": f"text/plain{_UTF8}",
-    "csv": f"text/csv{_UTF8}",
+    "txt": f"text/plain{UTF8}",
+    "csv": f"text/csv{UTF8}",
     "json": "application/json",
     "jsonld": "application/ld+json",
     "ndjson": "application/x-ndjson",
     "webmanifest": "application/manifest+json",
     "yml": "application/yaml",
     "xml": "application/xml",
-    "ris": f"application/x-research-info-systems{_UTF8}",
-    "bib": f"application/x-bibtex{_UTF8}",
+    "ris": f"application/x-research-info-systems{UTF8}",
+    "bib": f"application/x-bibtex{UTF8}",
     "zip": "application/zip",
 }
 """Media types by the end of a name. Where a standard fixes the encoding or the file states it, the type does not."""
 
-ATOM = f"application/atom+xml{_UTF8}"
+ATOM = f"application/atom+xml{UTF8}"
 """Feeds end in .xml like the site's map, but are of a type of their own."""
 PLAIN = ("SHA256SUMS",)
 """Names without an end, which are plain text."""
@@ -85,41 +86,14 @@ def apache(site_url: str) -> str:
     for name in PLAIN:
         lines += [f'<Files "{name}">', f'  ForceType "{TYPES["txt"]}"', "</Files>"]
     for module, compression in (("mod_brotli", "BROTLI_COMPRESS"), ("mod_deflate", "DEFLATE")):
-        lines += [f"<IfModule {module}.c>", f"  AddOutputFilterByType {compression} {' '.join(_compressed())}"]
+        lines += [f"<IfModule {module}.c>", f"  AddOutputFilterByType {compression} {' '.join(compressed())}"]
         lines.append("</IfModule>")
     if site_url:
         lines.append(f"ErrorDocument 404 {urlsplit(site_url).path}404.html")
     return "\n".join(lines) + "\n"
 
 
-def nginx() -> str:
-    """Directives for nginx, to stand inside ``server { … }``. A location with ``add_header`` would lose all of these."""
-    bare = {end: kind.partition(";")[0] for end, kind in TYPES.items()}
-    with_charset = sorted({kind.removesuffix(_UTF8) for kind in (*TYPES.values(), ATOM) if kind.endswith(_UTF8)})
-    lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS]
-    lines += ["types {", *(f"  {kind} {end};" for end, kind in bare.items()), "}"]
-    lines.append(f"location ~ /{FEED.replace('.', '[.]')}$ {{ types {{ }} default_type {ATOM.partition(';')[0]}; }}")
-    lines.append(f"location ~ /({'|'.join(PLAIN)})$ {{ types {{ }} default_type text/plain; }}")
-    # nginx warns of text/html in these lists, as it always belongs to them.
-    lines += ["charset utf-8;", f"charset_types {' '.join(kind for kind in with_charset if kind != 'text/html')};"]
-    lines += ["gzip on;", "gzip_vary on;", "gzip_min_length 512;"]
-    lines.append(f"gzip_types {' '.join(kind for kind in _compressed() if kind != 'text/html')};")
-    lines.append("error_page 404 /404.html;")
-    return "\n".join(lines) + "\n"
-
-
-def plain_headers() -> str:
-    """The headers of every file, one a line, for hosts that ask for them in a form."""
-    return "".join(f"{name}: {value}\n" for name, value in HEADERS)
-
-
-def plain_types() -> str:
-    """The media types, one a line: the end of a name, or a whole name, and its type."""
-    named = {f"*.{end}": kind for end, kind in TYPES.items()} | {FEED: ATOM} | dict.fromkeys(PLAIN, TYPES["txt"])
-    return "".join(f"{name:14} {kind}\n" for name, kind in named.items())
-
-
-def _compressed() -> list[str]:
+def compressed() -> list[str]:
     """The types whose files become smaller, without their encoding."""
     kinds = [kind for end, kind in TYPES.items() if end not in _PACKED] + [ATOM]
     return sorted({kind.partition(";")[0] for kind in kinds})

@@ -18,6 +18,7 @@ from knowledge_hub.base.leftover_files import OF_SYSTEMS
 from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, holds_no_more_files
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
+from knowledge_hub.base.program_files import SOURCES, own_pages
 from knowledge_hub.website import checksums, staging_folders
 
 _STAGING = ".building-"
@@ -30,14 +31,11 @@ _FEW = 5
 _OF_DISKS = "lost+found"
 """Where Linux puts what it finds when it repairs a disk; at the top of each."""
 
-_PROGRAM = Path(__file__).resolve().parents[2]
-_SOURCES = (_PROGRAM, *(_PROGRAM.with_name(name) for name in ("hub_data", "docs", "overrides", "tests", ".git")))
-
 
 def refuse_sources(out: Path, data: Path) -> None:
     """Raises UsageError where ``out`` holds, or is part of, a folder that the hub reads."""
     place = out.resolve()
-    for source in (data, *_SOURCES):
+    for source in (data, own_pages(data), *SOURCES):
         folder = source.resolve()
         if place == folder or place in folder.parents or folder in place.parents:
             raise UsageError(

@@ -4,8 +4,8 @@
 export interface LanguageRules {
   /** Snowball's stemmer, or null where words are not stemmed. */
   stemmer: { stemWord(word: string): string } | null;
-  /** What is cut from the start of a word before it is looked up, as a regular expression; null where nothing is. */
-  prefix: string | null;
+  /** What is written together with a word and is cut from it, as a regular expression; null where nothing is. */
+  attached: string | null;
 }
 
 /** What the index has: how many entries, cards in a slice, and the first key of each slice of a kind. */

@@ -67,13 +67,13 @@ export function chinesePairs(run) {
  *
  * @param {import("./search_types.d.ts").LanguageRules} rules
  */
-export function makeAnalysis({ stemmer, prefix }) {
-  const start = prefix ? new RegExp(prefix, "u") : null;
+export function makeAnalysis({ stemmer, attached }) {
+  const pattern = attached ? new RegExp(attached, "u") : null;
   /** @param {string} word */
-  const withoutPrefix = (word) => (start ? word.replace(start, "") : word);
+  const detached = (word) => (pattern ? word.replace(pattern, "") : word);
   /** @param {string} word */
-  const key = (word) => fold(stemmer ? stemmer.stemWord(withoutPrefix(word)) : withoutPrefix(word));
+  const key = (word) => fold(stemmer ? stemmer.stemWord(detached(word)) : detached(word));
   /** @param {string} word */
-  const form = (word) => withoutPrefix(fold(word));
+  const form = (word) => detached(fold(word));
   return { key, form };
 }

@@ -1,0 +1,38 @@
+"""The chrome that the theme's templates render around a frame, or around an authored page."""
+
+from mkdocs.structure.pages import Page
+
+from knowledge_hub.base.languages import Edition, edition_of
+from knowledge_hub.base.program_files import DEFAULT_PAGES, IS_INSTALLED
+from knowledge_hub.mkdocs.build_run import Run
+from knowledge_hub.pages.json_ld import authored
+from knowledge_hub.website.chrome import Chrome, mark, source_link
+from knowledge_hub.website.frames import data_block
+
+
+def frame_chrome(run: Run, edition: Edition, depth: int) -> Chrome:
+    """The chrome of all pages of one edition at one depth, with marks in its slots."""
+    strings = run.catalogue.strings[edition.language]
+    return Chrome(
+        edition, depth, strings, run.settings.site_url, mark("title"), mark("description"), mark("uri"),
+        head=mark("head"), content=mark("content"), source=mark("source"), suggest=mark("suggest"), strict=not run.preview,
+        site_languages=run.languages,
+    )  # fmt: skip
+
+
+def page_chrome(run: Run, page: Page) -> Chrome:
+    """The chrome of an authored page, whose edition is that of its address; notes that the page is there."""
+    edition, uri = edition_of(page.file.dest_uri)
+    run.authored.add(uri)
+    strings = run.catalogue.strings[edition.language]
+    name, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
+    title = f"{name} – {strings['site.name']}"
+    linked = authored(strings, edition, run.settings.site_url, uri, name, description)
+    # The pages that an installed program brings are not in the repository of those who use it.
+    is_theirs = run.pages != DEFAULT_PAGES or not IS_INSTALLED
+    return Chrome(
+        edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
+        section=uri.removesuffix(".html"), strict=not run.preview, head=data_block(linked),
+        site_languages=run.languages,
+        source=source_link(f"docs/{page.file.src_uri}", run.settings.repository if is_theirs else ""),
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS, PROPOSED
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
@@ -263,7 +263,7 @@ def test_no_entry_loses_anything_when_it_is_corrected(site: Path) -> None:
     """Every record goes through the form and comes out the same but for the day of its change."""
     catalogue = load(REAL)
     codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
-    entries = [entry for name, of in catalogue.entries.items() if name != "guidance" for entry in of.values()]
+    entries = [entry for name in PROPOSED for entry in catalogue.entries[name].values()]
     values = [(entry.path.partition("/")[0], entry_files(site, entry.path)["entry"]) for entry in entries]
     saved = call(site, [["fileText", {"mode": "correct", "collection": name, "values": each}] for name, each in values])
     for entry, (collection, _), text in zip(entries, values, saved, strict=True):

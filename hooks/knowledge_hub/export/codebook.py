@@ -11,6 +11,7 @@ from knowledge_hub.export.export_fields import ExportField, Type, fields
 from knowledge_hub.export.export_format import FORMAT, LICENCE
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.field_info import field_at
 
 Place = Literal["entry", "file", "table"]
 """In ``entry`` and under the same name in the tables; beside ``entry`` in the JSON; only in the tables."""
@@ -154,8 +155,9 @@ def _words(
     """What a field is called and what it means in a language."""
     texts = catalogue.strings[language].texts
     label = texts.get(_LABELS.get(each.words, "")) or field_labels.label(texts, collection, each.words)
-    if each.name.startswith("text.") and each.words in catalogue.vocabularies["capacities"].terms:
-        label = catalogue.vocabularies["capacities"].terms[each.words].label[language]
+    info = field_at(COLLECTIONS[collection].model, each.name)
+    if info and info.labelled:
+        label = catalogue.vocabularies[info.labelled].terms[info.name].label[language]
     # A text with a placeholder is a sentence of a page, not a name.
     if not isinstance(label, str) or "{" in label or place == "table" or each.words in _UNNAMED:
         label = None

@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+ENGINES := tests/engines/node_modules/.bin
 export NO_MKDOCS_2_WARNING := 1
 # Somebody's own modules, home of Python, warnings and optimization are not those of the hub.
 unexport PYTHONPATH PYTHONHOME PYTHONWARNINGS PYTHONOPTIMIZE
@@ -23,6 +24,10 @@ test: .venv/tests-ready tests/engines/node_modules browser ## run every test but
 	$(BIN)/ruff check hooks tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
+	$(ENGINES)/biome check --error-on-warnings
+	$(ENGINES)/tsc --project tsconfig.json
+	$(ENGINES)/tsc --project tsconfig.worker.json
+	node --test $(wildcard tests/*/*.test.mjs)
 	$(BIN)/pytest -n 3 --dist loadfile -m "not audit and not fuzz and not machines"
 
 audit: .venv/tests-ready tests/engines/node_modules browser ## run the long audits

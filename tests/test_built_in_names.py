@@ -19,6 +19,11 @@ PHRASES = {
     "ar/": ('"constructor السلام"',),
 }
 """Phrases that no entry has, in the editions that search by words, by pairs of characters and without prefixes."""
+FIND = """queries => Promise.all(queries.map(async query => {
+  const question = { query, order: "relevance", values: [], states: [], writing: true };
+  return (await hubSearch.find(question)).found.length;
+}))"""
+"""How many entries each query finds, where its last word may be unfinished."""
 PARAMETERS = "&".join(f"{name}=1" for name in NAMES)
 
 
@@ -39,9 +44,7 @@ def test_a_name_that_no_entry_has_finds_nothing(site: Path, context: Contexts, e
     expect(page.locator(".results li")).to_have_count(0)
     queries = [*PHRASES[edition], *(query for name in NAMES for query in (name, f'"{name} {name}"', f'"a {name}"'))]
     # The phrase has no entry; words of it may be near others that have some.
-    sizes = page.evaluate(
-        "queries => Promise.all(queries.map(query => hubSearch.find(query).then(found => found.scores.size)))", queries
-    )
+    sizes = page.evaluate(FIND, queries)
     assert [size for size, query in zip(sizes, queries, strict=True) if '"' in query or "«" in query] == [0] * (
         len(queries) - len(NAMES)
     )
@@ -70,9 +73,7 @@ def test_a_name_that_an_entry_has_is_found(context: Contexts, data: Path) -> Non
         "__proto__",
         '"valueOf hasOwnProperty"',
     ]
-    sizes = page.evaluate(
-        "queries => Promise.all(queries.map(query => hubSearch.find(query).then(found => found.scores.size)))", queries
-    )
+    sizes = page.evaluate(FIND, queries)
     assert sizes == [1] * len(queries)
 
 

@@ -17,7 +17,7 @@ from tests.conftest import REAL, ROOT
 SOURCES = [
     *ROOT.glob("hooks/knowledge_hub/**/*.py"),
     *ROOT.glob("hooks/knowledge_hub/*/templates/*.html"),
-    *ROOT.glob("hooks/knowledge_hub/*/scripts/*.js"),
+    *ROOT.glob("hooks/knowledge_hub/*/scripts/*.mjs"),
     *ROOT.glob("overrides/**/*.html"),
 ]
 _PANEL = (ROOT / "overrides/partials/settings.html").read_text(encoding="utf-8").partition("%}")[0]

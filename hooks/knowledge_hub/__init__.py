@@ -2,7 +2,7 @@
 
 Each folder is a room; a room imports only rooms above it in this list, which the import contract in ``pyproject.toml`` checks:
 
-``base``          languages, messages, problems, terminal output, worker processes, git, minified scripts
+``base``          languages, messages, problems, terminal output, worker processes, git, joined scripts
 ``yaml_files``    YAML bytes <-> plain values with line numbers
 ``model``         typed models of entries, translations, vocabularies and interface strings, which are also the schema
 ``data``          the data folder -> one frozen catalogue, or every problem in it

@@ -159,11 +159,11 @@ _ASK_PAGEFIND = """async queries => {
   return out;
 }"""
 _ASK_HUB = """async queries => {
-  const size = hubSearch.starts.block, out = [];
+  const out = [];
   for (const query of queries) {
-    const { scores } = await hubSearch.find(query);
-    const best = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5);
-    out.push(await Promise.all(best.map(async at => (await hubSearch.load("cards-standard", Math.floor(at / size)))[at % size][0])));
+    const question = { query, order: "relevance", values: [], states: [], writing: true };
+    const { found } = await hubSearch.find(question);
+    out.push(await Promise.all(found.slice(0, 5).map(async entry => (await hubSearch.card("standard", entry))[0])));
   }
   return out;
 }"""

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -20,10 +21,17 @@ from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
 from tests.engines import VNU, axe, ibm
+from tests.pages.form_in_node import call, entry_files
 
 pytestmark = pytest.mark.browser
 
 FORM = "contribute-form.html"
+
+
+def draft(page: Page) -> dict[str, Any]:
+    """The values that the form has stored in this browser."""
+    values: dict[str, Any] = page.evaluate("JSON.parse(localStorage.getItem('hub-draft')).values")
+    return values
 
 
 def heading(page: Page) -> Locator:
@@ -251,30 +259,19 @@ def test_back_returns_to_the_step_before(site: Path, context: Contexts) -> None:
     expect(heading(page)).to_have_text(first)
 
 
-def test_no_entry_loses_anything_when_it_is_corrected(site: Path, context: Contexts) -> None:
+def test_no_entry_loses_anything_when_it_is_corrected(site: Path) -> None:
     """Every record goes through the form and comes out the same but for the day of its change."""
-    page = opened(context(), site, FORM)
     catalogue = load(REAL)
-    for collection in PROPOSED:
-        for record_id, entry in catalogue.entries[collection].items():
-            text = page.evaluate(
-                "async ([collection, id]) => {"
-                " const { entry } = await hubForm.load('', `${collection}/${id}`);"
-                " return hubForm.sending.text({ mode: 'correct', collection, values: entry }); }",
-                [collection, record_id],
-            )
-            document = read(text.encode())
-            assert document.faults == [], record_id
-            codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
-            assert COLLECTIONS[collection].model.model_validate(document.value, context=codes) == entry.record
-            assert (
-                page.evaluate(
-                    "([collection, id]) => Object.values(hubForm.said.collections[collection].steps)"
-                    ".flatMap(fields => hubForm.faults(fields, structuredClone(hubForm.taken(`${collection}/${id}`).entry)))",
-                    [collection, record_id],
-                )
-                == []
-            ), record_id
+    codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
+    entries = [entry for name in PROPOSED for entry in catalogue.entries[name].values()]
+    values = [(entry.path.partition("/")[0], entry_files(site, entry.path)["entry"]) for entry in entries]
+    saved = call(site, [["fileText", {"mode": "correct", "collection": name, "values": each}] for name, each in values])
+    for entry, (collection, _), text in zip(entries, values, saved, strict=True):
+        document = read(text.encode())
+        assert document.faults == [], entry.path
+        assert COLLECTIONS[collection].model.model_validate(document.value, context=codes) == entry.record
+    faults = call(site, [["faultsOf", name, each] for name, each in values])
+    assert [(entry.path, found) for entry, found in zip(entries, faults, strict=True) if found] == []
 
 
 def test_an_entry_is_corrected_from_its_page(site: Path, context: Contexts) -> None:
@@ -415,7 +412,7 @@ def test_a_mouse_and_the_steps_work_with_a_long_list_as_with_any(site: Path, con
     page.go_back()
     go_on(page)
     expect(chosen).to_have_text(["Kenya ×", "Uruguay ×"])
-    assert page.evaluate("hubForm.now().values.countries") == ["KEN", "URY"]
+    assert draft(page)["countries"] == ["KEN", "URY"]
     assert page.locator("[id='countries.KEN']").get_attribute("tabindex") == "0", (
         "Tab leads to the first that is chosen"
     )
@@ -444,7 +441,7 @@ def test_enter_in_a_filter_filters(site: Path, context: Contexts) -> None:
     expect(box).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert page.evaluate("hubForm.now().values.countries") == ["MAR"]
+    assert draft(page)["countries"] == ["MAR"]
 
 
 def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Contexts) -> None:
@@ -504,11 +501,16 @@ def test_where_it_can_be_sent_is_a_setting(data: Path, context: Contexts) -> Non
     )
     assert done.returncode == 0, done.stderr
     page = opened(context(), out, FORM)
-    addresses = page.evaluate(
-        "() => { const values = { id: 'pry-x', text: { title: 'A & B' } };"
-        " const ways = hubForm.sending.ways({ mode: 'new', collection: 'practices', values, isNew: true });"
-        " return [...ways.querySelectorAll('a.action:not([download])')].map(each => each.href); }"
-    )
+    stored = {
+        "mode": "new", "collection": "practices", "language": "en", "keep": True, "isNew": True,
+        "values": {"id": "pry-x", "text": {"title": "A & B"}}, "translation": {}, "fingerprints": {},
+        "at": 7, "when": "2026-01-01",
+    }  # fmt: skip
+    page.evaluate("draft => localStorage.setItem('hub-draft', JSON.stringify(draft))", stored)
+    page.reload()
+    page.get_by_role("button", name="Go on").press("Enter")
+    links = page.locator(".ways a.action:not([download])")
+    addresses = [str(link.get_attribute("href")) for link in links.all()]
     assert addresses[0].startswith(
         "https://git.example.org/o/hub/new/main?filename=hub_data%2Fpractices%2Fpry-x%2Fentry.yml&value=%23%20yaml"
     )
@@ -536,37 +538,25 @@ def test_any_text_comes_out_as_it_went_in(site: Path, context: Contexts, data: P
     page = opened(context(), site, FORM)
     go_on(page)
     written: dict[str, str] = {}
+    values: list[dict[str, Any]] = []
 
     def through(text: str) -> None:
         wanted = fitting(text)
         if wanted is None or len(wanted) > 120:
             return
-        title = page.locator("[id='text.title']")
-        summary = page.locator("[id='text.summary']")
-        title.fill(text.replace("\n", " "))
-        summary.fill(text)
+        page.locator("[id='text.title']").fill(text.replace("\n", " "))
+        page.locator("[id='text.summary']").fill(text)
         record_id = f"ury-text-{len(written)}"
-        file = page.evaluate(
-            "id => { const values = structuredClone(hubForm.now().values);"
-            " Object.assign(values, { schema_version: '1', id, status: 'published', added: '2026-01-01', updated: '2026-01-01',"
-            "  countries: ['URY'], capacities: ['coordination'], evidence_level: 'documented',"
-            "  mechanism: { type: 'ministerial', type_basis: 'stated' },"
-            "  sources: [{ id: 's', title: values.text.summary, kind: 'un' }] });"
-            " values.text.what_was_done = [{ text: values.text.summary, sources: ['s'] }];"
-            " values.easy = { title: 'A title', what: [{ text: 'A sentence.' }] };"
-            " return hubForm.sending.text({ mode: 'new', collection: 'practices', values }); }",
-            record_id,
-        )
-        document = read(file.encode())
-        assert document.faults == [], file
-        assert isinstance(document.value, dict)
-        texts = document.value["text"]
-        assert isinstance(texts, dict)
-        assert texts["summary"] == wanted
-        assert yaml.safe_load(file)["text"]["summary"] == wanted
-        folder = data / "practices" / record_id
-        folder.mkdir()
-        (folder / "entry.yml").write_text(file, encoding="utf-8")
+        typed = draft(page)
+        summary = typed["text"]["summary"]
+        values.append({
+            **typed, "schema_version": "1", "id": record_id, "status": "published", "added": "2026-01-01",
+            "updated": "2026-01-01", "countries": ["URY"], "capacities": ["coordination"],
+            "evidence_level": "documented", "mechanism": {"type": "ministerial", "type_basis": "stated"},
+            "sources": [{"id": "s", "title": summary, "kind": "un"}],
+            "text": {**typed["text"], "what_was_done": [{"text": summary, "sources": ["s"]}]},
+            "easy": {"title": "A title", "what": [{"text": "A sentence."}]},
+        })  # fmt: skip
         written[record_id] = wanted
 
     @settings(max_examples=60, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -578,6 +568,18 @@ def test_any_text_comes_out_as_it_went_in(site: Path, context: Contexts, data: P
         through(text)
     any_text()
     assert len(written) > len(AWKWARD)
+    files = call(site, [["fileText", {"mode": "new", "collection": "practices", "values": each}] for each in values])
+    for (record_id, wanted), file in zip(written.items(), files, strict=True):
+        document = read(file.encode())
+        assert document.faults == [], file
+        assert isinstance(document.value, dict)
+        texts = document.value["text"]
+        assert isinstance(texts, dict)
+        assert texts["summary"] == wanted
+        assert yaml.safe_load(file)["text"]["summary"] == wanted
+        folder = data / "practices" / record_id
+        folder.mkdir()
+        (folder / "entry.yml").write_text(file, encoding="utf-8")
     out = data.parent / "texts"
     done = hub("build", "--data", data, "--out", out)
     assert done.returncode == 0, done.stdout

@@ -11,22 +11,21 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, opened
+from tests.pages.form_in_node import call, entry_files
 from tests.pages.test_contribution_form import FORM, go_on, heading
 
 pytestmark = pytest.mark.browser
 
 ASKED = list(PROPOSED)
-READ = "files => files.map(([text, name]) => hubForm.opening.file(text, name))"
 REFUSED = (
     "This file is not an entry or a translation that this form can open. Choose a file that you saved with this form."
 )
 
 
-def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path, context: Contexts) -> None:
+def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path) -> None:
     """Entries by their fields and translations by theirs, though none of them names its schema; guidance has no form."""
-    page = opened(context(), site, FORM)
     files = {path: path.read_text(encoding="utf-8") for path in sorted(REAL.glob("*/*/*.yml"))}
-    got = page.evaluate(READ, [[text, path.name] for path, text in files.items()])
+    got = call(site, [["readFile", text, path.name] for path, text in files.items()])
     kinds = set()
     for path, found in zip(files, got, strict=True):
         collection = path.parts[-3]
@@ -36,30 +35,23 @@ def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path, context: Cont
             assert found["collection"] == collection, path
             kinds.add(collection)
         else:
-            assert (found["collection"], found["language"]) == (None, path.stem), path
+            assert "collection" not in found, path
+            assert found["language"] == path.stem, path
             assert set(found["translation"]) >= {"status", "text", "made_from"}, path
             kinds.add(path.stem)
     assert kinds == {*ASKED, *LANGUAGES} - {"en"}
 
 
-def test_what_the_form_saves_opens_as_it_was(site: Path, context: Contexts) -> None:
+@pytest.mark.parametrize("collection", ASKED)
+def test_what_the_form_saves_opens_as_it_was(site: Path, collection: str) -> None:
     """The first line names the schema, so that a file of any collection opens as it was, whatever its name became."""
-    page = opened(context(), site, FORM)
-    catalogue = load(REAL)
-    for collection in ASKED:
-        record_id = next(iter(catalogue.entries[collection]))
-        before, after = page.evaluate(
-            "async ([collection, id]) => {"
-            " const { entry, translations } = await hubForm.load('', `${collection}/${id}`);"
-            " const saved = draft => hubForm.opening.file(hubForm.sending.text({ collection, ...draft }), 'saved.yml');"
-            " return [[collection, entry, translations.fr], [saved({ mode: 'new', values: entry }),"
-            "  saved({ mode: 'translate', translation: translations.fr })]]; }",
-            [collection, record_id],
-        )
-        entry, translation = after
-        assert (entry["collection"], translation["collection"]) == (collection, collection)
-        assert entry["values"] == json.loads(json.dumps(before[1]), parse_int=int)
-        assert translation["translation"] == before[2]
+    files = entry_files(site, next(iter(load(REAL).entries[collection].values())).path)
+    entry, french = files["entry"], files["translations"]["fr"]
+    drafts = {"collection": collection, "values": entry, "translation": french}
+    saved = call(site, [["fileText", {"mode": mode, **drafts}] for mode in ("new", "translate")])
+    opened_entry, opened_translation = call(site, [["readFile", text, "saved.yml"] for text in saved])
+    assert opened_entry == {"collection": collection, "values": entry}
+    assert opened_translation == {"collection": collection, "translation": french}
 
 
 def test_an_event_is_opened_as_an_event(site: Path, context: Contexts) -> None:

@@ -1,6 +1,8 @@
 """The search: one analysis in two languages of programming, lunr's weights, and what a reader finds by typing."""
 
+import json
 import re
+import subprocess
 from collections.abc import Sequence
 from gzip import compress
 from pathlib import Path
@@ -19,10 +21,11 @@ from knowledge_hub.search.search_documents import codes_of_entries, document, in
 from knowledge_hub.search.search_index import SLICE, write_index
 from knowledge_hub.search.text_analysis import form, key, keys, tokens
 from knowledge_hub.views.localised import Localised
-from tests.conftest import REAL, Contexts, hub, opened, visit
+from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
 
 GOLDEN = Path(__file__).parent / "golden"
 QUERIES = Path(__file__).parent / "queries"
+SCRIPTS = ROOT / "hooks/knowledge_hub/search/scripts"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -33,22 +36,22 @@ def test_the_analysis_gives_what_the_golden_file_says(language: LanguageCode) ->
     assert [row for row in rows if (key(row[0], language), form(row[0], language)) != (row[1], row[2])] == []
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_browser_analyses_as_the_build_does(site: Path, context: Contexts, language: LanguageCode) -> None:
-    """The script gives every word of the golden file the same key and form, and cuts texts into the same tokens."""
-    page = opened(context(), site, f"{Edition(language, 'standard').prefix}search.html")
-    rows = [line.split("\t") for line in (GOLDEN / f"{language}.tsv").read_text(encoding="utf-8").splitlines()]
-    words = [row[0] for row in rows]
-    got = page.evaluate("words => words.map(word => [hubSearch.key(word), hubSearch.form(word)])", words)
-    assert [(row, pair) for row, pair in zip(rows, got, strict=True) if row[1:] != pair] == []
+def test_the_scripts_cut_texts_as_the_build_does(language: LanguageCode) -> None:
+    """Every text of the hub gives the same tokens on both sides; the keys of words are held by text_analysis.test.mjs."""
     catalogue = load(REAL)
     texts = [
         str(text)
         for entry in in_order(catalogue)
         for text in document(Localised(catalogue, Edition(language, "standard")), entry, ()).texts["body"]
     ]
-    assert page.evaluate("texts => texts.map(hubSearch.tokens)", texts) == [tokens(text) for text in texts]
+    program = f"""import {{ readFileSync }} from "node:fs";
+      import {{ tokensOf }} from {json.dumps((SCRIPTS / "text_analysis.mjs").as_uri())};
+      process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map(tokensOf)));"""
+    command = ["node", "--input-type=module", "--eval", program]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    assert len(texts) > 1000
+    assert json.loads(done.stdout) == [tokens(text) for text in texts]
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
@@ -138,12 +141,12 @@ def first_five(page: Page, queries: Sequence[str]) -> list[list[str]]:
     """What the search of a page finds first for each query: addresses below the edition's root."""
     answers: list[list[str]] = page.evaluate(
         """async queries => {
-          const place = document.getElementById("find-form").dataset.register, size = hubSearch.starts.block, out = [];
+          const { register } = document.getElementById("find-form").dataset, out = [];
           for (const query of queries) {
-            const { scores } = await hubSearch.find(query);
-            const best = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, 5);
-            const cards = best.map(async at => (await hubSearch.load(`cards-${place}`, Math.floor(at / size)))[at % size][0]);
-            out.push(await Promise.all(cards));
+            const question = { query, order: "relevance", values: [], states: [], writing: true };
+            const { found } = await hubSearch.find(question);
+            const cards = found.slice(0, 5).map(entry => hubSearch.card(register, entry));
+            out.push((await Promise.all(cards)).map(([address]) => address));
           }
           return out;
         }""",

@@ -24,7 +24,7 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES,
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message
-from knowledge_hub.base.minifier import minify
+from knowledge_hub.base.minifier import minify_styles, write_scripts
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.base.program_files import DEFAULT_PAGES, THEME
 from knowledge_hub.base.signals import heed_termination
@@ -152,7 +152,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
-    minify(run.staging / "assets")
+    minify_styles(run.staging / "assets")
+    write_scripts(run.staging / "assets", ("hub", "dossier"))
     if not run.preview:
         count = run.site(run.catalogue, run.staging, run.settings.site_url).build()
         checksums.write(run.staging)

@@ -1,6 +1,6 @@
 """The contribution form: its page, its program and its data, made from the models and the vocabularies.
 
-The page holds nothing but its place: ``scripts/form.js`` builds the form from a description of the fields, so that its
+The page holds nothing but its place: ``scripts/form.mjs`` builds the form from a description of the fields, so that its
 fields, lists and checks are those of the models. An entry that is to be corrected comes as a script of its own.
 """
 
@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
-from knowledge_hub.base.minifier import scripts
+from knowledge_hub.base import minifier
+from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, direction
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.blank_entry import entry_text
@@ -50,7 +50,7 @@ def script() -> str:
     """The program of the form, the same in all languages."""
     # As its authors minified it.
     yaml = (files("knowledge_hub.pages") / "scripts/yaml/js-yaml.js").read_text(encoding="utf-8")
-    return f"{_LICENCE}{yaml}\n{scripts('form', 'form_list', 'form_open', 'form_send', 'form_page')}"
+    return f"{_LICENCE}{yaml}\n{minifier.script('form')}"
 
 
 def description(composer: Composer, repository: str, mailbox: str) -> str:
@@ -66,7 +66,7 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
     words |= {key: strings[key] for key in _PREVIEW_WORDS}
     content = {
         "language": localised.language,
-        "languages": {code: [OWN_NAMES[code], localised.language_name(code)] for code in LANGUAGES},
+        "languages": {code: [OWN_NAMES[code], localised.language_name(code), direction(code)] for code in LANGUAGES},
         "collections": collections,
         "translation": list(_translation(composer)),
         "vocabularies": vocabularies,

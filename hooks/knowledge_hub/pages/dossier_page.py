@@ -1,6 +1,6 @@
 """The dossier page: entries chosen by the page's address, one after the other, to read and print.
 
-The page holds no entry. ``overrides/assets/dossier.js`` opens the page of each in a frame and takes its text over, so that
+The page holds no entry. ``scripts/dossier.mjs`` opens the page of each in a frame and takes its text over, so that
 a dossier says what the pages say, in any edition, at the cost of no file more.
 """
 

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Any
 
-from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.base.languages import LANGUAGES, direction
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, data_block
@@ -17,7 +17,7 @@ def search_page(composer: Composer, key: PageKey) -> Page:
     words = {
         "count": strings.texts["search.count"],
         "language": strings["entry.source_in"],
-        "languages": {code: composer.localised.language_name(code) for code in LANGUAGES},
+        "languages": {code: [composer.localised.language_name(code), direction(code)] for code in LANGUAGES},
         **{name: strings[f"search.{name}"] for name in ("some", "instead", "nothing", "fewer", "remove", "failed")},
     }
     body = composer.render(

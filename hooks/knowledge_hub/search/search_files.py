@@ -1,7 +1,6 @@
 """Files of the search below ``assets/search``: a script, slices and cards for each language, facets for all.
 
-``<language>/search.js`` is the stemmer, ``scripts/search.js``, ``search_results.js`` and ``search_page.js`` in one, with the
-starts of the slices.
+``<language>/search.js`` is the stemmer and ``scripts/search.mjs``, with how the language is analysed and the starts of the slices.
 """
 
 import json
@@ -9,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
-from knowledge_hub.base.minifier import scripts
+from knowledge_hub.base.minifier import script, vendored
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
@@ -34,7 +33,7 @@ def write_index_files(
     documents = (document(localised, entry, codes[entry.record.id]) for entry in entries)
     starts = write_index(documents, aliases(composer.catalogue, language), language, put)
     settings = {**starts, "documents": len(entries), "block": block_of(len(entries))}
-    put("search.js", _script(language, json.dumps(settings, ensure_ascii=False, separators=(",", ":"))))
+    put("search.js", _script(language, _json(settings)))
 
 
 def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
@@ -42,7 +41,7 @@ def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[s
     kind, block = f"cards-{composer.edition.register}", block_of(len(entries))
     for number, start in enumerate(range(0, len(entries), block)):
         cards = [card(composer, entry) for entry in entries[start : start + block]]
-        content = json.dumps(cards, ensure_ascii=False, separators=(",", ":"))
+        content = _json(cards)
         yield f"{kind}-{number}.js", f'hubSearch.take("{kind}",{number},{content})\n'
 
 
@@ -58,7 +57,7 @@ def facet_files(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) ->
         content = {code: steps(numbers) for code, numbers in sorted(values.items())}
         yield (
             f"facet-{facet}.js",
-            f'hubSearch.take("facet","{facet}",{json.dumps(content, ensure_ascii=False, separators=(",", ":"))})\n',
+            f'hubSearch.take("facet","{facet}",{_json(content)})\n',
         )
 
 
@@ -67,13 +66,15 @@ def block_of(entries: int) -> int:
     return max(1, entries) if entries <= _FEW else _BLOCK
 
 
-def _script(language: LanguageCode, starts: str) -> str:
-    parts = [
-        scripts("search"),
-        f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});',
-        scripts("search_results", "search_page"),
-    ]
-    stemmer = LANGUAGE_BY_CODE[language].stemmer
-    if stemmer:
-        parts[:0] = [_STEMMER_NOTICE, scripts("stemmers/base", f"stemmers/{stemmer}")]
-    return "\n".join(parts)
+def _script(language: LanguageCode, index: str) -> str:
+    described = LANGUAGE_BY_CODE[language]
+    algorithm, attached = described.stemmer, described.attached
+    stemmer = [_STEMMER_NOTICE, vendored("stemmers/base"), vendored(f"stemmers/{algorithm}")] if algorithm else []
+    made = f"new {algorithm.capitalize()}Stemmer" if algorithm else "null"
+    rules = f"{{stemmer:{made},attached:{_json(attached.pattern if attached else None)}}}"
+    folder = 'document.currentScript.src.replace(/[^/]*$/,"")'
+    return "\n".join([*stemmer, script("search"), f"hubSearch.begin({folder},{index},{rules});"])
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Text analysis: turns text into keys of the search index. ``scripts/search.js`` here does the same, word for word.
+"""Text analysis: turns text into keys of the search index. ``scripts/text_analysis.mjs`` does the same, word for word.
 
 Both sides stem by Snowball 3.0.1, and ``tests/search/golden`` holds them together. A key is a folded stem; a form is the
 folded word itself, by which unfinished and misspelt words are found.

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode, direction, edition_of
-from knowledge_hub.base.minifier import scripts
+from knowledge_hub.base.minifier import script
 from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.pages.offline_page import FOLDER
@@ -24,8 +24,8 @@ Listed = list[tuple[str, str, int]]
 
 def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
     """The scripts, and one manifest a language, by their places below the site's root."""
-    yield "sw.js", scripts("offline", "offline_worker")
-    yield f"{FOLDER}/offline.js", scripts("offline", "offline_page")
+    yield "sw.js", script("sw")
+    yield f"{FOLDER}/offline.js", script("offline")
     for language in languages:
         manifest = {
             "name": catalogue.strings[language]["site.name"],

@@ -1,0 +1,79 @@
+// @ts-check
+// Which entries a dossier has: those that a text names, or those that a search finds.
+
+import { element } from "../../base/scripts/elements.mjs";
+
+/**
+ * @typedef {object} Words what the page says, from dossier_page.py
+ * @property {number} most
+ * @property {Record<string, string>} count
+ * @property {string} first
+ * @property {string} search
+ * @property {string} separator
+ * @property {string} title
+ * @property {string} loading
+ * @property {string} empty
+ * @property {string} unknown
+ * @property {string} failed
+ * @property {string} failed_why
+ * @property {string} remove
+ * @property {string} page
+ * @property {Record<string, [heading: string, codes: [code: string, label: string][]]>} facets
+ */
+/** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen what an address or a reader names */
+
+/**
+ * The entries that a text names by addresses or short names.
+ *
+ * @param {string} text
+ * @param {string[]} knownPaths of all entries
+ * @returns {Chosen}
+ */
+export function namedEntries(text, knownPaths) {
+  /** @type {Set<string>} */
+  const paths = new Set();
+  const unknown = [];
+  for (const name of text.split(/[\s,]+/).filter(Boolean)) {
+    const page = name.replace(/[?#].*$/, "").replace(/\.html$/, "");
+    const asked = page.split("/").slice(-2).join("/");
+    const path = knownPaths.find((known) => known === asked || known.endsWith(`/${asked}`));
+    if (path) paths.add(path);
+    else unknown.push(name);
+  }
+  return { paths: [...paths], unknown, total: paths.size };
+}
+
+/**
+ * What a search finds for an address, and the words that tell what was searched.
+ *
+ * @param {URLSearchParams} address
+ * @param {Words} words
+ * @param {string} register
+ */
+export async function searchedEntries(address, words, register) {
+  const { facets } = words;
+  const values = [...address].filter(
+    ([facet, code]) => Object.hasOwn(facets, facet) && facets[facet][1].some(([known]) => known === code),
+  );
+  const query = address.get("q") ?? "";
+  const order = address.get("order") ?? "relevance";
+  const states = facets.state?.[1].map(([code]) => code) ?? [];
+  const { found } = await hubSearch.find({ query, order, values, states, writing: false });
+  const cards = await Promise.all(found.slice(0, words.most).map((document) => hubSearch.card(register, document)));
+  const rows = query.trim() ? [searchRow(words.search, [query.trim()])] : [];
+  for (const facet of new Set(values.map(([name]) => name))) {
+    const [heading, codes] = facets[facet];
+    const labels = new Map(codes);
+    const chosen = values.filter(([name]) => name === facet).map(([, code]) => labels.get(code) ?? code);
+    rows.push(searchRow(heading, chosen));
+  }
+  return { rows, paths: cards.map(([href]) => href.replace(/\.html$/, "")), unknown: [], total: found.length };
+}
+
+/**
+ * @param {string} term
+ * @param {string[]} values
+ */
+function searchRow(term, values) {
+  return element("div", {}, element("dt", {}, term), ...values.map((value) => element("dd", { dir: "auto" }, value)));
+}

@@ -1,0 +1,88 @@
+// Types of the search that several modules share.
+
+/** How one language is analysed; `search_files.py` writes it. */
+export interface LanguageRules {
+  /** Snowball's stemmer, or null where words are not stemmed. */
+  stemmer: { stemWord(word: string): string } | null;
+  /** What is written together with a word and is cut from it, as a regular expression; null where nothing is. */
+  attached: string | null;
+}
+
+/** What the index has: how many entries, cards in a slice, and the first key of each slice of a kind. */
+export interface Index {
+  documents: number;
+  block: number;
+  terms: string[];
+  places: string[];
+  words: string[];
+}
+
+export type SlicedKind = "terms" | "places" | "words";
+
+/** Forms, documents with weights, and codes that the word names, each joined with spaces. */
+export type Term = [forms: string, documents: string, codes: string];
+
+/** A number of an entry with its weight. */
+export type Weights = Map<number, number>;
+
+/** What one word that was typed finds. */
+export interface Match {
+  weights: Weights;
+  /** Keys that were found, to mark them in results. */
+  keys: string[];
+  /** A run of Chinese characters, to mark it in results. */
+  run?: string;
+  /** What was typed and what was searched instead, where nothing was found. */
+  instead?: { word: string; other: string } | null;
+}
+
+export interface QueryResult {
+  /** The weight of each entry that was found; null where nothing was asked. */
+  scores: Weights | null;
+  /** Whether no entry has every word, so that these have some. */
+  some: boolean;
+  /** How many words were searched. */
+  words: number;
+  keys: Set<string>;
+  runs: string[];
+  /** The start of a word that may be unfinished. */
+  prefix: string;
+  instead: { word: string; other: string }[];
+}
+
+/** The address, title, kicker and text of an entry; the language where it is not the page's own. */
+export type Card = [href: string, title: string, kicker: string, text: string, language: string];
+
+export interface Question {
+  query: string;
+  order: string;
+  /** Facets with codes. */
+  values: [facet: string, code: string][];
+  /** Codes of States in the order of their names. */
+  states: string[];
+  /** Whether the last word may be unfinished. */
+  writing: boolean;
+}
+
+/** The values chosen of each facet, as 'facet:code'. */
+export type Chosen = Map<string, string[]>;
+
+export interface Answer {
+  result: QueryResult;
+  /** What the words find, before a facet narrows it. */
+  all: number[];
+  chosen: Chosen;
+  found: number[];
+}
+
+/** The interface for data files of the build (`begin`, `take`) and for the dossier (`find`, `card`). */
+export interface HubSearch {
+  begin(folder: string, index: Index, rules: LanguageRules): void;
+  take(kind: string, number: number | string, content: object): void;
+  find(question: Question): Promise<Answer>;
+  card(register: string, document: number): Promise<Card>;
+}
+
+declare global {
+  var hubSearch: HubSearch;
+}

@@ -1,0 +1,97 @@
+// @ts-check
+// The slices of the index: each is a script that hands its data to `take`. Decision 0006 describes the files.
+
+import { loadScript } from "../../base/scripts/load_script.mjs";
+import { makeAnalysis } from "./text_analysis.mjs";
+
+/**
+ * The most slices that the start of a word may load. Two letters can be the start of a tenth of all words: three slices
+ * have more entries than anybody reads, and the first answer must cost at most 48 kB.
+ */
+const MOST_SLICES = 3;
+
+/** The first word behind all that begin alike. */
+export const LAST = "\uffff";
+
+/** @type {import("./search_types.d.ts").Index} */
+let index = { documents: 0, block: 1, terms: [], places: [], words: [] };
+let folder = "";
+let analysis = makeAnalysis({ stemmer: null, attached: null });
+/** @type {Map<string, object>} */
+let loaded = new Map();
+/** @type {Map<string, Promise<void>>} Scripts that are on their way. */
+let loading = new Map();
+
+/** @type {import("./search_types.d.ts").HubSearch["begin"]} */
+export function begin(where, what, rules) {
+  folder = where;
+  index = what;
+  analysis = makeAnalysis(rules);
+  loaded = new Map();
+  loading = new Map();
+}
+
+export const theIndex = () => index;
+
+/** @param {string} word */
+export const keyOf = (word) => analysis.key(word);
+
+/** @param {string} word */
+export const formOf = (word) => analysis.form(word);
+
+/** @type {import("./search_types.d.ts").HubSearch["take"]} */
+export function take(kind, number, content) {
+  // Readers' words are looked up in it: without a prototype, 'constructor' is a word like any other.
+  loaded.set(`${kind}-${number}`, Array.isArray(content) ? content : Object.setPrototypeOf(content, null));
+}
+
+/**
+ * The content of a slice, loaded when it is first asked for; what could not be loaded is tried again.
+ *
+ * @param {string} kind
+ * @param {number | string} number
+ * @returns {Promise<any>}
+ */
+export async function load(kind, number) {
+  const name = `${kind}-${number}`;
+  if (!loaded.has(name)) {
+    const script = loading.get(name) ?? loadScript(`${folder}${kind === "facet" ? "../" : ""}${name}.js`);
+    loading.set(name, script);
+    try {
+      await script;
+    } finally {
+      loading.delete(name);
+    }
+  }
+  return loaded.get(name);
+}
+
+/**
+ * The slices that can hold keys between two.
+ *
+ * @param {import("./search_types.d.ts").SlicedKind} kind
+ * @param {string} first
+ * @param {string} last
+ * @returns {Promise<any[]>}
+ */
+export function slicesBetween(kind, first, last) {
+  const starts = index[kind];
+  if (!starts.length) return Promise.resolve([]);
+  /** @param {string} key */
+  const numberOf = (key) =>
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= key),
+    );
+  const from = numberOf(first);
+  const numbers = Array.from({ length: Math.min(numberOf(last) - from + 1, MOST_SLICES) }, (_, step) => from + step);
+  return Promise.all(numbers.map((number) => load(kind, number)));
+}
+
+/**
+ * The slices that can hold one key.
+ *
+ * @param {import("./search_types.d.ts").SlicedKind} kind
+ * @param {string} key
+ */
+export const slicesWith = (kind, key) => slicesBetween(kind, key, key);

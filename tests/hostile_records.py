@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.translations import TRANSLATIONS, fingerprint
 
 VALUES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("hostile.yml").read_text(encoding="utf-8"))
@@ -50,12 +50,12 @@ def write(data: Path, codes: Callable[[str], str]) -> None:
     ``codes`` gives a code of a vocabulary.
     """
     groups = packs()
-    for collection, model in COLLECTIONS.items():
+    for collection, described in COLLECTIONS.items():
         for number in range(len(groups)):
             record_id = f"{collection}-{number:03d}"
-            filler = _Filler(groups, number, model.model_json_schema(), codes)
+            filler = _Filler(groups, number, described.model.model_json_schema(), codes)
             entry = {**filler.fields(filler.schema), "id": record_id, "countries": ["PRY"]}
-            if collection in {"practices", "events", "resources", "support", "experiences"}:
+            if "capacities" in described.model.model_fields:
                 entry["capacities"] = ["coordination"]
             folder = data / collection / record_id
             folder.mkdir(parents=True)
@@ -70,7 +70,10 @@ def _translation(collection: str, entry: dict[str, Any], groups: Sequence[list[s
     turn = _turn(pack)
     made: dict[str, Any] = {"status": "machine_draft", "reviewed_by": GAP.join(pack), "text": {}, "easy": {}}
     notes = []
-    for part, definition in (("text", f"Translated{COLLECTIONS[collection].__name__}Text"), ("easy", "TranslatedEasy")):
+    for part, definition in (
+        ("text", f"Translated{COLLECTIONS[collection].model.__name__}Text"),
+        ("easy", "TranslatedEasy"),
+    ):
         for name in schema["$defs"][definition]["properties"]:
             original = entry[part].get(name)
             if isinstance(original, str):

@@ -20,10 +20,10 @@ RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock
 ENGINES = ROOT / "tests/engines/package-lock.json"
 
 HEAD = """\
-# What the hub is made with
+# Third-party software and its licences
 
-Written by `.venv/bin/python -m tests.licences` from what is installed; a test holds it to that. The licence of each package is what
-the package itself says.
+Written by `.venv/bin/python -m tests.licences` from the installed packages; a test checks that it is up to date. The licence of each package is the one
+that the package itself declares.
 """
 
 

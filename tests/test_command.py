@@ -153,7 +153,7 @@ def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
         "events/2021-example",
     ]
     assert lines[-3:] == [
-        "0 of 4 complete in six languages (a record counts twice: standard and easy-read).",
+        "0 of 4 complete in all languages (a record counts twice: standard and easy-read).",
         "0 of 10 translations reviewed by a person.",
         "0 of 12 easy-read texts checked by readers.",
     ]

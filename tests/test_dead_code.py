@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 from vulture import Vulture
 
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.vocabularies import VOCABULARIES
 from tests.conftest import ROOT
 
@@ -33,7 +33,9 @@ def named_in_templates() -> set[str]:
 
 def fields() -> set[str]:
     """The name of every field of a model of the data, however deep."""
-    schemas = [model.model_json_schema() for model in (*COLLECTIONS.values(), *VOCABULARIES.values())]
+    schemas = [
+        model.model_json_schema() for model in (*(each.model for each in COLLECTIONS.values()), *VOCABULARIES.values())
+    ]
     parts = [part for schema in schemas for part in (schema, *schema["$defs"].values())]
     return {name for part in parts for name in part.get("properties", ())}
 

@@ -93,6 +93,6 @@ def test_the_template_for_proposals() -> None:
     assert text.count("- [ ] ") == 2
     assert "CC BY 4.0" in text
     workflow = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
-    assert 'open "Records and preview"' in text
-    assert "name: Records and preview\n" in workflow
+    assert 'open "Entries and preview"' in text
+    assert "name: Entries and preview\n" in workflow
     assert len(text.split()) < 250

@@ -17,7 +17,7 @@ from knowledge_hub.base.languages import Edition
 from knowledge_hub.base.problems import DataError
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.views.page_plan import make_plan
 from knowledge_hub.views.similar_practices import Similarity

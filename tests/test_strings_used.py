@@ -8,7 +8,7 @@ import yaml
 from knowledge_hub.data.entry_history import Deed
 from knowledge_hub.export.export_fields import Type
 from knowledge_hub.model.entry_base import Easy, Record, Text
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.fact_table import ORDER
 from knowledge_hub.pages.form_fields import STEPS
 from knowledge_hub.views.facets import FACETS
@@ -34,8 +34,8 @@ def made_keys() -> set[str]:
     """The keys that the program puts together from the names of fields, sections and codes."""
     fields = {
         name
-        for model in COLLECTIONS.values()
-        for name, field in text_model(model).model_fields.items()
+        for collection in COLLECTIONS.values()
+        for name, field in text_model(collection.model).model_fields.items()
         if "tuple" in str(field.annotation) and name not in CAPACITIES
     }
     parts = [name for name in Easy.model_fields if name != "title"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from tests.conftest import ROOT, hub
 
 WORKFLOWS = {path.stem: path for path in sorted((ROOT / ".github/workflows").glob("*.yml"))}

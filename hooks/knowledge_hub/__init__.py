@@ -1,4 +1,4 @@
-"""Structured good practices become a site in six languages with an easy-read edition.
+"""Structured good practices become a site in several languages with an easy-read edition.
 
 Each folder is a room; a room imports only rooms above it in this list, which the import contract in ``pyproject.toml`` checks:
 

@@ -11,9 +11,8 @@ import time
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
 
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.machine_errors import cannot_write
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
@@ -55,7 +54,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
         )
     publication.refuse_sources(out, data)
     refuse_foreign(out)
-    chosen = cast("tuple[LanguageCode, ...]", tuple(dict.fromkeys(languages)))
+    chosen = tuple(dict.fromkeys(languages))
     catalogue = load(data)
     # Only this function needs MkDocs, which takes a moment to load.
     from knowledge_hub.mkdocs.runner import build_offline  # noqa: PLC0415

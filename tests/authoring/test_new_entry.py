@@ -16,7 +16,7 @@ from knowledge_hub.authoring.new_entry import new_record
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.data.loader import load
 from knowledge_hub.data.validation import validate
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.vocabularies import VOCABULARIES
 from knowledge_hub.yaml_files.yaml_reader import read
 from knowledge_hub.yaml_files.yaml_writer import refused
@@ -75,11 +75,11 @@ def test_every_field_of_the_model_is_there_to_be_filled_in(data: Path, collectio
     ]
     document = read("\n".join(filled).encode())
     assert document.faults == []
-    errors = validate(COLLECTIONS[collection], document.value, dict.fromkeys(VOCABULARIES, ()))
+    errors = validate(COLLECTIONS[collection].model, document.value, dict.fromkeys(VOCABULARIES, ()))
     assert isinstance(errors, list)
     assert not [error for error in errors if error["type"] in {"extra_forbidden", "missing", "tuple_type"}]
     assert isinstance(document.value, dict)
-    assert set(document.value) == set(COLLECTIONS[collection].model_fields)
+    assert set(document.value) == set(COLLECTIONS[collection].model.model_fields)
 
 
 def test_fields_are_explained_in_the_language_of_the_text(data: Path) -> None:

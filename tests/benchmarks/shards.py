@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from unittest.mock import patch
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, LanguageCode
@@ -109,6 +109,6 @@ def _language_of(name: str) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
-        part(Path(sys.argv[1]), Path(sys.argv[2]), cast("LanguageCode", sys.argv[3]))
+        part(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
     else:
         main(int(sys.argv[1]))

@@ -14,7 +14,7 @@ from referencing.jsonschema import DRAFT202012
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.json_schema import VOCABULARY_FILE, files
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from tests.conftest import REAL, ROOT
 
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (REAL / "schema").glob("*.json")}

@@ -26,7 +26,7 @@ from knowledge_hub.export.csv_tables import MARK, columns, header, row, shared
 from knowledge_hub.export.export_files import Export
 from knowledge_hub.export.export_format import FORMAT, encoded, entry_document
 from knowledge_hub.export.export_schema import export_schema
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.views.localised import Localised
 from tests.conftest import REAL, hub
 from tests.export.round_trip import files_of
@@ -392,8 +392,8 @@ def test_what_the_licence_does_not_cover_is_named(real: Catalogue) -> None:
 def test_the_schema_follows_the_models(real: Catalogue) -> None:
     """Every field of a model is in the schema; a code is held to its list."""
     schema = export_schema(real)
-    for collection, model in COLLECTIONS.items():
-        assert set(schema["$defs"][f"{collection}.entry"]["properties"]) == set(model.model_fields)
+    for name, collection in COLLECTIONS.items():
+        assert set(schema["$defs"][f"{name}.entry"]["properties"]) == set(collection.model.model_fields)
     assert schema["$defs"]["practices.entry"]["properties"]["countries"]["items"] == {"$ref": "#/$defs/list.states"}
     assert schema["$defs"]["list.states"]["enum"][0] in real.vocabularies["states"].terms
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
@@ -204,10 +204,10 @@ def test_faults_are_said_beside_the_field_and_listed_above(site: Path, context: 
     page.locator("#contribution button[type=submit]").click()
     expect(page.locator(".errors")).to_be_focused()
     assert page.locator(".errors").inner_text().splitlines() == [
-        "5 things to mend",
+        "5 errors to correct",
         "State or States: Choose one.",
         "Title: This text has a character that cannot be shown. Delete it.",
-        "Summary: This has 401 characters; at most 400 fit.",
+        "Summary: This has 401 characters; the limit is 400.",
         "Type of mechanism: Choose one.",
         "How you know the type: Choose one.",
     ]
@@ -266,7 +266,7 @@ def test_no_entry_loses_anything_when_it_is_corrected(site: Path, context: Conte
             document = read(text.encode())
             assert document.faults == [], record_id
             codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
-            assert COLLECTIONS[collection].model_validate(document.value, context=codes) == entry.record
+            assert COLLECTIONS[collection].model.model_validate(document.value, context=codes) == entry.record
             assert (
                 page.evaluate(
                     "([collection, id]) => Object.values(hubForm.said.collections[collection].steps)"

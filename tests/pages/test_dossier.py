@@ -47,7 +47,7 @@ def test_a_dossier_says_word_for_word_what_the_pages_say(site: Path, context: Co
         assert len(own) > 20
         assert said(dossier, f"#entry-{number}") == own
     # Whoever makes an address can give any title: the page says so, and its own name stays before it.
-    strings = load(REAL).strings[edition.partition("/")[0]]  # type: ignore[index]  # a language
+    strings = load(REAL).strings[edition.partition("/")[0]]
     assert dossier.locator("h1").inner_text() == strings["dossier.title"]
     assert dossier.locator(".dossier-given").inner_text().split("\n") == [strings["dossier.given"], "Visite <b>"]
     assert dossier.title() == f"{strings['dossier.title']} – Visite <b> – {strings['site.name']}"
@@ -100,7 +100,7 @@ def test_a_saved_search_finds_what_the_search_page_finds(site: Path, context: Co
     visit(dossier, site, f"{place}dossier.html{query}")
     assert titles(dossier) == found[:MOST]
     cut = dossier.locator(".dossier-notes")
-    strings = load(REAL).strings[place.strip("/") or "en"]  # type: ignore[index]  # a language
+    strings = load(REAL).strings[place.strip("/") or "en"]
     told = strings.fill("coverage.first", number=strings.number(MOST), total=strings.number(len(found)))
     assert cut.inner_text() == (told if len(found) > MOST else "")
 
@@ -121,7 +121,7 @@ def test_what_is_not_there_is_named(site: Path, context: Contexts) -> None:
 def test_a_dossier_is_made_from_an_entry_by_keyboard(site: Path, context: Contexts) -> None:
     """From a page to its dossier; added to, named, taken from; the address keeps all of it, also in another language."""
     page = opened(context(), site, "practices/mar-didh.html")
-    page.get_by_role("link", name="Print this entry or put it in a dossier").press("Enter")
+    page.get_by_role("link", name="Print this entry or add it to a dossier").press("Enter")
     ready = page.locator(".dossier")
     expect(ready).to_have_attribute("data-ready", "", timeout=LONG)
     page.get_by_label("Add an entry").fill("https://hub.example.org/fr/easy/events/2024-glion-x.html?from=mail")

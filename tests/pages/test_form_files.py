@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, opened
 from tests.pages.test_contribution_form import FORM, go_on, heading

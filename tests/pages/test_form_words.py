@@ -8,7 +8,8 @@ import pytest
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_base import Easy, Record, Sentence, Source, Statement
-from knowledge_hub.model.entry_models import COLLECTIONS, Contact
+from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_models import Contact
 from knowledge_hub.quality import easy_read_rules
 from tests.conftest import REAL
 
@@ -45,7 +46,8 @@ def test_every_field_that_a_person_fills_in_has_its_help() -> None:
     """A new field needs a help text, and a help text without a field is read by nobody."""
     names = {prefix + name for prefix, group in GROUPS.items() for name in group}
     own = set()
-    for collection, model in COLLECTIONS.items():
+    for collection, described in COLLECTIONS.items():
+        model = described.model
         if collection != "guidance":
             asked = (model.model_fields.keys() - OF_THE_HUB - UNASKED) | text_fields(model)
             names |= asked

@@ -82,7 +82,7 @@ def test_drafts_are_not_counted(data: Path) -> None:
 def test_what_is_due_stands_in_the_order_of_its_days(data: Path) -> None:
     """The earliest day first, whatever today is; who has no day is counted."""
     undated = body(data)
-    assert lines(undated, "section[aria-labelledby=due] p")[1:] == ["Entries without such a day: 2"]
+    assert lines(undated, "section[aria-labelledby=due] p")[1:] == ["Entries without a review date: 2"]
     assert undated.css("section[aria-labelledby=due] ol") == []
     for place, day in (("practices/pry-example", "2026-05-06"), ("events/2021-example", "2031-01-03")):
         path = data / place / "entry.yml"

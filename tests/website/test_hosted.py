@@ -76,7 +76,7 @@ def test_the_page_for_lost_addresses_is_whole_at_any_depth(site: Path, context: 
         bare.goto(f"{host.address}{place}")
         assert bare.evaluate(STYLED)
         expect(bare.locator("section[lang=en] .by-hand")).to_have_text(
-            "If the link does not work, delete the end of the address in your browser, back to the name of the site."
+            "If the link does not work, shorten the address in your browser to the name of the site."
         )
 
 

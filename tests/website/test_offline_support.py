@@ -188,7 +188,7 @@ def test_what_does_not_fit_its_list_is_not_kept(own: Path, context: Contexts) ->
         page.goto(f"{host.address}fr/offline.html")
         page.get_by_role("button", name=KEEP).click()
         status = page.get_by_role("status")
-        expect(status).to_have_text("Le site est en cours de renouvellement. Réessayez dans quelques minutes.")
+        expect(status).to_have_text("Le site est en cours de mise à jour. Réessayez dans quelques minutes.")
         page.get_by_role("button", name=REMOVE).click()
         expect(status).to_have_text("Les pages ont été retirées de cet appareil.")
         assert page.evaluate(STORED) == NOTHING

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborNode
 
 from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.front_pages import at_any_depth
 from tests.conftest import REAL
 
@@ -324,11 +324,11 @@ def test_readings_of_the_hub_are_marked(site: Path) -> None:
     """An inferred type and editorial tags carry a mark; a lesson of ours too; a sourced fact does not."""
     page = parsed(site / "practices/pry-simore-plus.html")
     rows = {first(row, "dt").text(): row.text() for row in page.css(".facts dl > div")}
-    assert any(term.startswith("Capacities") and "our reading" in term for term in rows)
-    assert "The hub's own reading" in rows["Type of mechanism"]
-    assert "our reading" not in rows["State"]
+    assert any(term.startswith("Capacities") and "editorial interpretation" in term for term in rows)
+    assert "Editorial interpretation" in rows["Type of mechanism"]
+    assert "editorial interpretation" not in rows["State"]
     lessons = first(page, "section[aria-labelledby=lessons]")
-    assert "our reading" in lessons.text()
+    assert "editorial interpretation" in lessons.text()
 
 
 def test_claims_lead_to_their_sources_and_say_who_claims(site: Path) -> None:
@@ -359,7 +359,7 @@ def test_silence_of_the_sources_is_said(site: Path) -> None:
     """A practice without known results says that the sources are silent, rather than nothing."""
     page = parsed(site / "practices/svn-ichr.html")
     section = first(page, "section[aria-labelledby=results]")
-    assert "The sources that were read say nothing about this." in section.text()
+    assert "The sources that were read do not mention this." in section.text()
 
 
 def test_home_counts_what_is_there(site: Path) -> None:

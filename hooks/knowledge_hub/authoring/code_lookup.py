@@ -1,12 +1,10 @@
-"""Resolves a typed answer to a code of a vocabulary, by code or by label in any of the six languages."""
+"""Resolves a typed answer to a code of a vocabulary, by code or by label in any language of the hub."""
 
 import difflib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from babel import Locale
-
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
 from knowledge_hub.model.vocabularies import Vocabulary
 
@@ -21,12 +19,12 @@ def names_of(vocabulary: Vocabulary) -> Names:
 
 
 def names_of_languages() -> Names:
-    """The six languages, shown to everybody by their own names; answers may be as each of the six calls them (CLDR)."""
-    locales = [Locale.parse(each) for each in LANGUAGES]
+    """The hub's languages, shown to everybody by their own names; answers may be as any of them calls them (CLDR)."""
+    locales = [cldr_locale(code) for code in LANGUAGES]
     return {
         code: (
             *[OWN_NAMES[code]] * len(_ORDER),
-            *(str(locale.languages[code]) for locale in locales if code in locale.languages),
+            *filter(None, (cldr_locale(code).get_language_name(locale) for locale in locales)),
         )
         for code in LANGUAGES
     }

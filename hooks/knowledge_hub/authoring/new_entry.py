@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from knowledge_hub.authoring.code_lookup import code_of, suggestion
 from knowledge_hub.authoring.questions import NEEDS, QUESTIONS, Question, ask, hinted, put, questions_of, say
@@ -22,7 +22,7 @@ from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
 from knowledge_hub.model.blank_entry import entry_text
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.quality.review_dates import today
 from knowledge_hub.yaml_files.user_files import read_file
 from knowledge_hub.yaml_files.yaml_reader import Document
@@ -70,7 +70,7 @@ class _Draft:
         self._collection = collection
         self._chosen = chosen
         self._otherwise = otherwise
-        self._model: type[Record] = COLLECTIONS[collection]
+        self._model: type[Record] = COLLECTIONS[collection].model
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
         self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
@@ -79,7 +79,7 @@ class _Draft:
     @property
     def language(self) -> LanguageCode:
         """That of the person, as far as it is known by now."""
-        return self._chosen or cast("LanguageCode", self._answers.get("original_language", self._otherwise))
+        return self._chosen or str(self._answers.get("original_language", self._otherwise))
 
     def take(self, given: Mapping[str, Any]) -> list[Message]:
         """Take the flags; returns what is wrong with them."""
@@ -121,7 +121,7 @@ class _Draft:
             return wanted
         proposed = self._free(self._proposed_id(today()))
         if not interactive:
-            return proposed or self._free(f"{self._prefix()}{singular(self._collection)}-{today().year}")
+            return proposed or self._free(f"{self._prefix()}{COLLECTIONS[self._collection].singular}-{today().year}")
         question = Message("Short name in Latin letters, which is also the name of the folder")
         hints = [Message("press Enter for {id}", id=proposed)] if proposed else []
         say(hinted(question, *hints).shown(self.language))
@@ -208,20 +208,16 @@ class _Draft:
 
 def collection_of(name: str) -> str:
     """The collection of this name, singular or plural. Raises UsageError with the names that there are."""
-    for collection in COLLECTIONS:
-        if name.lower() in (collection, singular(collection)):
-            return collection
-    none, names = Message("There is no collection '{name}'.", name=name), tuple(map(singular, COLLECTIONS))
+    for collection in COLLECTIONS.values():
+        if name.lower() in (collection.name, collection.singular):
+            return collection.name
+    none = Message("There is no collection '{name}'.", name=name)
+    names = tuple(collection.singular for collection in COLLECTIONS.values())
     raise UsageError(none.then(nearest(name, names) or Message("Write one of {codes}.", codes=", ".join(names))))
 
 
 def _of_flag(flag: str, sentence: Message) -> Message:
     return Message("{name}: {sentence}", name=f"--{flag}", sentence=sentence)
-
-
-def singular(collection: str) -> str:
-    """What one entry of a collection is called."""
-    return collection.removesuffix("s")
 
 
 def _nested(fields: Mapping[str, Answer]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.file_tree import ENTRY, linked
 from knowledge_hub.data.validation import NEEDS_FIELDS, dotted
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.translations import Original, fingerprint, is_written
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
 from knowledge_hub.yaml_files.yaml_reader import Fault, Value, read

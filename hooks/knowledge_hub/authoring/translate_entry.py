@@ -9,18 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from babel import Locale
-
 from knowledge_hub.authoring.stamping import original_texts
 from knowledge_hub.authoring.translation_file import OWN, Shown, Term, TranslationFile
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem, UsageError
 from knowledge_hub.data.consistency_rules import check_translation
 from knowledge_hub.data.file_tree import ENTRY, LINK, NO_FILE, data_folder, linked
 from knowledge_hub.data.validation import Codes, Model, dotted, nearest, problems, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
 from knowledge_hub.quality.wording_checks import official_terms
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
@@ -63,7 +61,7 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
     vocabularies = load_vocabularies(root)
     codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
     collection = entry.parent.parent.name
-    record, document = _read(entry, COLLECTIONS[collection], codes)
+    record, document = _read(entry, COLLECTIONS[collection].model, codes)
     if record.original_language == language:
         sentence = Message(
             "'{language}' is the original language of '{id}'; change the text in {file}.",
@@ -171,7 +169,7 @@ def _problems(path: Path, model: type[Translation], source: Mapping[str, Origina
 def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:
     """The first lines of a new file, for editors and, in the language that is written there, for the translator."""
     collection, record_id = entry.parent.parent.name, entry.parent.name
-    original = Locale.parse(target).languages[source]
+    original = cldr_locale(source).get_language_name(cldr_locale(target))
     sentences = (
         Message("Translation of {id}. Language of the original: {language}.", id=record_id, language=original),
         Message(

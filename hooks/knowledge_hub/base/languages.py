@@ -1,18 +1,188 @@
-"""The six official languages of the United Nations, the two registers, and the editions that they make.
+"""The hub's languages, the two registers, and the editions that they make.
 
-The order is the one in which the United Nations lists its languages in English.
+A language is one ``Language`` value in this file. All other modules take from it what depends on the language: none of
+them compares with a language code or lists languages (``tests/base/test_languages.py``). The languages are the official
+ones of the United Nations, in the order in which the United Nations lists them in English.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-LanguageCode = Literal["ar", "zh", "en", "fr", "ru", "es"]
+from babel import Locale
+
+LanguageCode = str
+"""BCP 47 tag of one of the hub's languages. ``model.field_types.HubLanguage`` is the type that checks one in a file."""
 Register = Literal["standard", "easy"]
 Direction = Literal["ltr", "rtl"]
 
-LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
 REGISTERS: tuple[Register, ...] = get_args(Register)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EasyReadLimits:
+    """What is easy to read in a language; ``quality.easy_read_rules`` has the rules and says where the limits come from."""
+
+    sentence: int
+    """Words of the longest sentence; characters, where a language writes no spaces between words."""
+    word: int | None
+    """Letters of the longest word that needs no explanation; None for no limit."""
+    attached: re.Pattern[str] | None = None
+    """What is written together with a word and does not count as letters of it."""
+    numbers: str
+    """Number words, as alternatives of a regular expression; 'one' is left out, as it is an article too."""
+    percent: str
+    """Words for a share of a hundred, as alternatives of a regular expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """Everything that the program knows about a language of the hub."""
+
+    code: LanguageCode
+    """The tag, as it stands in addresses and in names of files."""
+    own_name: str
+    """Its name in itself, as the language bar shows it."""
+    locale: str
+    """Identifier of its CLDR locale, for plurals, numbers and dates."""
+    direction: Direction = "ltr"
+    spaced: bool = True
+    """Whether spaces separate words; where they do not, characters are counted."""
+    semicolon: str = "; "
+    """What separates the parts of a list whose parts may hold commas."""
+    months: tuple[str, ...] = ()
+    """Names of the months, where the United Nations does not use those of CLDR; dates are then day, month and year."""
+    month_pattern: str | None = None
+    """CLDR pattern of a month with its year, where the United Nations does not use that of the locale."""
+    article: str = ""
+    """Letters at the start of a word that alphabetical order passes over."""
+    stemmer: str | None
+    """Snowball algorithm that finds the stems of words; ``search/scripts/stemmers`` holds it for browsers."""
+    attached: re.Pattern[str] | None = None
+    """What is written together with a word and would hide it from the search; the pattern means the same in JavaScript."""
+    biblatex: str
+    """Name in the field ``langid`` of biblatex."""
+    easy_read: EasyReadLimits
+
+
+_HUB_LANGUAGES = (
+    Language(
+        code="ar",
+        own_name="العربية",
+        locale="ar",
+        direction="rtl",
+        semicolon="؛ ",
+        # The United Nations gives both names of each month; CLDR has no locale that does.
+        months=(
+            "كانون الثاني/يناير",
+            "شباط/فبراير",
+            "آذار/مارس",
+            "نيسان/أبريل",
+            "أيار/مايو",
+            "حزيران/يونيه",
+            "تموز/يوليه",
+            "آب/أغسطس",
+            "أيلول/سبتمبر",
+            "تشرين الأول/أكتوبر",
+            "تشرين الثاني/نوفمبر",
+            "كانون الأول/ديسمبر",
+        ),
+        article="ال",
+        stemmer="arabic",
+        # Snowball leaves the article where a conjunction is written before it.
+        attached=re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)"),
+        biblatex="arabic",
+        easy_read=EasyReadLimits(
+            sentence=11,
+            word=10,
+            attached=re.compile("^[وف]?(?:[بكل]?ال|لل|[بكل])"),
+            numbers="اثنان|اثنين|اثنتان|اثنتين|ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|ستة|ست|سبعة|سبع|ثمانية|ثماني|تسعة|تسع|"
+            "عشرة|عشر|عشرون|عشرين|ثلاثون|ثلاثين|خمسون|خمسين|مئة|مائة",
+            percent="في المئة|في المائة|بالمئة|بالمائة",
+        ),
+    ),
+    Language(
+        code="zh",
+        own_name="中文",
+        locale="zh",
+        spaced=False,
+        stemmer=None,
+        biblatex="chinese",
+        easy_read=EasyReadLimits(
+            sentence=22,
+            word=None,
+            numbers="(?<!第)[二两三四五六七八九十百千][个名年月日份位项条种国天]",
+            percent="百分之",
+        ),
+    ),
+    Language(
+        code="en",
+        own_name="English",
+        locale="en_GB",  # the United Nations writes "24 November 2021"
+        stemmer="english",
+        biblatex="english",
+        easy_read=EasyReadLimits(
+            sentence=15,
+            word=12,
+            numbers="two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred",
+            percent="per cent|percent",
+        ),
+    ),
+    Language(
+        code="fr",
+        own_name="Français",
+        locale="fr",
+        stemmer="french",
+        biblatex="french",
+        easy_read=EasyReadLimits(
+            sentence=17,
+            word=13,
+            numbers="deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|vingt|trente|cinquante|cent",
+            percent="pour cent",
+        ),
+    ),
+    Language(
+        code="ru",
+        own_name="Русский",
+        locale="ru",
+        month_pattern="LLLL y",  # without the abbreviation of "year" that CLDR adds
+        stemmer="russian",
+        biblatex="russian",
+        easy_read=EasyReadLimits(
+            sentence=14,
+            word=14,
+            numbers="два|две|двух|три|тр[её]х|четыре|четыр[её]х|пять|пяти|шесть|шести|семь|восемь|восьми|девять|девяти|"
+            "десять|десяти|двадцать|двадцати|тридцать|тридцати|пятьдесят|сто",
+            percent="процент",
+        ),
+    ),
+    Language(
+        code="es",
+        own_name="Español",
+        locale="es",
+        stemmer="spanish",
+        biblatex="spanish",
+        easy_read=EasyReadLimits(
+            sentence=16,
+            word=13,
+            numbers="dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veinte|treinta|cincuenta|cien",
+            percent="por ciento",
+        ),
+    ),
+)
+
+LANGUAGE_BY_CODE: Mapping[LanguageCode, Language] = {language.code: language for language in _HUB_LANGUAGES}
+LANGUAGES: tuple[LanguageCode, ...] = tuple(LANGUAGE_BY_CODE)
+"""The codes of the hub's languages, in the order in which readers find them."""
+OWN_NAMES: Mapping[LanguageCode, str] = {language.code: language.own_name for language in _HUB_LANGUAGES}
 DEFAULT_LANGUAGE: LanguageCode = "en"
+"""The language whose edition is at the site's root, and in which the program's messages are written."""
+
+
+def cldr_locale(language: LanguageCode) -> Locale:
+    """What CLDR knows about one of the hub's languages."""
+    return Locale.parse(LANGUAGE_BY_CODE[language].locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +214,18 @@ EDITIONS: tuple[Edition, ...] = tuple(Edition(language, register) for language i
 def edition_of(uri: str) -> tuple[Edition, str]:
     """The edition that an address of the site belongs to, and its place below that edition's root."""
     first, _, rest = uri.partition("/")
-    language = next((each for each in LANGUAGES if each == first and each != DEFAULT_LANGUAGE), DEFAULT_LANGUAGE)
+    language = first if first in LANGUAGES else DEFAULT_LANGUAGE
     place = uri if language == DEFAULT_LANGUAGE else rest
     is_easy = place.startswith("easy/")
     return Edition(language, "easy" if is_easy else "standard"), place.removeprefix("easy/")
 
 
-OWN_NAMES: dict[str, str] = {
-    "ar": "العربية",
-    "zh": "中文",
-    "en": "English",
-    "fr": "Français",
-    "ru": "Русский",
-    "es": "Español",
-}
-"""Each language in its own name and script, as the language bar shows it."""
-
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "ur"})
-"""Primary language tags written from right to left that the world's States use officially (CLDR)."""
+_RIGHT_TO_LEFT = frozenset(
+    {"dv", "fa", "he", "ps", "ur", *(language.code for language in _HUB_LANGUAGES if language.direction == "rtl")}
+)
+"""Languages written from right to left: those of the hub, and the others that States use officially (CLDR)."""
 
 
-def direction(language: str) -> Direction:
-    """Direction of writing of a BCP 47 language tag; tags not known to be right to left are 'ltr'."""
-    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
+def direction(tag: str) -> Direction:
+    """Direction of writing of any BCP 47 language tag; tags not known to be right to left are 'ltr'."""
+    return "rtl" if tag in _RIGHT_TO_LEFT or tag.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"

@@ -1,8 +1,8 @@
-"""Messages to people: written in English in the code, translated into five languages when they are shown.
+"""Messages to people: written in English in the code, translated when they are shown.
 
 A sentence stands in English in the code, beside the rule that it is about. ``sentences/<lang>.yml`` has it in the other
-languages, under the English one; only what is shown in another language reads those files. Used by all rooms that find
-something wrong, and by the command.
+languages, under the English one; only what is shown in another language reads those files. A language without such a file
+gets the English sentences. Used by all rooms that find something wrong, and by the command.
 """
 
 import re
@@ -13,9 +13,8 @@ from pathlib import PurePath
 from typing import Any, Self
 
 import yaml
-from babel import Locale
 
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, direction
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, cldr_locale, direction
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
 _LONGEST = 1000
@@ -68,7 +67,7 @@ class Message(str):
             return str(self)
         translation = sentences(language).get(self.template, self.template)
         if not isinstance(translation, str):
-            category = Locale.parse(language).plural_form(self.values["count"])
+            category = cldr_locale(language).plural_form(self.values["count"])
             translation = translation.get(category, translation["other"])
         said = {
             name: value.in_language(language) if isinstance(value, Message) else value
@@ -96,6 +95,8 @@ speaking: ContextVar[LanguageCode | None] = ContextVar("speaking", default=DEFAU
 @cache
 def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
     """All sentences of a language by the English one; where a number is shown, one for each plural category of CLDR."""
-    text = files("knowledge_hub.base").joinpath("sentences", f"{language}.yml").read_text(encoding="utf-8")
-    found: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    file = files("knowledge_hub.base").joinpath("sentences", f"{language}.yml")
+    if not file.is_file():
+        return {}
+    found: dict[str, str | dict[str, str]] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found

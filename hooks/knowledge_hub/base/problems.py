@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, visible
@@ -165,4 +165,4 @@ def _language_of(path: str) -> LanguageCode:
             original = _ORIGINAL_LANGUAGE.search(beginning.read(_BEGINNING))
     except OSError:
         return DEFAULT_LANGUAGE
-    return cast("LanguageCode", original[1].decode()) if original else DEFAULT_LANGUAGE
+    return original[1].decode() if original else DEFAULT_LANGUAGE

@@ -43,10 +43,10 @@ class OneOf(click.Choice[str]):
 
 
 class Language(OneOf):
-    """A language of the hub, by its code or by its name in any of the six."""
+    """A language of the hub, by its code or by its name in any of them."""
 
     def __init__(self) -> None:
-        """All six."""
+        """All of them."""
         super().__init__(LANGUAGES)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click

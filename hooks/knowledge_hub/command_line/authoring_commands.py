@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from knowledge_hub.authoring import new_entry
 from knowledge_hub.authoring.questions import QUESTIONS
 from knowledge_hub.authoring.stamping import stamp
 from knowledge_hub.authoring.translate_entry import entry_of, translate
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.output import put, put_document, put_json, put_json_text, say
 from knowledge_hub.base.problems import DataError, UsageError, problem_fields, report
 from knowledge_hub.command_line.argument_types import Language, Number
 from knowledge_hub.command_line.command_options import Argument, Command, Option, Person, style
-from knowledge_hub.command_line.new_help import Collection, NewCommand
+from knowledge_hub.command_line.new_help import CollectionName, NewCommand
 from knowledge_hub.data.file_tree import data_folder
 from knowledge_hub.data.json_schema import export
 from knowledge_hub.data.loader import load
@@ -82,7 +82,7 @@ def _new(person: Person, data: Path, dry_run: bool, **given: Any) -> int:  # noq
 
 
 def _translate(person: Person, data: Path, record_id: str, language: str) -> int:
-    progress = translate(data, record_id, cast("LanguageCode", language))
+    progress = translate(data, record_id, language)
     if person.style == "json":
         put_json(
             {
@@ -152,7 +152,7 @@ COMMANDS = (
     ),
     NewCommand(
         "new", _new, Message("Start an entry: asks for what a first draft needs, and writes its file."),
-        Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=Collection()),
+        Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=CollectionName()),
         *(
             Option(f"--{flag}", metavar="TEXT", multiple=path == "countries", words=words)
             for path, (flag, words) in QUESTIONS.items()

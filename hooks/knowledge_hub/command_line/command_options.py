@@ -1,4 +1,4 @@
-"""The parts of the command line: commands and options that are described in six languages, and the person who types.
+"""The parts of the command line: commands and options that are described in each language, and the person who types.
 
 click reads the arguments (decision 13). What it would say about them in English, ``usage_errors`` says as a ``Message``, and
 ``help_text`` writes what ``--help`` shows.
@@ -147,7 +147,7 @@ class Commands(click.Group):
 
 
 def _known(language: str) -> LanguageCode | None:
-    return next((each for each in LANGUAGES if each == language), None)
+    return language if language in LANGUAGES else None
 
 
 _NO_CONTEXT = click.Context(click.Command(None))

@@ -7,23 +7,23 @@ from typing import Any
 import click
 
 from knowledge_hub.authoring.code_lookup import FEW
-from knowledge_hub.authoring.new_entry import collection_of, singular
+from knowledge_hub.authoring.new_entry import collection_of
 from knowledge_hub.authoring.questions import QUESTIONS, Question, hinted, length_hint, questions_of
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.command_line.command_options import ARGUMENTS, Command, Option, row
 from knowledge_hub.command_line.help_text import Row, Section
 from knowledge_hub.data.vocabulary_files import load_vocabularies
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS, Collection
 from knowledge_hub.model.vocabularies import Vocabulary
 
 
-class Collection(click.Choice[str]):
+class CollectionName(click.Choice[str]):
     """A collection, by its name or by that of one of its entries."""
 
     def __init__(self) -> None:
         """All collections."""
-        super().__init__([singular(name) for name in COLLECTIONS])
+        super().__init__([collection.singular for collection in COLLECTIONS.values()])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
         """Take a name, or say which there are."""
@@ -49,14 +49,14 @@ class NewCommand(Command):
         vocabularies = _vocabularies(ctx.params.get("data") or Path("hub_data"))
         named = _named(ctx.meta.get(ARGUMENTS, ()))
         if vocabularies and named:
-            questions = list(questions_of(COLLECTIONS[named], vocabularies))
+            questions = list(questions_of(COLLECTIONS[named].model, vocabularies))
             yield Message("Required:"), [_row(each) for each in questions if each.required]
             yield Message("Optional:"), [*(_row(each) for each in questions if not each.required), *others]
             return
         if vocabularies:
             yield (
                 Message("Required:"),
-                [Row(singular(name), _required(name, vocabularies)) for name in COLLECTIONS],
+                [Row(collection.singular, _required(collection, vocabularies)) for collection in COLLECTIONS.values()],
             )
         yield heading, [row(each) for each in self.params if isinstance(each, Option)]
 
@@ -79,8 +79,8 @@ def _vocabularies(data: Path) -> dict[str, Vocabulary]:
         return {}
 
 
-def _required(collection: str, vocabularies: dict[str, Vocabulary]) -> str:
-    questions = questions_of(COLLECTIONS[collection], vocabularies)
+def _required(collection: Collection, vocabularies: dict[str, Vocabulary]) -> str:
+    questions = questions_of(collection.model, vocabularies)
     return ", ".join(f"--{each.flag}" for each in questions if each.required)
 
 

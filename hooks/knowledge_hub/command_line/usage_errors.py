@@ -1,4 +1,4 @@
-"""Usage errors as messages in six languages, instead of click's English ones."""
+"""Usage errors as messages in each language, instead of click's English ones."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -19,7 +19,7 @@ from knowledge_hub.base.git import GitError, ask_git, no_commit
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.data.file_tree import ENTRY
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 
 Deed = Literal["added", "changed", "removed"]
 

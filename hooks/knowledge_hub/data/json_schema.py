@@ -15,7 +15,7 @@ from knowledge_hub.base.machine_errors import cannot_write
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.file_tree import LINK, SCHEMA_FOLDER, file_problem, linked
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_labels import MODELS, explanation
 from knowledge_hub.model.translations import TRANSLATIONS
 from knowledge_hub.model.vocabularies import VOCABULARIES
@@ -60,7 +60,7 @@ def export(catalogue: Catalogue, root: Path) -> Path:
 
 def record_schema(catalogue: Catalogue, collection: str) -> Schema:
     """The schema of ``entry.yml`` in one collection."""
-    return _explained(catalogue, collection, COLLECTIONS[collection])
+    return _explained(catalogue, collection, COLLECTIONS[collection].model)
 
 
 def _explained(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noqa: ANN401 - models of two kinds

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
-from typing import cast
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
@@ -19,7 +18,7 @@ from knowledge_hub.data.consistency_rules import Neighbours, check_record, check
 from knowledge_hub.data.file_tree import ENTRY, DataFile, Parts, Stamps, file_stamps, placed, read_files, walk_tree
 from knowledge_hub.data.validation import Codes, problems, validate
 from knowledge_hub.data.vocabulary_files import codes_of, read_strings, read_vocabularies
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import TRANSLATIONS, KeptTranslation, Original, fingerprint, keep, originals
 from knowledge_hub.model.vocabularies import Vocabulary
@@ -110,10 +109,10 @@ def _entries(
             found.extend(_without_entry(of.values()))
             continue
         translations = _translations(collection, of, codes, found)
-        record = validate(COLLECTIONS[collection], record_file.value, codes)
+        record = validate(COLLECTIONS[collection].model, record_file.value, codes)
         if isinstance(record, list):
             located = record_file.located()
-            found.extend(problems(record_file.path, located, record, COLLECTIONS[collection], codes))
+            found.extend(problems(record_file.path, located, record, COLLECTIONS[collection].model, codes))
             continue
         source = dict(originals(record))
         for language, translation in translations.items():
@@ -176,7 +175,7 @@ def _translations(
         if isinstance(result, list):
             found.extend(problems(file.path, file.located(), result, model, codes))
         else:
-            translations[cast("LanguageCode", name.removesuffix(".yml"))] = keep(result)
+            translations[name.removesuffix(".yml")] = keep(result)
     return translations
 
 

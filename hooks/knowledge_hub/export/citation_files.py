@@ -7,12 +7,10 @@ named where it is known (``HUB_SITE_URL``); otherwise it is left out rather than
 import re
 from collections.abc import Iterator
 
-from knowledge_hub.base.languages import Edition
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, Edition
 from knowledge_hub.data.catalogue import Catalogue, Entry
 
 _LICENCE = "CC BY 4.0"
-_BABEL = {"ar": "arabic", "zh": "chinese", "en": "english", "fr": "french", "ru": "russian", "es": "spanish"}
-"""Names of the languages in BibTeX (field ``langid`` of biblatex)."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -46,7 +44,7 @@ def _bibtex_lines(catalogue: Catalogue, entry: Entry, site_url: str) -> Iterator
     yield f"  author = {{{{{_tex(catalogue.strings[record.original_language]['site.name'])}}}}},\n"
     yield f"  year = {{{record.updated.year}}},\n"
     yield f"  month = {_MONTHS[record.updated.month - 1]},\n"
-    yield f"  langid = {{{_BABEL[record.original_language]}}},\n"
+    yield f"  langid = {{{LANGUAGE_BY_CODE[record.original_language].biblatex}}},\n"
     yield f"  abstract = {{{_tex(record.text.summary)}}},\n"
     yield f"  note = {{{_LICENCE}}},\n"
     if site_url:

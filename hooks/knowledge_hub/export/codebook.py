@@ -1,4 +1,4 @@
-"""The code book: name, meaning in six languages, type, vocabulary and licence of each field of the export."""
+"""The code book: name, meaning in each language, type, vocabulary and licence of each field of the export."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from knowledge_hub.export.csv_tables import MARK, columns, line
 from knowledge_hub.export.export_fields import ExportField, Type, fields
 from knowledge_hub.export.export_format import FORMAT, LICENCE
 from knowledge_hub.model import field_labels
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 
 Place = Literal["entry", "file", "table"]
 """In ``entry`` and under the same name in the tables; beside ``entry`` in the JSON; only in the tables."""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from knowledge_hub.model.blank_entry import resolved
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_labels import MODELS
 
 Type = Literal["text", "integer", "date", "boolean", "code", "statements", "sentences", "objects"]
@@ -36,7 +36,7 @@ class ExportField:
 @cache
 def fields(collection: str) -> tuple[ExportField, ...]:
     """The fields of a collection in the order of its model, those within lists after their list."""
-    schema = COLLECTIONS[collection].model_json_schema(mode="serialization")
+    schema = COLLECTIONS[collection].model.model_json_schema(mode="serialization")
     found = _fields(schema, schema["$defs"], "", "", required=True)
     return tuple({each.name: each for each in found}.values())
 

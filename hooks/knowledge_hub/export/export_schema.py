@@ -8,7 +8,7 @@ from typing import Any
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.export.export_format import FORMAT, LICENCE
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_labels import MODELS, explanation
 from knowledge_hub.model.translations import TRANSLATIONS
 
@@ -50,7 +50,7 @@ def export_schema(catalogue: Catalogue) -> Schema:
 
 def _choice(catalogue: Catalogue, collection: str, definitions: dict[str, Schema]) -> Schema:
     """What holds for the entries of one collection; their models join the definitions."""
-    record = _model(catalogue, collection, COLLECTIONS[collection], definitions)
+    record = _model(catalogue, collection, COLLECTIONS[collection].model, definitions)
     translation = _model(catalogue, collection, TRANSLATIONS[collection], definitions)
     translation["properties"]["out_of_date"] = {"type": "array", "items": {"type": "string"}}
     translation["required"] = [*translation.get("required", ()), "made_from", "out_of_date"]

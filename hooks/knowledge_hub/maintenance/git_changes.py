@@ -12,7 +12,7 @@ from typing import Literal
 from knowledge_hub.base.git import GitError, ask_git
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 
 Kind = Literal["added", "changed", "removed"]
 _KINDS: Mapping[str, Kind] = {"A": "added", "D": "removed"}

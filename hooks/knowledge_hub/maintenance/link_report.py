@@ -14,7 +14,7 @@ from typing import Literal
 from knowledge_hub.data.file_tree import linked
 from knowledge_hub.maintenance.link_check import STATES, Answer, State
 from knowledge_hub.maintenance.markdown_escape import address, plain
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.yaml_files.user_files import read_bytes
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
 from knowledge_hub.yaml_files.yaml_reader import Value, read

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from babel import Locale
-
-from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode, cldr_locale
 from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.file_tree import ENTRY
@@ -22,7 +20,6 @@ from knowledge_hub.quality.entry_status import status
 MOST = 100
 """Entries, problems or pages that one report lists, as a comment on GitHub holds 65,536 characters; the command lists all."""
 
-_LANGUAGE_NAMES = Locale.parse("en").languages
 _FEW = 6
 """Fields that one line names; from there their number says more."""
 
@@ -41,7 +38,7 @@ def review(changes: Changes, data: Path, preview: str | None = None) -> str:
 
 def language_name(language: LanguageCode) -> str:
     """The English name of a language."""
-    return str(_LANGUAGE_NAMES[language])
+    return str(cldr_locale(language).get_language_name(DEFAULT_LANGUAGE))
 
 
 def _entry(catalogue: Catalogue | None, record: str) -> Entry | None:
@@ -121,7 +118,7 @@ def _to_translate(changes: Changes, catalogue: Catalogue) -> Iterator[str]:
             ]
             rows.append(f"{where}. {'. '.join(parts)}.")
     if not rows:
-        yield "Nothing: the records that were changed are complete in all six languages."
+        yield "Nothing: the records that were changed are complete in all languages."
         return
     yield "This need not wait: until a passage is translated, readers see the original, marked as such."
     yield ""

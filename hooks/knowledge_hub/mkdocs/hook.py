@@ -1,7 +1,7 @@
 """What MkDocs calls during a build; ``hooks/mkdocs_hook.py``, which ``mkdocs.yml`` names, hands over to this module.
 
 MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
-marks. static-i18n runs six passes, one a language, on one configuration; every handler here runs six times. The hub
+marks. static-i18n runs a pass for each language, on one configuration, and every handler here runs in each. The hub
 stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
 """
 
@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message
@@ -32,6 +32,7 @@ from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.entry_history import read_history
 from knowledge_hub.data.loader import load
 from knowledge_hub.mkdocs.build_run import Run
+from knowledge_hub.mkdocs.language_passes import i18n, pass_language, set_languages
 from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.pages.templating import picture
@@ -51,6 +52,7 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
+    set_languages(config)
     settings = config.extra.get("settings") or read_settings()
     data = Path(config.config_file_path).parent / settings.data
     config.site_url = settings.site_url
@@ -87,7 +89,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
     _add_pictures(files, config)
-    language = _language(config)
+    language = pass_language(config)
     # MkDocs comes here once for each language, after the pages of the one before.
     progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
     if language not in run.languages:
@@ -127,7 +129,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     frame = run.frame_files.get(page.file.src_uri)
     if frame:
         register, depth = frame
-        context["hub"] = frame_chrome(run, Edition(_language(config), register), depth)
+        context["hub"] = frame_chrome(run, Edition(pass_language(config), register), depth)
     else:
         context["hub"] = page_chrome(run, page)
     context["is_frame"] = frame is not None
@@ -141,7 +143,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if frame is None:
         return output
     register, depth = frame
-    run.frames[Edition(_language(config), register), depth] = Frame(output)
+    run.frames[Edition(pass_language(config), register), depth] = Frame(output)
     return ""
 
 
@@ -149,7 +151,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
     global current  # noqa: PLW0603 - see on_config
-    if _i18n(config).building:
+    if i18n(config).building:
         return
     run = _current()
     if config.strict and _warnings():
@@ -228,14 +230,6 @@ def _current() -> Run:
     if current is None:
         raise RuntimeError("The hook was called outside a build.")
     return current
-
-
-def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - static-i18n has no types
-    return config.plugins["i18n"]
-
-
-def _language(config: MkDocsConfig) -> LanguageCode:
-    return cast("LanguageCode", _i18n(config).current_language)
 
 
 def _warnings() -> bool:

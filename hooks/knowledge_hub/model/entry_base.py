@@ -14,10 +14,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, StringConstraints
 from pydantic.dataclasses import dataclass
 
-from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.field_types import (
     Attribution,
     GlossaryCode,
+    HubLanguage,
     LanguageTag,
     Name,
     PartialDate,
@@ -125,7 +125,7 @@ class Record(Frozen):
     schema_version: Literal["1"]
     id: RecordId
     status: Literal["draft", "published"]
-    original_language: LanguageCode
+    original_language: HubLanguage
     added: datetime.date
     updated: datetime.date
     review_by: datetime.date | None = None

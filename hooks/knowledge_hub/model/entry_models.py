@@ -1,4 +1,4 @@
-"""The collections, and the model of an entry of each. These models are the schema.
+"""The model of an entry of each collection. These models are the schema; ``entry_collections`` lists the collections.
 
 Fields of a practice follow the peers' records (FAO, PANORAMA, OPSI, Participedia) and the headings of OHCHR's own hub.
 """
@@ -241,14 +241,3 @@ class Guidance(Record):
     required_to_publish = (*Record.required_to_publish, "text.foundations")
 
     text: GuidanceText
-
-
-COLLECTIONS: dict[str, type[Record]] = {
-    "practices": Practice,
-    "events": Event,
-    "resources": Resource,
-    "support": Support,
-    "experiences": Experience,
-    "guidance": Guidance,
-}
-"""The collections by the name of their folder, which is also the folder of their pages."""

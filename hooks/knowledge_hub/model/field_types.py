@@ -11,11 +11,14 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    GetPydanticSchema,
     StringConstraints,
     ValidationInfo,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index(-[0-9]+)?")
 """Names of devices, which no folder of Windows can have, and names of the hub's own lists."""
@@ -44,7 +47,11 @@ EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=200)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_TAG, max_length=35)]
-"""BCP 47 tag of any language, for names and sources; the hub's own languages are ``LanguageCode``."""
+"""BCP 47 tag of any language, for names and sources."""
+HubLanguage = Annotated[
+    LanguageCode, GetPydanticSchema(lambda _type, _handler: core_schema.literal_schema([*LANGUAGES]))
+]
+"""One of the hub's own languages. JSON Schema lists them, as it does the values of a ``Literal``."""
 Year = Annotated[int, Field(ge=1945, le=2100)]
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
 from knowledge_hub.yaml_files.yaml_reader import Path, Value
 
@@ -23,25 +23,6 @@ Entry = str | Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FULL = 3
 """Parts of a date of which the day is known."""
-_LOCALES = {"en": "en_GB"}
-"""The United Nations writes English dates as «24 November 2021»."""
-_ARABIC_MONTHS = (
-    "كانون الثاني/يناير",
-    "شباط/فبراير",
-    "آذار/مارس",
-    "نيسان/أبريل",
-    "أيار/مايو",
-    "حزيران/يونيه",
-    "تموز/يوليه",
-    "آب/أغسطس",
-    "أيلول/سبتمبر",
-    "تشرين الأول/أكتوبر",
-    "تشرين الثاني/نوفمبر",
-    "كانون الأول/ديسمبر",
-)
-"""The United Nations gives both names of each month in Arabic; CLDR has no locale that does."""
-_MONTH_PATTERNS = {"zh": "y年M月", "en": "MMMM y", "fr": "MMMM y", "ru": "LLLL y", "es": "MMMM 'de' y"}
-"""CLDR skeleton yMMMM, as Babel gives only full dates by name."""
 
 
 @dataclass(frozen=True)
@@ -80,11 +61,11 @@ class Strings:
         if len(parts) == 1:
             return parts[0]
         day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == _FULL else 1)
-        if self.language == "ar":
-            month = f"{_ARABIC_MONTHS[day.month - 1]} {day.year}"
-            return f"{day.day} {month}" if len(parts) == _FULL else month
-        pattern = "long" if len(parts) == _FULL else _MONTH_PATTERNS[self.language]
-        return _formatted(day, pattern, self._locale)
+        language, is_full = LANGUAGE_BY_CODE[self.language], len(parts) == _FULL
+        if language.months:
+            month = f"{language.months[day.month - 1]} {day.year}"
+            return f"{day.day} {month}" if is_full else month
+        return _formatted(day, "long" if is_full else language.month_pattern, self._locale)
 
     def between(self, start: str, end: str | None) -> str:
         """A span of dates, or one date."""
@@ -93,13 +74,13 @@ class Strings:
         return self.fill("date.between", start=self.date(start), end=self.date(end))
 
     def sort_key(self, text: str) -> tuple[str, str]:
-        """What texts are put in alphabetical order by: without accents, case and the Arabic article.
+        """What texts are put in alphabetical order by: without accents, case and the language's article.
 
         Chinese stands in the order of radicals and strokes, which is that of its code points.
         """
         letters = unicodedata.normalize("NFD", text).casefold()
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        return plain.removeprefix("ال") if self.language == "ar" else plain, text
+        return plain.removeprefix(LANGUAGE_BY_CODE[self.language].article), text
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:
@@ -108,13 +89,13 @@ class Strings:
 
     @cached_property
     def _locale(self) -> Locale:
-        return Locale.parse(_LOCALES.get(self.language, self.language))
+        return cldr_locale(self.language)
 
 
 @cache
-def _formatted(day: datetime.date, pattern: str, locale: Locale) -> str:
-    """A date by CLDR; thousands of records share a few hundred days."""
-    return format_date(day, pattern, locale=locale)
+def _formatted(day: datetime.date, pattern: str | None, locale: Locale) -> str:
+    """A date by CLDR; without a pattern, month and year. Thousands of records share a few hundred days."""
+    return format_date(day, pattern, locale=locale) if pattern else str(format_skeleton("yMMMM", day, locale=locale))
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
@@ -128,7 +109,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 def plural_categories(language: LanguageCode) -> frozenset[str]:
     """The categories that CLDR has for whole numbers in a language; 'other' is always one."""
-    return frozenset(Locale.parse(language).plural_form.tags | {"other"})
+    return frozenset(cldr_locale(language).plural_form.tags | {"other"})
 
 
 def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, Message]]:

@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from knowledge_hub.model.entry_base import Easy, EasyCheck, Record
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_types import Name, Prose, Title
 from knowledge_hub.model.vocabularies import Frozen
 
@@ -102,7 +102,9 @@ def _translation_of(model: type[Record]) -> type[Translation]:
     return made
 
 
-TRANSLATIONS: dict[str, type[Translation]] = {name: _translation_of(model) for name, model in COLLECTIONS.items()}
+TRANSLATIONS: dict[str, type[Translation]] = {
+    name: _translation_of(collection.model) for name, collection in COLLECTIONS.items()
+}
 """The translation model of each collection."""
 
 

@@ -1,16 +1,16 @@
-"""Vocabularies: closed lists of terms with labels in six languages; entries hold only the codes.
+"""Vocabularies: closed lists of terms with labels in each language; entries hold only the codes.
 
 One file a list in ``hub_data/vocabularies``. A list whose terms carry more than a label has a model of its
 own here; all others are ``Term``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
 
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
 
@@ -35,15 +35,24 @@ class Frozen(BaseModel):
         return cls.model_json_schema()
 
 
-class Labels(Frozen):
-    """One text in each of the six languages; all six are required, as a label has no fallback."""
+_Model = TypeVar("_Model", bound=Frozen)
 
-    ar: Line
-    zh: Line
-    en: Line
-    fr: Line
-    ru: Line
-    es: Line
+
+def _with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_Model]], type[_Model]]:  # noqa: ANN401 - as pydantic takes them
+    """Class decorator: adds a field for each language of the hub, required unless it has a default."""
+
+    def completed(model: type[_Model]) -> type[_Model]:
+        fields: dict[str, Any] = dict.fromkeys(LANGUAGES, (annotation, default))
+        return create_model(
+            model.__name__, __base__=model, __module__=model.__module__, __doc__=model.__doc__, **fields
+        )
+
+    return completed
+
+
+@_with_each_language(Line)
+class Labels(Frozen):
+    """One text in each language; all are required, as a label has no fallback."""
 
     def __getitem__(self, language: LanguageCode) -> str:
         """The text in one language."""
@@ -94,15 +103,9 @@ class State(Term):
     """Codes in ``state_situations``: sids, ldc, lldc."""
 
 
+@_with_each_language(tuple[Line, ...], ())
 class Forms(Frozen):
     """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
-
-    ar: tuple[Line, ...] = ()
-    zh: tuple[Line, ...] = ()
-    en: tuple[Line, ...] = ()
-    fr: tuple[Line, ...] = ()
-    ru: tuple[Line, ...] = ()
-    es: tuple[Line, ...] = ()
 
     def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
         """The forms in one language."""

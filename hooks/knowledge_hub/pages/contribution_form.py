@@ -13,7 +13,7 @@ from knowledge_hub.base.minifier import scripts
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.blank_entry import entry_text
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import KeptTranslation, fingerprint, originals
 from knowledge_hub.pages.composer import Composer, Page
@@ -129,10 +129,10 @@ def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
 
 def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
     """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
-    for collection, model in COLLECTIONS.items():
-        if collection != "guidance":
+    for name, collection in COLLECTIONS.items():
+        if name != "guidance":
             begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
-            yield f"{collection}.yml", entry_text(collection, model, begun, strings.texts)
+            yield f"{name}.yml", entry_text(name, collection.model, begun, strings.texts)
 
 
 def ids_script(entries: Iterable[Entry]) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, LanguageCode, Register
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.quality.entry_status import State
 from knowledge_hub.views.page_plan import PageKey

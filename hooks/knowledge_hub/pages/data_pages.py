@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, OWN_NAMES, LanguageCode
 from knowledge_hub.export.codebook import Described, codebook
 from knowledge_hub.export.dcat import RECORD, SCHEMA
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, language_attributes
 from knowledge_hub.views.page_plan import PageKey
@@ -125,7 +125,7 @@ def _kind(composer: Composer, described: Described) -> str:
         kind = strings.fill("codebook.many", type=kind)
     notes = [strings["codebook.required"]] if described.required else []
     notes += [] if described.licence else [strings["codebook.not_ours"]]
-    return "; ".join([kind, *notes]) if composer.localised.language != "ar" else "؛ ".join([kind, *notes])
+    return LANGUAGE_BY_CODE[composer.localised.language].semicolon.join([kind, *notes])
 
 
 def _collections(composer: Composer) -> list[str]:

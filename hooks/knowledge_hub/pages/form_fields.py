@@ -6,7 +6,7 @@ from typing import Any
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.data.json_schema import VOCABULARY_FILE, record_schema
 from knowledge_hub.model import field_labels
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.fact_table import ORDER
 from knowledge_hub.views.localised import ALWAYS_SHOWN
@@ -39,7 +39,7 @@ def describe(composer: Composer, collection: str) -> Described:
     return {
         "steps": {name: fields for name, fields in steps.items() if fields},
         "order": list(schema["properties"]),
-        "facts": [_fact(composer, collection, name) for name in ORDER[COLLECTIONS[collection]]],
+        "facts": [_fact(composer, collection, name) for name in ORDER[COLLECTIONS[collection].model]],
         "name": composer.strings[f"form.collection_{collection}"],
     }
 

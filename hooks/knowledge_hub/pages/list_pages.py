@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from html import escape
 from math import ceil
 
-from knowledge_hub.model.entry_models import COLLECTIONS, Practice
+from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_models import Practice
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.fact_table import FactValue, capacity_symbol, fact_row
 from knowledge_hub.pages.templating import Html

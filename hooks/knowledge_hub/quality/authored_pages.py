@@ -124,7 +124,7 @@ def _missing(root: Path, paths: Sequence[Path]) -> Iterator[Problem]:
         missing = [place for place in wanted if place not in places]
         if missing:
             sentence = Message(
-                "Each page needs all six languages, in docs and in docs/easy. Write the missing files: {files}.",
+                "Each page needs all languages, in docs and in docs/easy. Write the missing files: {files}.",
                 files=", ".join(missing),
             )
             yield Problem(str(root / f"{name}.md"), 1, 1, "file", sentence)

@@ -132,7 +132,7 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     above = None
     for row in shown:
         if row.record != above:
-            # On a line of its own, as a long id and six states do not fit in 80 columns.
+            # On a line of its own, as a long id and all states do not fit in 80 columns.
             yield row.record
             above = row.record
         yield line(words[row.register], (words[row.states[code]] for code in LANGUAGES))
@@ -142,7 +142,7 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
 def _totals(found: Sequence[Standing]) -> Iterator[Message]:
     complete = sum(row.is_complete for row in found)
     yield Message(
-        "{complete} of {all} complete in six languages (a record counts twice: standard and easy-read).",
+        "{complete} of {all} complete in all languages (a record counts twice: standard and easy-read).",
         complete=complete,
         all=len(found),
     )

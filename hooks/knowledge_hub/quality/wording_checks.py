@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.catalogue import Catalogue, Entry
@@ -130,7 +130,7 @@ def _terms(vocabularies: Mapping[str, Vocabulary], language: LanguageCode) -> di
 def _form(form: str, language: LanguageCode) -> _Form:
     pieces = _folded(form).split("*")
     pattern = r"\w*".join(map(re.escape, pieces))
-    if language != "zh":
+    if LANGUAGE_BY_CODE[language].spaced:
         pattern = rf"(?<!\w){pattern}(?!\w)"
     return _Form(max(pieces, key=len), re.compile(pattern))
 

@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 from knowledge_hub.base.minifier import scripts
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.pages.composer import Composer
@@ -21,13 +21,6 @@ _FEW = 128
 _BLOCK = 16
 """Cards of a slice where there are more. A page of results shows ten, from anywhere in the list, so most of what a slice
 holds is fetched for nothing: 16 cards are some 2 kB compressed."""
-_STEMMERS: dict[LanguageCode, str] = {
-    "ar": "arabic",
-    "en": "english",
-    "fr": "french",
-    "ru": "russian",
-    "es": "spanish",
-}
 _STEMMER_NOTICE = (
     "/*! Stemmer: Snowball 3.0.1, (c) 2001 Martin Porter, (c) 2002 Richard Boulton and others, BSD-3-Clause */"
 )
@@ -80,6 +73,7 @@ def _script(language: LanguageCode, starts: str) -> str:
         f'hubSearch.begin("{language}",document.currentScript.src.replace(/[^/]*$/,""),{starts});',
         scripts("search_results", "search_page"),
     ]
-    if language in _STEMMERS:
-        parts[:0] = [_STEMMER_NOTICE, scripts("stemmers/base", f"stemmers/{_STEMMERS[language]}")]
+    stemmer = LANGUAGE_BY_CODE[language].stemmer
+    if stemmer:
+        parts[:0] = [_STEMMER_NOTICE, scripts("stemmers/base", f"stemmers/{stemmer}")]
     return "\n".join(parts)

@@ -11,16 +11,7 @@ from typing import Protocol
 
 import snowballstemmer
 
-from knowledge_hub.base.languages import LanguageCode
-
-_ALGORITHMS: dict[LanguageCode, str] = {
-    "ar": "arabic",
-    "en": "english",
-    "fr": "french",
-    "ru": "russian",
-    "es": "spanish",
-}
-"""The Snowball algorithm of each language; Chinese is cut into pairs of characters instead."""
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
 _IGNORED = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")
 """Accents that stand alone, Arabic vowels and tatweel."""
@@ -30,7 +21,6 @@ _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9][a-z0-9.-]*(?:/[a-z0-9.-]*[a-z0-9])+|(?
 _WORD = re.compile(r"[^\W_]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"})
-_ARABIC_PREFIX = re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)")
 
 
 class _Stemmer(Protocol):
@@ -62,16 +52,18 @@ def fold(word: str) -> str:
 def key(word: str, language: LanguageCode) -> str:
     """The folded stem of one word, which must be ``normal`` already."""
     stemmer = _stemmer(language)
-    if language == "ar":
-        # Snowball leaves the article where a conjunction is written before it.
-        word = _ARABIC_PREFIX.sub("", word)
+    word = _detached(word, language)
     return fold(stemmer.stemWord(word)) if stemmer else fold(word)
 
 
 def form(word: str, language: LanguageCode) -> str:
-    """The folded word; in Arabic without the article and what is written together with it."""
-    folded = fold(word)
-    return _ARABIC_PREFIX.sub("", folded) if language == "ar" else folded
+    """The folded word, without what its language writes together with it, as Arabic does with the article."""
+    return _detached(fold(word), language)
+
+
+def _detached(word: str, language: LanguageCode) -> str:
+    attached = LANGUAGE_BY_CODE[language].attached
+    return attached.sub("", word) if attached else word
 
 
 def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +99,7 @@ def is_chinese(token: str) -> bool:
 
 @cache
 def _stemmer(language: LanguageCode) -> _Stemmer | None:
-    algorithm = _ALGORITHMS.get(language)
+    algorithm = LANGUAGE_BY_CODE[language].stemmer
     if algorithm is None:
         return None
     stemmer: _Stemmer = snowballstemmer.stemmer(algorithm)

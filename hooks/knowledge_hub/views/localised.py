@@ -126,7 +126,7 @@ class Localised:
         return definition[self.language] if definition else None
 
     def language_name(self, tag: str) -> str:
-        """The name of a language in this language (CLDR); of the six, their own name elsewhere."""
+        """The name of a language in this language (CLDR); where it has none, a language of the hub has its own name."""
         names = self.strings.language_names
         return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or OWN_NAMES.get(tag, tag)
 

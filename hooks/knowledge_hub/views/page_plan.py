@@ -8,7 +8,7 @@ from math import ceil
 from typing import Literal
 
 from knowledge_hub.data.catalogue import Catalogue
-from knowledge_hub.model.entry_models import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
 from knowledge_hub.views.facets import FACETS, facet_address
 

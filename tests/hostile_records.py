@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.field_info import FieldInfo, fields_of
 from knowledge_hub.model.translations import TRANSLATIONS, fingerprint
 
 VALUES: dict[str, list[str]] = yaml.safe_load(Path(__file__).with_name("hostile.yml").read_text(encoding="utf-8"))
@@ -53,8 +54,8 @@ def write(data: Path, codes: Callable[[str], str]) -> None:
     for collection, described in COLLECTIONS.items():
         for number in range(len(groups)):
             record_id = f"{collection}-{number:03d}"
-            filler = _Filler(groups, number, described.model.model_json_schema(), codes)
-            entry = {**filler.fields(filler.schema), "id": record_id, "countries": ["PRY"]}
+            filler = _Filler(groups, number, codes)
+            entry = {**filler.fields(fields_of(described.model)), "id": record_id, "countries": ["PRY"]}
             if "capacities" in described.model.model_fields:
                 entry["capacities"] = ["coordination"]
             folder = data / collection / record_id
@@ -65,16 +66,13 @@ def write(data: Path, codes: Callable[[str], str]) -> None:
 
 def _translation(collection: str, entry: dict[str, Any], groups: Sequence[list[str]], number: int) -> dict[str, Any]:
     """The same fields with the same number of texts, each text another one than in the original."""
-    schema = TRANSLATIONS[collection].model_json_schema()
     pack = groups[(number + 1) % len(groups)]
     turn = _turn(pack)
     made: dict[str, Any] = {"status": "machine_draft", "reviewed_by": GAP.join(pack), "text": {}, "easy": {}}
     notes = []
-    for part, definition in (
-        ("text", f"Translated{COLLECTIONS[collection].model.__name__}Text"),
-        ("easy", "TranslatedEasy"),
-    ):
-        for name in schema["$defs"][definition]["properties"]:
+    parts = {field.name: field.fields for field in fields_of(TRANSLATIONS[collection])}
+    for part in ("text", "easy"):
+        for name in (field.name for field in parts[part]):
             original = entry[part].get(name)
             if isinstance(original, str):
                 made[part][name] = GAP.join(pack)
@@ -96,61 +94,40 @@ def _dump(path: Path, content: dict[str, Any]) -> None:
 
 
 class _Filler:
-    """Fills a schema: texts from the packs, each field from another one; facts from the table above."""
+    """Fills fields: texts from the packs, each field from another one; facts from the table above."""
 
-    def __init__(
-        self, groups: Sequence[list[str]], number: int, schema: dict[str, Any], codes: Callable[[str], str]
-    ) -> None:
-        self.schema = schema
+    def __init__(self, groups: Sequence[list[str]], number: int, codes: Callable[[str], str]) -> None:
         self._groups = groups
         self._number = number
         self._codes = codes
         self._field = 0
 
-    def fields(self, schema: dict[str, Any]) -> dict[str, Any]:
+    def fields(self, described: Sequence[FieldInfo]) -> dict[str, Any]:
         """A mapping with all its text fields, and what it needs beside them."""
-        required = set(schema.get("required", ()))
         made = {}
-        for name, value in schema["properties"].items():
-            if name in _LEFT_OUT or (
-                name == "sources" and "text" in schema["properties"] and "says" in schema["properties"]
-            ):
+        names = {field.name for field in described}
+        for field in described:
+            if field.name in _LEFT_OUT or (field.name == "sources" and "says" in names):
                 continue
-            filled = self._value(name, self._resolved(value), needed=name in required)
+            filled = self._value(field)
             if filled is not None:
-                made[name] = filled
-        if "says" in schema["properties"]:
+                made[field.name] = filled
+        if "says" in names:
             made["sources"] = ["s1"]
         return made
 
-    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
-        for option in schema.get("anyOf", ()):
-            if option.get("type") != "null":
-                return self._resolved(option)
-        name = schema.get("$ref", "").rpartition("/")[2]
-        found: dict[str, Any] = self.schema["$defs"][name] if name else schema
-        return found
-
-    def _value(self, name: str, schema: dict[str, Any], *, needed: bool) -> Any:  # noqa: ANN401 - a value of YAML
-        if "properties" in schema:
-            return {
-                **self.fields(schema),
-                **({"id": "s1"} if "publisher" in schema["properties"] and "id" in schema["properties"] else {}),
-            }
-        if schema.get("type") == "array":
-            inner = self._resolved(schema["items"])
-            if "properties" not in inner:
-                return None
-            return [self.fields(inner) | {"id": "s1"}] if name == "sources" else self._list(inner)
-        if "vocabulary" in schema:
-            return self._codes(schema["vocabulary"]) if needed or name == "evidence_level" else None
-        if schema.get("type") == "string" and not {"pattern", "format", "const", "enum"} & schema.keys():
+    def _value(self, field: FieldInfo) -> Any:  # noqa: ANN401 - a value of YAML
+        if field.kind == "group":
+            return self.fields(field.fields)
+        if field.kind == "objects":
+            return [self.fields(field.fields) | {"id": "s1"}]
+        if field.fields:
+            return [{**self.fields(field.fields), "text": value} for value in self._pack()]
+        if field.vocabulary and not field.many:
+            return self._codes(field.vocabulary) if field.required or field.name == "evidence_level" else None
+        if field.kind in {"text", "symbol"} and not field.pattern and not field.many:
             return GAP.join(self._pack())
-        return _FACTS.get(name) if needed or name == "url" else None
-
-    def _list(self, inner: dict[str, Any]) -> list[dict[str, Any]]:
-        """One statement or sentence for each value of a pack."""
-        return [{**self.fields(inner), "text": value} for value in self._pack()]
+        return _FACTS.get(field.name) if not field.many and (field.required or field.name == "url") else None
 
     def _pack(self) -> list[str]:
         self._field += 1

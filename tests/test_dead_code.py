@@ -1,16 +1,18 @@
 """Everything in the program is used by the program: vulture finds what nothing names, ``tests/unused.txt`` lists the exceptions.
 
 Tests do not count as use. Two kinds of use vulture cannot see are looked up: templates name attributes, and the fields of the
-models are read through the schema.
+models are read through ``FieldInfo``.
 """
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, nodes
 from vulture import Vulture
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.model.field_info import fields_of
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
 from tests.conftest import ROOT
 
 ALLOWED = Path(__file__).parent / "unused.txt"
@@ -33,11 +35,13 @@ def named_in_templates() -> set[str]:
 
 def fields() -> set[str]:
     """The name of every field of a model of the data, however deep."""
-    schemas = [
-        model.model_json_schema() for model in (*(each.model for each in COLLECTIONS.values()), *VOCABULARIES.values())
-    ]
-    parts = [part for schema in schemas for part in (schema, *schema["$defs"].values())]
-    return {name for part in parts for name in part.get("properties", ())}
+    models: list[Any] = [*(collection.model for collection in COLLECTIONS.values()), *VOCABULARIES.values()]
+    found = set()
+    while models:
+        described = fields_of(models.pop())
+        found |= {field.name for field in described}
+        models += [field.model for field in described if field.model]
+    return found
 
 
 def test_nothing_is_unused() -> None:

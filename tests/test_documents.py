@@ -28,7 +28,7 @@ MADE = re.compile(
 """What a build or a reader makes; placeholders."""
 OTHERS = {
     "Html", "Map", "README.md", "breakpoint", "chromium", "constructor", "description", "make", "site", "hub", "tests",
-    "title", "print", "entry.html", "bundle", "standard", "easy",
+    "title", "print", "entry.html", "bundle", "standard", "easy", "follow_up", "budget_sources", "budget_sources.yml",
 }  # fmt: skip
 """Words of languages, tools and examples."""
 

@@ -23,16 +23,15 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
+from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.quality.entry_status import as_json, status
 from knowledge_hub.quality.wording_checks import check_wording
 from knowledge_hub.search.search_documents import card, codes_of_entries, document, in_order
 from knowledge_hub.search.search_files import facet_files
-from knowledge_hub.views.page_plan import make_plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.chrome import SLOTS, mark
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
-from knowledge_hub.website.page_makers import make_page
 from tests.conftest import BASE, REAL, hub
 from tests.hostile_records import VALUES
 

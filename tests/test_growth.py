@@ -14,12 +14,11 @@ from knowledge_hub.base.languages import Edition
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.chrome import mark
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
-from knowledge_hub.website.page_makers import make_page
 from knowledge_hub.website.site_build import DEPTHS, Site
 from tests.conftest import REAL
 from tests.synthetic import generate

@@ -19,7 +19,7 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.feeds import MOST, feed
 from tests.conftest import BASE, REAL, Contexts, hub

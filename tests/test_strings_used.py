@@ -7,11 +7,10 @@ import yaml
 
 from knowledge_hub.data.entry_history import Deed
 from knowledge_hub.export.export_fields import Type
-from knowledge_hub.model.entry_base import Easy, Record, Text
+from knowledge_hub.model.entry_base import Easy
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.pages.fact_table import ORDER
+from knowledge_hub.model.required_words import required_strings
 from knowledge_hub.pages.form_fields import STEPS
-from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.navigation import FOOTER, SECTIONS
 from tests.conftest import REAL, ROOT
 
@@ -32,15 +31,6 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
 
 def made_keys() -> set[str]:
     """The keys that the program puts together from the names of fields, sections and codes."""
-    fields = {
-        name
-        for collection in COLLECTIONS.values()
-        for name, field in text_model(collection.model).model_fields.items()
-        if "tuple" in str(field.annotation) and name not in CAPACITIES
-    }
-    parts = [name for name in Easy.model_fields if name != "title"]
-    facts = {name for names in ORDER.values() for name in names} - {"countries", "year"}
-    fronts = (*COLLECTIONS, "countries")
     helped = {key.removeprefix("help.") for key in KEYS if key.startswith("help.")}
     return {
         # tests/pages/test_form_words.py holds the help texts to the models; what has a label has help.
@@ -48,19 +38,14 @@ def made_keys() -> set[str]:
         *(key for key in KEYS if key.startswith("label.") and key.removeprefix("label.") in helped),
         *(f"form.step_{name}" for name in (*STEPS, "start", "translation", "preview")),
         *(f"form.kind_{name}" for name in ("new", "correct", "translate")),
-        *(f"form.collection_{name}" for name in COLLECTIONS if name != "guidance"),
         *(f"form.error_{name}" for name in ("email", "pattern_url", "pattern_date", "pattern_id", "pattern_other")),
         *(f"form.next_{number}" for number in range(1, 6)),
-        *(f"field.{name}" for name in fields),
-        *(f"fact.{name}" for name in facts),
-        *(f"count.{name}" for name in COLLECTIONS if name != "guidance"),
+        *(key for required in required_strings() for key in KEYS.intersection(required.keys)),
+        "list.countries_lead",
+        "easy.lead.countries",
         *(f"nav.{name.partition('/')[0]}" for name in (*SECTIONS, *FOOTER)),
-        *(f"list.{name}_lead" for name in fronts),
-        *(f"easy.lead.{name}" for name in fronts),
         *(f"easy.nav.{name}" for name in (*SECTIONS, "about")),
         *(f"easy.capacity.{name}" for name in CAPACITIES),
-        *(f"easy.{name}" for name in parts),
-        *(facet.heading for facet in FACETS.values()),
         *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
         *(
             f"dossier.{name}"
@@ -71,33 +56,18 @@ def made_keys() -> set[str]:
         *(f"history.{deed}" for deed in ("added", "changed")),
         *(f"codebook.type_{kind}" for kind in get_args(Type)),
         *(f"history.translation_{deed}" for deed in get_args(Deed)),
-        *(
-            f"home.door_{name}{end}"
-            for name in ("practices", "states", "guidance", "contribute")
-            for end in ("", "_text")
-        ),
+        *(f"home.door_{name}{end}" for name in ("states", "contribute") for end in ("", "_text")),
     }
-
-
-def text_model(model: type[Record]) -> type[Text]:
-    """The model of the texts of a collection."""
-    annotation = model.model_fields["text"].annotation
-    assert isinstance(annotation, type)
-    assert issubclass(annotation, Text)
-    return annotation
 
 
 def test_every_name_of_the_model_has_its_words() -> None:
     """A new field, fact, section or collection needs its words in the interface."""
     assert made_keys() - KEYS == set()
+    assert [required for required in required_strings() if KEYS.isdisjoint(required.keys)] == []
 
 
 def test_no_text_is_left_over() -> None:
     """What the program neither names nor puts together, nobody reads."""
-    own_headings = {
-        key
-        for key in KEYS
-        if re.fullmatch(r"easy\.(events|resources|support|experiences|guidance)\.(what|why|how)", key)
-    }
+    own_headings = {f"easy.{name}.{part}" for name in COLLECTIONS for part in Easy.model_fields}
     named = {key for key in KEYS if f'"{key}"' in CODE or f"'{key}'" in CODE}
     assert KEYS - named - made_keys() - own_headings == set()

@@ -17,7 +17,7 @@ from knowledge_hub.base.problems import UsageError
 from knowledge_hub.data.loader import load
 from knowledge_hub.data.validation import validate
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
 from knowledge_hub.yaml_files.yaml_reader import read
 from knowledge_hub.yaml_files.yaml_writer import refused
 from tests.conftest import ROOT, hub

@@ -20,13 +20,14 @@ from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_models import Practice
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.fact_table import capacity_symbol
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.pages.search_pages import value_label
 from knowledge_hub.pages.source_list import source_details
 from knowledge_hub.pages.templating import symbol
-from knowledge_hub.views.facets import FACETS
-from knowledge_hub.views.page_plan import CARDS_PER_PAGE, make_plan, slug
+from knowledge_hub.views.page_plan import CARDS_PER_PAGE, slug
 from knowledge_hub.views.similar_practices import Similarity
 from tests.conftest import ROOT
 
@@ -156,7 +157,7 @@ def _head(composer: Composer, entry: Entry) -> dict[str, Any]:
         "source": entry.path,
     }
     for facet, name in _TAXONOMIES.items():
-        codes = FACETS[facet].codes(composer.catalogue, entry)
+        codes = FACETS[facet].codes(composer.catalogue.vocabularies, entry.record)
         if codes:
             head[name] = [_code(code) for code in codes]
     if entry.record.year:

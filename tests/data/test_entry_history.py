@@ -11,7 +11,8 @@ from knowledge_hub.data.entry_history import MOST, Change, read_history
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.entry_pages import entry_page
-from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.pages.page_kinds import make_plan
+from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.views.similar_practices import Similarity
 
 ENTRY = "practices/pry-example/entry.yml"

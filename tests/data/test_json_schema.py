@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.json_schema import VOCABULARY_FILE, files
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from tests import editor_settings
 from tests.conftest import REAL, ROOT
 
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (REAL / "schema").glob("*.json")}
@@ -84,11 +84,9 @@ def test_fields_are_explained_in_the_editor() -> None:
 
 def test_every_file_has_its_schema_in_the_editor() -> None:
     """VS Code knows the schema of each file without set-up: every collection, every language."""
-    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    settings = json.loads(editor_settings.SETTINGS.read_text(encoding="utf-8"))["yaml.schemas"]
+    assert editor_settings.SETTINGS.read_text(encoding="utf-8") == editor_settings.text()
     for collection in COLLECTIONS:
         assert settings[f"./hub_data/schema/{collection}.json"] == f"hub_data/{collection}/*/entry.yml"
-        assert settings[f"./hub_data/schema/{collection}.translation.json"] == [
-            f"hub_data/{collection}/*/{language}.yml" for language in LANGUAGES
-        ]
     assert all(Path(ROOT, place).is_file() for place in settings)
     assert "redhat.vscode-yaml" in (ROOT / ".vscode/extensions.json").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_collections import COLLECTIONS, PROPOSED
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, hub, opened
@@ -255,7 +255,7 @@ def test_no_entry_loses_anything_when_it_is_corrected(site: Path, context: Conte
     """Every record goes through the form and comes out the same but for the day of its change."""
     page = opened(context(), site, FORM)
     catalogue = load(REAL)
-    for collection in [name for name in COLLECTIONS if name != "guidance"]:
+    for collection in PROPOSED:
         for record_id, entry in catalogue.entries[collection].items():
             text = page.evaluate(
                 "async ([collection, id]) => {"

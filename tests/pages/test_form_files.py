@@ -8,14 +8,14 @@ from playwright.sync_api import Page, expect
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.loader import load
-from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.yaml_files.yaml_reader import read
 from tests.conftest import REAL, Contexts, opened
 from tests.pages.test_contribution_form import FORM, go_on, heading
 
 pytestmark = pytest.mark.browser
 
-ASKED = [name for name in COLLECTIONS if name != "guidance"]
+ASKED = list(PROPOSED)
 READ = "files => files.map(([text, name]) => hubForm.opening.file(text, name))"
 REFUSED = (
     "This file is not an entry or a translation that this form can open. Choose a file that you saved with this form."

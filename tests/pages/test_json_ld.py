@@ -13,9 +13,8 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from knowledge_hub.base.languages import LANGUAGES, Edition
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.page_makers import make_page
 from tests.conftest import Contexts, opened
 
 URL = "https://hub.example.org/nm/"

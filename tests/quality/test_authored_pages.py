@@ -10,9 +10,9 @@ from mkdocs.config import load_config
 from knowledge_hub.base.problems import report
 from knowledge_hub.data.loader import load
 from knowledge_hub.mkdocs.runner import SETTINGS
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.quality.authored_pages import EXTENSIONS, MOST_BRACKETS, MOST_BYTES, OUTSIDE, check_page, check_pages
 from knowledge_hub.quality.page_markup import ELEMENTS, markup_faults
-from knowledge_hub.views.page_plan import make_plan
 from tests.conftest import REAL, ROOT, hub
 from tests.data.test_hostile_files import copied
 

@@ -10,8 +10,9 @@ from knowledge_hub.base.languages import Edition, LanguageCode, Register
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.coverage_page import coverage_page
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.quality.translation_coverage import MOST_DUE, MOST_OPEN
-from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.views.similar_practices import Similarity
 from tests.synthetic import generate
 

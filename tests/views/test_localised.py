@@ -1,15 +1,16 @@
 """What a reader gets where a translation is missing, partial or out of date; and in which language each text is."""
 
+import shutil
 from pathlib import Path
 
 from knowledge_hub.base.languages import Edition, LanguageCode, Register
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.localised import Localised
-from knowledge_hub.views.page_plan import PageKey, make_plan
+from knowledge_hub.pages.page_kinds import make_page, make_plan
+from knowledge_hub.views.localised import Localised, cached_by_edition
+from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.page_makers import make_page
 
 PRACTICE = PageKey("entry", "practices/pry-example.html", "pry-example")
 
@@ -107,3 +108,40 @@ def test_what_a_contributor_writes_is_text_never_markup(data: Path) -> None:
 
 def _composer(catalogue: Catalogue, language: LanguageCode) -> Composer:
     return Composer(catalogue, make_plan(catalogue), Edition(language, "standard"), Similarity(catalogue))
+
+
+@cached_by_edition
+def _shouted(localised: Localised, text: str) -> list[str]:
+    return [localised.language, text.upper()]
+
+
+@cached_by_edition
+def _whispered(localised: Localised, text: str) -> list[str]:
+    return [localised.language, text.lower()]
+
+
+def test_a_cache_knows_function_edition_and_arguments(data: Path) -> None:
+    """The same arguments give the very same value; another function, edition or argument never does."""
+    catalogue = load(data)
+    english, french = (Localised(catalogue, Edition(language, "standard")) for language in ("en", "fr"))
+    first = _shouted(english, "Ab")
+    assert first == ["en", "AB"]
+    assert _shouted(english, "Ab") is first
+    assert _whispered(english, "Ab") == ["en", "ab"]
+    assert _shouted(french, "Ab") == ["fr", "AB"]
+    assert _shouted(english, "b") == ["en", "B"]
+    assert _shouted(english, text="Ab") == first
+
+
+def test_drafts_come_in_the_order_of_ids(data: Path) -> None:
+    """All entries without drafts, or with them in their places."""
+    event = data / "events/2021-example"
+    shutil.copytree(event, data / "events/2020-draft")
+    copy = data / "events/2020-draft/entry.yml"
+    text = copy.read_text(encoding="utf-8").replace("2021-example", "2020-draft")
+    copy.write_text(text.replace("status: published", "status: draft"), encoding="utf-8")
+    catalogue = load(data)
+    assert [entry.record.id for entry in catalogue.all_entries()] == ["pry-example", "2021-example"]
+    every = [entry.record.id for entry in catalogue.all_entries(drafts=True)]
+    assert every == ["pry-example", "2020-draft", "2021-example"]
+    assert catalogue.count() == 2

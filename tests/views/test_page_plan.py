@@ -5,9 +5,9 @@ from pathlib import Path
 from knowledge_hub.base.languages import Edition
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.page_plan import CARDS_PER_PAGE, make_plan
+from knowledge_hub.pages.page_kinds import make_page, make_plan
+from knowledge_hub.views.page_plan import CARDS_PER_PAGE
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.page_makers import make_page
 from tests.synthetic import generate
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.feeds import MOST, feed
 from tests.conftest import REAL

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
-from knowledge_hub.views.page_plan import make_plan
+from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.website import security_txt
 from knowledge_hub.website.hosting import HEADERS, TYPES, apache
 from tests.conftest import REAL, Contexts, hub

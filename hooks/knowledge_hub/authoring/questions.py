@@ -12,8 +12,8 @@ from knowledge_hub.authoring.code_lookup import Names, names_of, names_of_langua
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
-from knowledge_hub.model.blank_entry import Schema, resolved
 from knowledge_hub.model.entry_base import Record
+from knowledge_hub.model.field_info import field_at
 from knowledge_hub.model.vocabularies import Vocabulary
 
 QUESTIONS = {
@@ -54,22 +54,15 @@ class Question:
 
 def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) -> Iterator[Question]:
     """The questions that fit a collection, with what its model says of their fields."""
-    whole = model.described()
     for path, (flag, words) in QUESTIONS.items():
-        schema: Schema = whole
-        required = True
-        for step in path.split("."):
-            if step not in schema.get("properties", {}):
-                break
-            required = required and step in schema.get("required", ())
-            schema = resolved(schema["properties"][step], whole["$defs"])
-        else:
-            many = "items" in schema
-            vocabulary = (schema["items"] if many else schema).get("vocabulary")
-            names = names_of(vocabularies[vocabulary]) if vocabulary else {}
-            if path == "original_language":
-                names = names_of_languages()
-            yield Question(path, flag, words, required, schema.get("maxLength"), many, vocabulary, names)
+        info = field_at(model, path)
+        if info is None:
+            continue
+        names = names_of(vocabularies[info.vocabulary]) if info.vocabulary else {}
+        if path == "original_language":
+            names = names_of_languages()
+        required = info.required and not info.within
+        yield Question(path, flag, words, required, info.longest, info.many, info.vocabulary, names)
 
 
 def put(question: Question, language: LanguageCode) -> None:

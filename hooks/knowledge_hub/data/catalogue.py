@@ -1,6 +1,7 @@
 """The catalogue: all entries, vocabularies and interface strings, frozen; ``loader`` makes it from the data folder."""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -39,9 +40,26 @@ class Catalogue:
         """A State by its ISO 3166-1 alpha-3 code."""
         return cast("State", self.vocabularies["states"].terms[code])
 
+    def all_entries(self, *, drafts: bool = False) -> Iterator[Entry]:
+        """The published entries of all collections, or these and the drafts, in the order of collections and ids."""
+        for collection, entries in self.entries.items():
+            if drafts:
+                both = {**entries, **self.drafts[collection]}
+                yield from (both[record_id] for record_id in sorted(both))
+            else:
+                yield from entries.values()
+
+    def count(self) -> int:
+        """How many entries are published."""
+        return sum(map(len, self.entries.values()))
+
+    def last_change(self) -> datetime.date | None:
+        """The day on which a published entry was last changed; None where there is no entry."""
+        return max((entry.record.updated for entry in self.all_entries()), default=None)
+
     def find(self, record_id: str) -> Entry | None:
         """The published entry with an id, in whichever collection; None for a draft."""
-        for of in self.entries.values():
-            if record_id in of:
-                return of[record_id]
+        for entries in self.entries.values():
+            if record_id in entries:
+                return entries[record_id]
         return None

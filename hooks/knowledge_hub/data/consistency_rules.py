@@ -6,13 +6,13 @@ business, not theirs.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_hub.base.messages import Message
 from knowledge_hub.data.validation import dotted, nearest
 from knowledge_hub.model.entry_base import Point, Record, Statement
-from knowledge_hub.model.entry_models import Event, Practice, Support
+from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.model.translations import KeptTranslation, Original
 from knowledge_hub.yaml_files.yaml_reader import Path
 
@@ -184,9 +184,8 @@ def _former(record: Record, beside: Neighbours) -> Iterator[Finding]:
 
 
 def _references(record: Record, beside: Neighbours) -> Iterator[Finding]:
-    fields = ("related", "adapted_from") if isinstance(record, Practice) else ("related",)
-    for field in fields:
-        for index, other in enumerate(getattr(record, field)):
+    for field in ("related", "adapted_from"):
+        for index, other in enumerate(getattr(record, field, ())):
             if other == record.id:
                 yield (field, index), Message("A record cannot refer to itself; delete this line.")
             elif other not in beside.ids:
@@ -208,11 +207,17 @@ def _dates(record: Record) -> Iterator[Finding]:
         yield ("updated",), _before(record.updated, "added", record.added)
     if record.review_by and record.review_by < record.updated:
         yield ("review_by",), _before(record.review_by, "updated", record.updated)
-    if isinstance(record, Event) and record.end and record.end[: len(record.start)] < record.start[: len(record.end)]:
-        sentence = Message(
-            "The event ends on {end}, before it starts ({start}); correct one.", end=record.end, start=record.start
+    start, end = record.period or ("", None)
+    if end and _ends_before(start, end):
+        yield (
+            ("end",),
+            Message("The event ends on {end}, before it starts ({start}); correct one.", end=end, start=start),
         )
-        yield ("end",), sentence
+
+
+def _ends_before(start: str, end: str) -> bool:
+    """Whether a period ends before it starts; days are compared as far as both are known."""
+    return end[: len(start)] < start[: len(end)]
 
 
 def _before(day: datetime.date, field: str, earliest: datetime.date) -> Message:
@@ -222,11 +227,12 @@ def _before(day: datetime.date, field: str, earliest: datetime.date) -> Message:
 
 
 def _steps(record: Record) -> Iterator[Finding]:
-    for index, step in enumerate(record.dated_steps if isinstance(record, Support) else ()):
+    steps: Sequence[DatedStep] = getattr(record, "dated_steps", ())
+    for index, step in enumerate(steps):
         if step.country not in record.countries:
             sentence = Message("'{code}' is not among the record's countries; add it there.", code=step.country)
             yield ("dated_steps", index, "country"), sentence
-        if step.end and step.end[: len(step.start)] < step.start[: len(step.end)]:
+        if step.end and _ends_before(step.start, step.end):
             sentence = Message(
                 "The step ends on {end}, before it starts ({start}); correct one.", end=step.end, start=step.start
             )

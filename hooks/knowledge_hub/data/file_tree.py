@@ -14,7 +14,7 @@ from knowledge_hub.base.workers import fan_out, split
 from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.validation import dotted, nearest
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
 from knowledge_hub.yaml_files.user_files import read_file
 from knowledge_hub.yaml_files.yaml_reader import Document, Value
 

@@ -5,8 +5,9 @@ the number beside the text; what the hub itself accepts is decided by the models
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +17,46 @@ from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.file_tree import LINK, SCHEMA_FOLDER, file_problem, linked
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.field_labels import MODELS, explanation
+from knowledge_hub.model.field_info import FieldInfo, fields_of, vocabularies_of
+from knowledge_hub.model.field_labels import explanation
 from knowledge_hub.model.translations import TRANSLATIONS
-from knowledge_hub.model.vocabularies import VOCABULARIES
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
 from knowledge_hub.yaml_files.user_files import replace_file
 
 VOCABULARY_FILE = "vocabularies.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SIGNS = {"true": True, "false": False}
 
-_VOCABULARY = re.compile(re.escape(VOCABULARY_FILE) + r"#/\$defs/(\w+)")
-
 Schema = dict[str, Any]
+
+
+Explained = Callable[[FieldInfo], str | None]
+"""What to write into a field."""
 
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Every exported file by its name: the codes of all vocabularies, and two schemas a collection."""
-    used = set()
+    used: set[str] = set()
     for collection in COLLECTIONS:
-        schema = record_schema(catalogue, collection)
-        used |= set(_VOCABULARY.findall(str(schema)))
-        yield f"{collection}.json", _text(schema)
-        yield f"{collection}.translation.json", _text(_explained(catalogue, collection, TRANSLATIONS[collection]))
+        used |= vocabularies_of(COLLECTIONS[collection].model)
+        yield f"{collection}.json", _text(_schema(catalogue, collection, COLLECTIONS[collection].model))
+        yield f"{collection}.translation.json", _text(_schema(catalogue, collection, TRANSLATIONS[collection]))
     lists = {name: _codes(catalogue, name) for name in VOCABULARIES if name in used}
     yield VOCABULARY_FILE, _text({"$schema": _DIALECT, "$defs": lists})
+
+
+def _schema(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noqa: ANN401 - see fields_of
+    """The schema of ``entry.yml``, or of a translation, in one collection."""
+    texts, fields = catalogue.strings[DEFAULT_LANGUAGE].texts, fields_of(model)
+
+    def explained(field: FieldInfo) -> str | None:
+        return explanation(texts, collection, field.words)
+
+    return {
+        "$schema": _DIALECT,
+        **object_schema(model, fields, _FILES, explained),
+        "$defs": definitions(fields, _FILES, explained),
+    }
 
 
 def export(catalogue: Catalogue, root: Path) -> Path:
@@ -58,49 +75,86 @@ def export(catalogue: Catalogue, root: Path) -> Path:
     return folder
 
 
-def record_schema(catalogue: Catalogue, collection: str) -> Schema:
-    """The schema of ``entry.yml`` in one collection."""
-    return _explained(catalogue, collection, COLLECTIONS[collection].model)
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What differs between the schemas of the files and of the export."""
+
+    code: Callable[[str], Schema]
+    """A code of a vocabulary."""
+    choice: Callable[[tuple[str, ...]], Schema]
+    """One of a few words."""
+    text: str | Sequence[str]
+    """Types of a text."""
+    fingerprints: Schema
+    defaults: bool
+    """Whether the schema says what a flag is when it is not there."""
 
 
-def _explained(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noqa: ANN401 - models of two kinds
-    raw: Schema = dict(model.described())
-    definitions = raw.pop("$defs", {})
-    texts = catalogue.strings[DEFAULT_LANGUAGE].texts
-
-    def explained(schema: Schema, parent: str) -> Schema:
-        properties = {}
-        for name, value in schema.get("properties", {}).items():
-            path = f"{parent}.{name}" if parent else name
-            said = explanation(texts, collection, path)
-            properties[name] = {**_plain(value), **({"description": said} if said else {})}
-        return {**_plain(schema), "properties": properties}
-
+def object_schema(model: Any, fields: Iterable[FieldInfo], dialect: Dialect, explained: Explained) -> Schema:  # noqa: ANN401 - see fields_of
+    """The schema of a model with these fields; the models within it are only named."""
+    properties = {}
+    for field in fields:
+        said = explained(field)
+        properties[field.name] = {**_value(field, dialect), **({"description": said} if said else {})}
+    required = [field.name for field in fields if field.required]
     return {
-        "$schema": _DIALECT,
-        **explained(raw, ""),
-        "$defs": {name: explained(schema, MODELS.get(name, "")) for name, schema in definitions.items()},
+        "additionalProperties": False,
+        **({"description": cleandoc(model.__doc__)} if model.__doc__ else {}),
+        "properties": properties,
+        **({"required": required} if required else {}),
+        "type": "object",
     }
 
 
-def _plain(schema: Schema) -> Schema:
-    """A schema as editors need it: without titles made from names, absent values and defaults."""
-    if "anyOf" in schema:
-        (schema,) = (each for each in schema["anyOf"] if each.get("type") != "null")
-    if "vocabulary" in schema:
-        return {"$ref": f"{VOCABULARY_FILE}#/$defs/{schema['vocabulary']}"}
-    kept = {name: value for name, value in schema.items() if name not in {"title", "default"}}
-    if "items" in kept:
-        kept["items"] = _plain(kept["items"])
-    if "additionalProperties" in kept and isinstance(kept["additionalProperties"], dict):
-        kept["additionalProperties"] = _plain(kept["additionalProperties"])
-    if "const" in kept:
-        kept["enum"] = [kept.pop("const")]
-    if "enum" in kept:
-        return {"enum": [each for code in kept["enum"] for each in _forms(code)]}
-    if kept.get("type") == "string":
-        kept["type"] = ["string", "number"]
-    return kept
+def definitions(fields: Iterable[FieldInfo], dialect: Dialect, explained: Explained) -> dict[str, Schema]:
+    """The schemas of the models within fields, by their names in order."""
+    found: dict[str, Schema] = {}
+    for field in fields:
+        if field.model:
+            found[field.model.__name__] = object_schema(field.model, field.fields, dialect, explained)
+            found |= definitions(field.fields, dialect, explained)
+    return dict(sorted(found.items()))
+
+
+def _value(field: FieldInfo, dialect: Dialect) -> Schema:
+    """What a field may hold."""
+    schema = _single(field, dialect)
+    if field.many:
+        least = {"minItems": field.fewest} if field.fewest else {}
+        return {"items": schema, **least, "type": "array"}
+    return schema
+
+
+def _single(field: FieldInfo, dialect: Dialect) -> Schema:
+    """What one value of a field is."""
+    if field.model:
+        return {"$ref": f"#/$defs/{field.model.__name__}"}
+    if field.vocabulary:
+        return dialect.code(field.vocabulary)
+    if field.kind == "choice":
+        return dialect.choice(field.choices)
+    return dialect.fingerprints if field.kind == "fingerprints" else _plain(field, dialect)
+
+
+def _plain(field: FieldInfo, dialect: Dialect) -> Schema:
+    """What a number, a flag, a date or a text is, with its bounds."""
+    if field.kind == "boolean":
+        return {"type": "boolean", **({"default": field.default} if dialect.defaults else {})}
+    if field.kind == "date":
+        return {"format": "date", "type": dialect.text}
+    if field.kind == "integer":
+        return {"maximum": field.largest, "minimum": field.smallest, "type": "integer"}
+    bounds = {"maxLength": field.longest, "minLength": field.shortest, "pattern": field.pattern}
+    return {**{name: bound for name, bound in bounds.items() if bound is not None}, "type": dialect.text}
+
+
+_FILES = Dialect(
+    code=lambda vocabulary: {"$ref": f"{VOCABULARY_FILE}#/$defs/{vocabulary}"},
+    choice=lambda words: {"enum": [form for word in words for form in _forms(word)]},
+    text=["string", "number"],
+    fingerprints={"type": ["string", "number"]},
+    defaults=False,
+)
 
 
 def _forms(code: str) -> Iterator[str | int | bool]:

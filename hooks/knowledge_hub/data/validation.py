@@ -6,13 +6,14 @@ Pydantic finds the faults; the sentences here are ours, as they are the contribu
 
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import Problem
+from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.field_types import EMAIL, LANGUAGE_TAG, PARTIAL_DATE, SLUG, URL
 from knowledge_hub.model.vocabularies import CODE
 from knowledge_hub.yaml_files.forbidden_characters import look_alike
@@ -88,29 +89,13 @@ def _unknown_key(key: str, known: Collection[str]) -> Message:
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
-    """The field names that the model knows at a path."""
-    current: Any = model
+    """The field names that the model knows at a path; places in lists and keys of mappings lead to no other model."""
+    fields = {field.name: field for field in fields_of(model)}
     for step in path:
-        fields = _fields(current)
-        if step in fields:
-            current = _model_within(fields[step].annotation)
-    return tuple(_fields(current))
-
-
-def _fields(model: Any) -> Mapping[Any, Any]:  # noqa: ANN401 - a model, a dataclass or any other annotation
-    """The fields of a model or dataclass of pydantic; nothing else has any."""
-    return getattr(model, "__pydantic_fields__", {})
-
-
-def _model_within(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
-    """The model inside ``Model | None`` or ``tuple[Model, ...]``, else the annotation itself."""
-    if _fields(annotation):
-        return annotation
-    for argument in get_args(annotation):
-        found = _model_within(argument)
-        if _fields(found):
-            return found
-    return annotation
+        field = fields.get(str(step))
+        if field:
+            fields = {inner.name: inner for inner in field.fields}
+    return tuple(fields)
 
 
 _UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})

@@ -7,10 +7,15 @@ from typing import cast
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem
+from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
+from knowledge_hub.data.named_strings import named_strings
 from knowledge_hub.data.validation import Codes, nearest, problems, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
-from knowledge_hub.model.vocabularies import VOCABULARIES, Vocabulary
+from knowledge_hub.model.required_words import required_strings, required_terms
+from knowledge_hub.model.vocabularies import State, Vocabulary
+from knowledge_hub.model.vocabulary_list import VOCABULARIES
+from knowledge_hub.yaml_files.yaml_reader import Path as Place
 
 
 class _AnyCode(Collection[str]):
@@ -61,6 +66,9 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[P
                 sentence = Message("There is no term '{code}' in this list.", code=each.broader)
                 guess = nearest(each.broader, result.terms)
                 found.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
+    if "states" in vocabularies:
+        found.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
+    found.extend(_missing_terms(root, vocabularies))
     return vocabularies
 
 
@@ -77,7 +85,51 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
                 found.append(file_problem(root, parts, sentence))
             continue
         findings = list(check_strings(language, file.value, reference.value))
-        found.extend(placed(file, findings))
-        if not findings:
+        missing = list(_missing_strings(file, reference))
+        found.extend([*placed(file, findings), *missing])
+        if not findings and not missing:
             strings[language] = Strings(language, cast("dict[str, str]", file.value))
     return strings
+
+
+def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
+    """What a described value or the program needs and no language has; what only this one lacks, ``check_strings`` finds."""
+    if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
+        return
+    known = file.value.keys() | reference.value.keys()
+    reported: set[str] = set()
+    for required in (*required_strings(), *named_strings()):
+        key = required.keys[0]
+        if known.isdisjoint(required.keys) and key not in reported:
+            reported.add(key)
+            alike = [name for name in file.value if name.partition(".")[0] == key.partition(".")[0]]
+            line, column = file.located().place(tuple(alike[-1:]), of_key=True)
+            yield Problem(file.path, line, column, key, _missing(required.owner))
+
+
+def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]:
+    """Regional groups and situations of States that are not in their lists."""
+    for code, term in vocabularies["states"].terms.items():
+        state = cast("State", term)
+        named: list[tuple[Place, str, str]] = [(("group",), "regional_groups", state.group)] if state.group else []
+        named += [(("situations", at), "state_situations", each) for at, each in enumerate(state.situations)]
+        for path, name, each in named:
+            if name in vocabularies and each not in vocabularies[name].terms:
+                sentence = Message(
+                    "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=each, vocabulary=name
+                )
+                yield ("terms", code, *path), sentence.then(nearest(each, vocabularies[name].terms))
+
+
+def _missing(owner: str) -> Message:
+    return Message("This text is missing, and '{owner}' needs it; write it below this line.", owner=owner)
+
+
+def _missing_terms(root: Path, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
+    """Terms that the program names and a list does not have."""
+    for name, code, owner in required_terms():
+        if name in vocabularies and code not in vocabularies[name].terms:
+            sentence = Message(
+                "There is no term '{code}' in this list, and '{owner}' needs it.", code=code, owner=owner
+            )
+            yield file_problem(root, ("vocabularies", f"{name}.yml"), sentence)

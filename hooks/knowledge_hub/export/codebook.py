@@ -11,6 +11,7 @@ from knowledge_hub.export.export_fields import ExportField, Type, fields
 from knowledge_hub.export.export_format import FORMAT, LICENCE
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.field_info import field_at
 
 Place = Literal["entry", "file", "table"]
 """In ``entry`` and under the same name in the tables; beside ``entry`` in the JSON; only in the tables."""
@@ -79,7 +80,8 @@ def codebook(catalogue: Catalogue, languages: Sequence[LanguageCode] = LANGUAGES
             key = (each, place, words, in_tables)
             if key not in found:
                 said = {language: _words(catalogue, collection, place, each, language) for language in languages}
-                quoted = each.words in _QUOTED or (collection, each.words) == ("resources", "title")
+                official = COLLECTIONS[collection].official_titles and each.words == "title"
+                quoted = official or each.words in _QUOTED
                 found[key] = Described(
                     each.name, place, each.type, each.vocabulary, each.many, each.required, in_tables,
                     None if quoted else LICENCE,
@@ -154,8 +156,9 @@ def _words(
     """What a field is called and what it means in a language."""
     texts = catalogue.strings[language].texts
     label = texts.get(_LABELS.get(each.words, "")) or field_labels.label(texts, collection, each.words)
-    if each.name.startswith("text.") and each.words in catalogue.vocabularies["capacities"].terms:
-        label = catalogue.vocabularies["capacities"].terms[each.words].label[language]
+    info = field_at(COLLECTIONS[collection].model, each.name)
+    if info and info.labelled:
+        label = catalogue.vocabularies[info.labelled].terms[info.name].label[language]
     # A text with a placeholder is a sentence of a page, not a name.
     if not isinstance(label, str) or "{" in label or place == "table" or each.words in _UNNAMED:
         label = None

@@ -13,13 +13,14 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.export.export_fields import ExportField, fields
 from knowledge_hub.model.entry_base import Record, Source, Statement
-from knowledge_hub.model.entry_models import Support
+from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.translations import originals
-from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.localised import Localised, cached_by_edition
 
 MARK = b"\xef\xbb\xbf"
 """The byte order mark, without which Excel reads UTF-8 as something else."""
@@ -72,19 +73,20 @@ def shared(entry: Entry) -> Shared:
     cells = dict.fromkeys(columns(entry.collection), "")
     listed = []
     for field in _told(entry.collection):
-        if field.type in ("statements", "sentences", "objects") or field.name.startswith(("text.", "easy.")):
+        if field.type in ("statements", "sentences") or field.name.startswith(("text.", "easy.")):
             continue
         value: object = record
         for name in field.name.split("."):
             value = getattr(value, name, None)
+        if isinstance(value, tuple) and field.type == "objects":
+            cells[field.name] = "\n".join(map(_values, value))
+            continue
         cell = JOINED.join(map(_cell, value)) if isinstance(value, tuple) else _cell(value)
         cells[field.name] = cell
         if field.vocabulary and cell:
             listed.append((f"{field.name}.label", field.vocabulary, cell))
     cells["path"] = entry.path
     cells["sources"] = "\n".join(_source(number, each) for number, each in enumerate(record.sources, 1))
-    if isinstance(record, Support):
-        cells["dated_steps"] = "\n".join(map(_values, record.dated_steps))
     return Shared(cells, dict(_notes(record)), listed)
 
 
@@ -154,14 +156,10 @@ def _note(statement: Statement, numbers: Mapping[str, str]) -> str:
     return f" [{said}]" if said else ""
 
 
+@cached_by_edition
 def _labels(localised: Localised, vocabulary: str, codes: str) -> str:
     """The words of a list of codes; most lists recur."""
-    key = (_labels, vocabulary, codes)
-    kept: str | None = localised.kept.get(key)
-    if kept is None:
-        labels = (localised.label(vocabulary, code) for code in codes.split(JOINED))
-        kept = localised.kept[key] = JOINED.join(labels)
-    return kept
+    return JOINED.join(localised.label(vocabulary, code) for code in codes.split(JOINED))
 
 
 def _source(number: int, source: Source) -> str:
@@ -169,8 +167,11 @@ def _source(number: int, source: Source) -> str:
     return f"{number}. " + " | ".join(filter(None, parts))
 
 
-def _values(model: Iterable[tuple[str, object]]) -> str:
-    return " | ".join(_cell(value) for _, value in model if value is not None)
+def _values(value: Any) -> str:  # noqa: ANN401 - groups have no common type
+    """What a list of groups holds, one group a line."""
+    model: Any = type(value)
+    parts = (getattr(value, info.name) for info in fields_of(model))
+    return " | ".join(_cell(part) for part in parts if part is not None)
 
 
 def _cell(value: object) -> str:

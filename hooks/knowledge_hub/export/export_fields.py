@@ -3,19 +3,28 @@
 The code book, the tables and the schema follow from this one reading.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from knowledge_hub.model.blank_entry import resolved
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.field_labels import MODELS
+from knowledge_hub.model.field_info import FieldInfo, leaves_of
+from knowledge_hub.model.field_marks import Kind
 
 Type = Literal["text", "integer", "date", "boolean", "code", "statements", "sentences", "objects"]
 
-_LISTS: Mapping[str, Type] = {"Statement": "statements", "Point": "statements", "Sentence": "sentences"}
-_PARTS = {"statements": "text.*[]", "sentences": "easy.*[]"}
+_TYPES: Mapping[Kind, Type] = {
+    "date": "date",
+    "integer": "integer",
+    "boolean": "boolean",
+    "code": "code",
+    "statements": "statements",
+    "sentences": "sentences",
+    "objects": "objects",
+}
+"""The type of each kind of field; all others are text."""
+_PARTS: Mapping[Kind, str] = {"statements": "text.*[]", "sentences": "easy.*[]"}
 """How the parts of a statement and of a sentence are named, as they are the same in all fields."""
 
 
@@ -36,34 +45,16 @@ class ExportField:
 @cache
 def fields(collection: str) -> tuple[ExportField, ...]:
     """The fields of a collection in the order of its model, those within lists after their list."""
-    schema = COLLECTIONS[collection].model.model_json_schema(mode="serialization")
-    found = _fields(schema, schema["$defs"], "", "", required=True)
-    return tuple({each.name: each for each in found}.values())
+    found = _fields(leaves_of(COLLECTIONS[collection].model), "")
+    return tuple({field.name: field for field in found}.values())
 
 
-def _fields(
-    schema: Mapping[str, Any], models: Mapping[str, Any], name: str, words: str, *, required: bool
-) -> Iterator[ExportField]:
-    needed = set(schema.get("required", ())) if required else set()
-    for last, described in schema["properties"].items():
-        of = resolved(described, models)
-        here, known = (f"{each}.{last}" if each else last for each in (name, words))
-        many = of.get("type") == "array"
-        one = resolved(of["items"], models) if many else of
-        if "properties" not in one:
-            yield ExportField(here, known, _type(one), one.get("vocabulary"), many, last in needed)
-        elif not many:
-            yield from _fields(one, models, here, MODELS.get(one["title"], ""), required=last in needed)
-        else:
-            kind = _LISTS.get(one["title"], "objects")
-            yield ExportField(here, known, kind, None, True, last in needed)
-            yield from _fields(one, models, _PARTS.get(kind, f"{here}[]"), MODELS.get(one["title"], ""), required=True)
-
-
-def _type(schema: Mapping[str, Any]) -> Type:
-    if "vocabulary" in schema or "enum" in schema:
-        return "code"
-    if schema.get("format") == "date":
-        return "date"
-    kinds: Mapping[str, Type] = {"integer": "integer", "boolean": "boolean"}
-    return kinds.get(schema.get("type", ""), "text")
+def _fields(infos: Iterable[FieldInfo], within: str) -> Iterator[ExportField]:
+    for info in infos:
+        name = f"{within}.{info.path}" if within else info.path
+        required = info.required and not info.within
+        # Where only one word is possible, it is no code of a list.
+        kind = "code" if len(info.choices) > 1 else _TYPES.get(info.kind, "text")
+        yield ExportField(name, info.words, kind, info.vocabulary, info.many, required)
+        if info.fields:
+            yield from _fields(info.fields, _PARTS.get(info.kind, f"{name}[]"))

@@ -73,7 +73,7 @@ class Export:
         parts = [[part] for part in self._parts()]
         for collection in self.catalogue.entries:
             (self.out / collection).mkdir(parents=True, exist_ok=True)
-        many = sum(len(of) for of in self.catalogue.entries.values()) >= _WORTH_A_PROCESS
+        many = self.catalogue.count() >= _WORTH_A_PROCESS
         found = [
             download
             for part in fan_out(
@@ -83,9 +83,7 @@ class Export:
         ]
         found += self._lists()
         downloads = tuple(found)
-        updated = max(
-            (str(each.record.updated) for of in self.catalogue.entries.values() for each in of.values()), default=""
-        )
+        updated = str(self.catalogue.last_change() or "")
         record = dcat_record(self.catalogue, downloads, updated, self.site_url)
         (self.out / RECORD).write_bytes(_readable(record))
         (self.out / INDEX).write_bytes(_readable(self._index(downloads, updated)))
@@ -161,9 +159,7 @@ class Export:
             },
             "files": [asdict(each) for each in downloads],
             "entries": [
-                {"path": each.path, "updated": str(each.record.updated)}
-                for of in self.catalogue.entries.values()
-                for each in of.values()
+                {"path": each.path, "updated": str(each.record.updated)} for each in self.catalogue.all_entries()
             ],
         }
 

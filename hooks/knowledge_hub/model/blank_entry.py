@@ -1,20 +1,18 @@
 """A blank ``entry.yml``: known values as fields, every other field of the model as a comment to fill in.
 
-Made from the schema of the model. Lines with ``##`` explain, lines with ``#`` are fields: without their first ``# `` they
+Made from the fields of the model. Lines with ``##`` explain, lines with ``#`` are fields: without their first ``# `` they
 are valid YAML in the right place.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.field_labels import MODELS, Texts, explanation
+from knowledge_hub.model.field_info import FieldInfo, fields_of
+from knowledge_hub.model.field_labels import Texts, explanation
 from knowledge_hub.yaml_files.yaml_writer import comment, field
 
 Given = Mapping[str, "str | tuple[str, ...] | Given"]
 """What is known of a record, nested as in its file; a tuple holds codes."""
-Schema = Mapping[str, Any]
-"""A JSON Schema, or a part of one."""
 
 _LAST = ("unknown", "sources", "text", "easy", "easy_checked")
 """Every record of the hub has its facts first and its texts last, and what is not known after what is."""
@@ -24,41 +22,27 @@ _PLAIN = frozenset({"schema_version", "id", "status", "original_language", "adde
 
 def entry_text(collection: str, model: type[Record], given: Given, texts: Texts) -> str:
     """A whole file, explained in the language of the texts."""
-    schema = model.described()
-    writer = _Writer(collection, schema["$defs"], texts)
     first = f"# yaml-language-server: $schema=../../schema/{collection}.json\n"
-    return first + "".join(writer.fields(schema, given, "", 0))
-
-
-def resolved(schema: Schema, models: Schema) -> Schema:
-    """A part of a schema without references and without ``anyOf: [it, null]``."""
-    for option in schema.get("anyOf", ()):
-        if option.get("type") != "null":
-            return resolved(option, models)
-    reference = schema.get("$ref")
-    found: Schema = models[reference.rpartition("/")[2]] if reference else schema
-    return found
+    return first + "".join(_Writer(collection, texts).fields(_ordered(fields_of(model)), given, 0))
 
 
 class _Writer:
-    """Walks the schema; explains each field of a model the first time only."""
+    """Writes the fields; explains the words of each field the first time only."""
 
-    def __init__(self, collection: str, models: Schema, texts: Texts) -> None:
+    def __init__(self, collection: str, texts: Texts) -> None:
         self._collection = collection
-        self._models = models
         self._texts = texts
-        self._explained: set[tuple[str, str]] = set()
+        self._explained: set[str] = set()
 
-    def fields(self, schema: Schema, given: Given, model: str, indent: int) -> Iterator[str]:
+    def fields(self, infos: Sequence[FieldInfo], given: Given, indent: int) -> Iterator[str]:
         """The fields of one model, those that are known as they are, the others as comments."""
-        for name, described in _ordered(schema):
-            each = resolved(described, self._models)
-            known = given.get(name)
+        for info in infos:
+            name, known = info.name, given.get(info.name)
             if name not in _PLAIN:
-                yield from self._explanation(model, name, each, indent)
+                yield from self._explanation(info, indent)
             if isinstance(known, Mapping):
                 yield f"{' ' * indent}{name}:\n"
-                yield from self.fields(each, known, each["title"], indent + 2)
+                yield from self.fields(info.fields, known, indent + 2)
             elif isinstance(known, tuple):
                 yield f"{' ' * indent}{name}: [{', '.join(known)}]\n"
             elif name in _PLAIN and known is not None:
@@ -66,46 +50,39 @@ class _Writer:
             elif known is not None:
                 yield field(name, known, indent)
             else:
-                yield from self._empty(name, each, indent, indent)
+                yield from self._empty(info, indent, indent)
 
-    def _empty(self, name: str, schema: Schema, at: int, indent: int) -> Iterator[str]:
+    def _empty(self, info: FieldInfo, at: int, indent: int) -> Iterator[str]:
         """A field to fill in. The mark of the comment stands in the column ``at``, the field further right."""
         start = f"{' ' * at}# {' ' * (indent - at)}"
-        items = resolved(schema["items"], self._models) if schema.get("type") == "array" else schema
-        if "properties" not in items:
-            yield f"{start}{name}: []\n" if items is not schema else f"{start}{name}:\n"
+        if not info.fields:
+            yield f"{start}{info.name}: []\n" if info.many else f"{start}{info.name}:\n"
             return
-        yield f"{start}{name}:\n"
-        first = items is not schema
-        inner = indent + (4 if first else 2)
-        for inner_name, described in items["properties"].items():
-            each = resolved(described, self._models)
-            yield from self._explanation(items["title"], inner_name, each, at)
-            for line in self._empty(inner_name, each, at, inner):
+        yield f"{start}{info.name}:\n"
+        first = info.many
+        within = indent + (4 if first else 2)
+        for inner in info.fields:
+            yield from self._explanation(inner, at)
+            for line in self._empty(inner, at, within):
                 # The first field of an entry of a list stands behind its hyphen.
-                yield line.replace(f"    {inner_name}", f"  - {inner_name}", 1) if first else line
+                yield line.replace(f"    {inner.name}", f"  - {inner.name}", 1) if first else line
                 first = False
 
-    def _explanation(self, model: str, name: str, schema: Schema, indent: int) -> Iterator[str]:
-        if (model, name) in self._explained:
+    def _explanation(self, info: FieldInfo, indent: int) -> Iterator[str]:
+        if info.words in self._explained:
             return
-        self._explained.add((model, name))
-        parent = MODELS.get(model)
-        said = explanation(self._texts, self._collection, f"{parent}.{name}" if parent else name)
-        for text in (said, _choices(schema)):
+        self._explained.add(info.words)
+        for text in (explanation(self._texts, self._collection, info.words), _choices(info)):
             if text:
                 yield from (f"{line}\n" for line in comment(text, indent, "##"))
 
 
-def _ordered(schema: Schema) -> list[tuple[str, Schema]]:
-    fields = list(schema["properties"].items())
-    return sorted(fields, key=lambda each: _LAST.index(each[0]) + 1 if each[0] in _LAST else 0)
+def _ordered(infos: Sequence[FieldInfo]) -> list[FieldInfo]:
+    return sorted(infos, key=lambda info: _LAST.index(info.name) + 1 if info.name in _LAST else 0)
 
 
-def _choices(schema: Schema) -> str | None:
+def _choices(info: FieldInfo) -> str | None:
     """Where the codes of a closed list stand, or the few words that are possible."""
-    inner = schema.get("items", schema)
-    if "vocabulary" in inner:
-        return f"vocabularies/{inner['vocabulary']}.yml"
-    words = inner.get("enum") or ([inner["const"]] if "const" in inner else ())
-    return ", ".join(words)
+    if info.vocabulary:
+        return f"vocabularies/{info.vocabulary}.yml"
+    return ", ".join(info.choices)

@@ -11,9 +11,12 @@ publication asks beyond that.
 import datetime
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError, field_validator
 from pydantic.dataclasses import dataclass
+from pydantic_core import InitErrorDetails
 
+from knowledge_hub.model.field_info import fields_of
+from knowledge_hub.model.field_marks import KindOf, NamesOfEditorialFields, Searched, Step
 from knowledge_hub.model.field_types import (
     Attribution,
     GlossaryCode,
@@ -28,6 +31,7 @@ from knowledge_hub.model.field_types import (
     SourceKind,
     StateCode,
     Summary,
+    Symbol,
     Title,
     Url,
 )
@@ -42,8 +46,7 @@ class Source:
     title: Name
     publisher: Name | None = None
     kind: SourceKind
-    symbol: Name | None = None
-    """Document symbol of the United Nations or another body."""
+    symbol: Symbol | None = None
     paragraphs: Name | None = None
     date: PartialDate | None = None
     language: LanguageTag | None = None
@@ -51,7 +54,7 @@ class Source:
     title_language: LanguageTag | None = None
     """Language in which the title stands here, when it is not that of the source."""
     url: Url | None = None
-    url_confirmed: bool = True
+    url_confirmed: Annotated[bool, Step(None)] = True
     """False when the text was read in a copy and this address itself was not opened."""
 
 
@@ -66,7 +69,7 @@ class Statement:
     editorial: bool = False
 
 
-Statements = tuple[Statement, ...]
+Statements = Annotated[tuple[Statement, ...], KindOf("statements")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -76,7 +79,7 @@ class Point(Statement):
     shown_by: tuple[Slug, ...] = ()
 
 
-Points = tuple[Point, ...]
+Points = Annotated[tuple[Point, ...], KindOf("statements")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
@@ -88,13 +91,13 @@ class Sentence:
     words: tuple[GlossaryCode, ...] = ()
 
 
-Sentences = tuple[Sentence, ...]
+Sentences = Annotated[tuple[Sentence, ...], KindOf("sentences")]
 
 
 class Easy(Frozen):
     """The easy-read text of a record; the headings of the parts are in the interface strings."""
 
-    title: Title
+    title: Annotated[Title, Searched("title")]
     what: Sentences = Field(min_length=1)
     why: Sentences = ()
     how: Sentences = ()
@@ -112,9 +115,16 @@ class EasyCheck(Frozen):
 class Text(Frozen):
     """What every record says in its original language. ``unknown`` is what could not be established."""
 
-    title: Title
-    summary: Summary
+    title: Annotated[Title, Searched("title")]
+    summary: Annotated[Summary, Searched("summary")]
     unknown: Statements = ()
+
+
+UNTOLD_TYPES = frozenset({"unknown", "not_applicable"})
+"""Types of a mechanism that tell a reader nothing about it."""
+States = Annotated[tuple[StateCode, ...], Step("basics")]
+EditorialFields = Annotated[tuple[str, ...], NamesOfEditorialFields()]
+"""Fields whose values are an editorial interpretation; the page marks them."""
 
 
 class Record(Frozen):
@@ -122,19 +132,49 @@ class Record(Frozen):
 
     required_to_publish: ClassVar[tuple[str, ...]] = ("text.summary", "easy", "sources")
 
-    schema_version: Literal["1"]
+    schema_version: Annotated[Literal["1"], Step(None)]
     id: RecordId
-    status: Literal["draft", "published"]
+    status: Annotated[Literal["draft", "published"], Step(None)]
     original_language: HubLanguage
-    added: datetime.date
-    updated: datetime.date
-    review_by: datetime.date | None = None
+    added: Annotated[datetime.date, Step(None)]
+    updated: Annotated[datetime.date, Step(None)]
+    review_by: Annotated[datetime.date | None, Step(None)] = None
     """The day by which somebody must confirm the record again; its page shows it."""
-    countries: tuple[StateCode, ...] = ()
+    countries: States = ()
     related: tuple[Slug, ...] = ()
-    formerly: tuple[RecordId, ...] = ()
+    formerly: Annotated[tuple[RecordId, ...], Step(None)] = ()
     """Ids that the record had before; their pages lead here."""
-    sources: tuple[Source, ...] = ()
-    easy: Easy | None = None
-    easy_checked: EasyCheck | None = None
+    sources: Annotated[tuple[Source, ...], Step("sources")] = ()
+    easy: Annotated[Easy | None, Step("easy")] = None
+    easy_checked: Annotated[EasyCheck | None, Step(None)] = None
     text: Text
+
+    @property
+    def period(self) -> tuple[str, str | None] | None:
+        """First and last day of what took place at a known time; no last day where it is the first."""
+        return None
+
+    @property
+    def mechanism_type(self) -> str | None:
+        """The type of the mechanism behind the entry."""
+        return None
+
+    @field_validator("editorial", check_fields=False)
+    @classmethod
+    def _check_editorial(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Only fields that may be an editorial interpretation are named, as the choices of ``field_info`` are."""
+        known = next(field.choices for field in fields_of(cls) if field.name == "editorial")
+        faults: list[InitErrorDetails] = [
+            {"type": "literal_error", "loc": (index,), "input": name, "ctx": {"expected": _in_words(known)}}
+            for index, name in enumerate(names)
+            if name not in known
+        ]
+        if faults:
+            raise ValidationError.from_exception_data(cls.__name__, faults)
+        return names
+
+
+def _in_words(names: tuple[str, ...]) -> str:
+    """As pydantic names what is possible: ``'a', 'b' or 'c'``."""
+    *others, last = (f"'{name}'" for name in names)
+    return f"{', '.join(others)} or {last}" if others else last

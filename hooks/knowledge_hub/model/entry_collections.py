@@ -1,14 +1,19 @@
 """The collections: each described once, as a frozen value from which pages, form, search, export and commands derive.
 
 No other module compares the name of a collection or asks for the class of a record: what differs between collections is a field of
-``Collection``, or a property of the models.
+``Collection`` or a property of the models. Contract: imports the models, and nothing of what derives from them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.entry_models import Event, Experience, Guidance, Practice, Resource, Support
+from knowledge_hub.model.field_info import field_at
+
+CardFact = Literal["year", "mechanism_type", "capacities", "kind"]
+"""A fact that a card may show; ``pages.composer`` has a function for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,18 +23,128 @@ class Collection:
     name: str
     """Its folder in the data folder, which is also the folder of its pages."""
     singular: str
-    """What commands call an entry: ``hub new practice``."""
+    """What commands call an entry: ``hub new practice``. It also begins the id of an entry whose title has no Latin letters."""
     model: type[Record]
 
+    menu: int | None = None
+    """Position in the main navigation, which has room for seven links; without one, every footer links to the collection."""
+    door: bool = False
+    """Whether the home page leads to it by a card of its own."""
+    drawing: str = ""
+    """Picture of its link on the easy-read home page, which links to all that is in the main navigation or has a door."""
 
-PRACTICES = Collection(name="practices", singular="practice", model=Practice)
-EVENTS = Collection(name="events", singular="event", model=Event)
-RESOURCES = Collection(name="resources", singular="resource", model=Resource)
-SUPPORT = Collection(name="support", singular="support", model=Support)
-EXPERIENCES = Collection(name="experiences", singular="experience", model=Experience)
-GUIDANCE = Collection(name="guidance", singular="guidance", model=Guidance)
+    front: Literal["cards", "guide"] = "cards"
+    """What its first page is: cards, page by page; or a guide, which also leads to the four capacities."""
+    order: Literal["id", "latest"] = "id"
+    """Order of its lists: by id, or by the period of an entry, the latest first."""
+    explained: bool = False
+    """Whether its list says what an entry looks like and how one is sent: strings ``<name>.what_heading`` …"""
+    proposed: bool = True
+    """Whether the contribution form takes proposals; what the hub writes itself is changed by its editors only."""
+
+    card: tuple[CardFact, ...] = ()
+    """Facts on the card of an entry, besides the line above its title."""
+    similar: bool = False
+    """Whether the page of an entry leads to similar ones."""
+    visited: bool = False
+    """Whether the page of an entry has a button that opens the field ``url``."""
+    official_titles: bool = False
+    """Whether titles are those of documents by others, which the hub's licence does not cover."""
+
+    schema_type: str = ""
+    """What an entry is about, as a type of schema.org; '' where there is no type for it."""
+    schema_fields: Mapping[str, str] = field(default_factory=dict)
+    """For each property of that type, the field that has its value. A thing without a value for ``name`` is left out."""
+
+    @property
+    def on_easy_home(self) -> bool:
+        """Whether the easy-read home page links to it."""
+        return self.door or self.menu is not None
+
+    @property
+    def counted(self) -> bool:
+        """Whether pages say how many entries there are: strings ``count.<name>``."""
+        return self.front == "cards"
+
+    @property
+    def kinds(self) -> str | None:
+        """The vocabulary of the field ``kind``, if the model has one."""
+        kind = field_at(self.model, "kind")
+        return kind.vocabulary if kind else None
+
+
+PRACTICES = Collection(
+    name="practices",
+    singular="practice",
+    model=Practice,
+    menu=1,
+    door=True,
+    drawing="star",
+    card=("year", "mechanism_type", "capacities"),
+    similar=True,
+    schema_type="GovernmentOrganization",
+    schema_fields={"name": "text.mechanism_name"},
+)
+EVENTS = Collection(
+    name="events",
+    singular="event",
+    model=Event,
+    menu=4,
+    drawing="meeting",
+    order="latest",
+    card=("kind",),
+    schema_type="Event",
+    schema_fields={
+        "name": "text.title",
+        "startDate": "start",
+        "endDate": "end",
+        "eventAttendanceMode": "mode",
+        "location": "text.place",
+        "organizer": "text.organizers",
+    },
+)
+RESOURCES = Collection(
+    name="resources",
+    singular="resource",
+    model=Resource,
+    menu=5,
+    drawing="books",
+    visited=True,
+    official_titles=True,
+    schema_type="CreativeWork",
+    schema_fields={
+        "name": "text.title",
+        "url": "url",
+        "publisher": "publisher",
+        "datePublished": "year",
+        "inLanguage": "languages",
+        "identifier": "symbol",
+    },
+)
+SUPPORT = Collection(
+    name="support",
+    singular="support",
+    model=Support,
+    menu=6,
+    drawing="hand-raised",
+    schema_type="Service",
+    schema_fields={"name": "text.title", "provider": "provider", "url": "url"},
+)
+EXPERIENCES = Collection(name="experiences", singular="experience", model=Experience, explained=True)
+GUIDANCE = Collection(
+    name="guidance",
+    singular="guidance",
+    model=Guidance,
+    menu=3,
+    door=True,
+    drawing="tools",
+    front="guide",
+    proposed=False,
+)
 
 COLLECTIONS: Mapping[str, Collection] = {
     collection.name: collection for collection in (PRACTICES, EVENTS, RESOURCES, SUPPORT, EXPERIENCES, GUIDANCE)
 }
 """The collections by name, in the order in which lists, commands and exports show them."""
+PROPOSED: Mapping[str, Collection] = {name: each for name, each in COLLECTIONS.items() if each.proposed}
+"""Those that the contribution form takes proposals for."""

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from knowledge_hub.model.entry_base import Points, Record, Statements, Text
+from knowledge_hub.model.entry_base import EditorialFields, Points, Record, Statements, States, Text
+from knowledge_hub.model.field_marks import AlwaysShown, Fact, Labelled, Searched, Step
 from knowledge_hub.model.field_types import (
     Access,
     Actor,
@@ -32,6 +33,7 @@ from knowledge_hub.model.field_types import (
     Slug,
     StateCode,
     SupportKind,
+    Symbol,
     Theme,
     TypeBasis,
     UprCycle,
@@ -41,12 +43,21 @@ from knowledge_hub.model.field_types import (
 from knowledge_hub.model.vocabularies import Frozen
 
 
+def _states(after: str | None = None) -> Fact:
+    """The row of the States of an entry."""
+    return Fact(after=after, heading="fact.state", several="fact.states")
+
+
+_GROUP = Fact("group", after="countries")
+"""The row of the regional groups of its States."""
+
+
 class NationalMechanism(Frozen):
     """The mechanism behind a practice; its type is a reading unless ``type_basis`` says otherwise."""
 
-    name: Name | None = None
+    name: Annotated[Name | None, Searched("title")] = None
     name_language: LanguageTag | None = None
-    type: MechanismType
+    type: Annotated[MechanismType, Fact(beside="type_basis")]
     type_basis: TypeBasis
 
 
@@ -61,15 +72,15 @@ class Contact(Frozen):
 class PracticeText(Text):
     """The story of a practice, in the order of its page."""
 
-    mechanism_name: Name | None = None
+    mechanism_name: Annotated[Name | None, Fact("mechanism"), Searched("title")] = None
     context: Statements = ()
-    problem: Statements = ()
+    problem: Annotated[Statements, AlwaysShown()] = ()
     objectives: Statements = ()
     what_was_done: Statements = ()
-    results: Statements = ()
+    results: Annotated[Statements, AlwaysShown()] = ()
     challenges: Statements = ()
     what_did_not_work: Statements = ()
-    lessons: Statements = ()
+    lessons: Annotated[Statements, AlwaysShown()] = ()
     conditions: Statements = ()
     legal_basis: Statements = ()
     resources_needed: Statements = ()
@@ -82,48 +93,38 @@ class Practice(Record):
 
     required_to_publish = (*Record.required_to_publish, "capacities", "evidence_level", "text.what_was_done")
 
-    countries: tuple[StateCode, ...] = Field(min_length=1)
-    mechanism: NationalMechanism
-    year: Year | None = None
-    level: Level | None = None
-    practice_type: PracticeType | None = None
-    capacities: tuple[CapacityCode, ...] = ()
-    functions: tuple[FunctionCode, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    human_rights_mechanisms: tuple[HumanRightsMechanism, ...] = ()
-    upr_cycles: tuple[UprCycle, ...] = ()
-    sdgs: tuple[Sdg, ...] = ()
-    rights_themes: tuple[RightsTheme, ...] = ()
-    affected_groups: tuple[AffectedGroup, ...] = ()
-    actors: tuple[Actor, ...] = ()
-    digital_tools: tuple[DigitalTool, ...] = ()
-    editorial: tuple[
-        Literal[
-            "practice_type",
-            "capacities",
-            "functions",
-            "themes",
-            "human_rights_mechanisms",
-            "sdgs",
-            "rights_themes",
-            "affected_groups",
-            "level",
-            "year",
-        ],
-        ...,
-    ] = ()
-    """Fields whose values are the hub's own reading; the page marks them."""
-    evidence_level: EvidenceLevel | None = None
+    countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
+    mechanism: Annotated[NationalMechanism, Step("basics")]
+    year: Annotated[Year | None, Fact(heading="fact.year_since", editorial=True)] = None
+    level: Annotated[Level | None, Fact(after="practice_type", editorial=True)] = None
+    practice_type: Annotated[PracticeType | None, Fact(editorial=True)] = None
+    capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
+    functions: Annotated[tuple[FunctionCode, ...], Fact(editorial=True)] = ()
+    themes: Annotated[tuple[Theme, ...], Fact(editorial=True)] = ()
+    human_rights_mechanisms: Annotated[tuple[HumanRightsMechanism, ...], Fact(editorial=True)] = ()
+    upr_cycles: Annotated[tuple[UprCycle, ...], Fact()] = ()
+    sdgs: Annotated[tuple[Sdg, ...], Fact(editorial=True)] = ()
+    rights_themes: Annotated[tuple[RightsTheme, ...], Fact(editorial=True)] = ()
+    affected_groups: Annotated[tuple[AffectedGroup, ...], Fact(editorial=True)] = ()
+    actors: Annotated[tuple[Actor, ...], Fact()] = ()
+    digital_tools: Annotated[tuple[DigitalTool, ...], Fact()] = ()
+    editorial: EditorialFields = ()
+    evidence_level: Annotated[EvidenceLevel | None, Fact()] = None
     adapted_from: tuple[Slug, ...] = ()
-    contact: Contact | None = None
+    contact: Annotated[Contact | None, Step("contact")] = None
     text: PracticeText
+
+    @property
+    def mechanism_type(self) -> str:
+        """As its statement or the editors have it."""
+        return self.mechanism.type
 
 
 class EventText(Text):
     """An account of a consultation or seminar."""
 
-    place: Name | None = None
-    organizers: Name | None = None
+    place: Annotated[Name | None, Fact(after="dates")] = None
+    organizers: Annotated[Name | None, Fact(after="mode")] = None
     what_happened: Statements = ()
     outcomes: Statements = ()
 
@@ -133,14 +134,20 @@ class Event(Record):
 
     required_to_publish = (*Record.required_to_publish, "text.outcomes")
 
-    kind: EventKind
-    start: PartialDate
-    end: PartialDate | None = None
-    mode: EventMode | None = None
-    capacities: tuple[CapacityCode, ...] = ()
-    human_rights_mechanisms: tuple[HumanRightsMechanism, ...] = ()
-    editorial: tuple[Literal["capacities", "human_rights_mechanisms"], ...] = ()
+    countries: Annotated[States, _states(after="organizers"), _GROUP] = ()
+    kind: Annotated[EventKind, Fact()]
+    start: Annotated[PartialDate, Fact("dates", beside="end")]
+    end: Annotated[PartialDate | None, Step("basics")] = None
+    mode: Annotated[EventMode | None, Fact(), Step("basics")] = None
+    capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
+    human_rights_mechanisms: Annotated[tuple[HumanRightsMechanism, ...], Fact(editorial=True)] = ()
+    editorial: EditorialFields = ()
     text: EventText
+
+    @property
+    def period(self) -> tuple[str, str | None]:
+        """The days of the meeting."""
+        return self.start, self.end
 
 
 class ResourceText(Text):
@@ -155,17 +162,18 @@ class Resource(Record):
 
     required_to_publish = (*Record.required_to_publish, "text.contents")
 
-    kind: ResourceKind
-    year: Year | None = None
-    symbol: Name | None = None
-    publisher: Name
-    languages: tuple[LanguageTag, ...] = ()
-    url: Url | None = None
-    access: Access | None = None
-    licence: Name | None = None
-    capacities: tuple[CapacityCode, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    editorial: tuple[Literal["capacities", "themes"], ...] = ()
+    countries: Annotated[States, _states(after="url")] = ()
+    kind: Annotated[ResourceKind, Fact()]
+    year: Annotated[Year | None, Fact(heading="fact.year_published")] = None
+    symbol: Annotated[Symbol | None, Fact()] = None
+    publisher: Annotated[Name, Fact(after="kind")]
+    languages: Annotated[tuple[LanguageTag, ...], Fact()] = ()
+    url: Annotated[Url | None, Fact(after="licence")] = None
+    access: Annotated[Access | None, Fact()] = None
+    licence: Annotated[Name | None, Fact()] = None
+    capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
+    themes: Annotated[tuple[Theme, ...], Fact(editorial=True)] = ()
+    editorial: EditorialFields = ()
     text: ResourceText
 
 
@@ -194,14 +202,15 @@ class Support(Record):
 
     required_to_publish = (*Record.required_to_publish, "text.offer")
 
-    kind: SupportKind
-    provider: Name
-    url: Url | None = None
+    countries: Annotated[States, _states(after="url")] = ()
+    kind: Annotated[SupportKind, Fact()]
+    provider: Annotated[Name, Fact()]
+    url: Annotated[Url | None, Fact()] = None
     dated_steps: tuple[DatedStep, ...] = ()
     """Shown as a table and as a time line; they rest on the record's first source."""
-    capacities: tuple[CapacityCode, ...] = ()
-    themes: tuple[Theme, ...] = ()
-    editorial: tuple[Literal["capacities", "themes"], ...] = ()
+    capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
+    themes: Annotated[tuple[Theme, ...], Fact(editorial=True)] = ()
+    editorial: EditorialFields = ()
     text: SupportText
 
 
@@ -217,11 +226,11 @@ class Experience(Record):
 
     required_to_publish = (*Record.required_to_publish, "text.what_happened")
 
-    countries: tuple[StateCode, ...] = Field(min_length=1)
-    year: Year | None = None
-    partners: Name | None = None
-    capacities: tuple[CapacityCode, ...] = ()
-    editorial: tuple[Literal["capacities"], ...] = ()
+    countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
+    year: Annotated[Year | None, Fact(heading="fact.year_published")] = None
+    partners: Annotated[Name | None, Fact()] = None
+    capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
+    editorial: EditorialFields = ()
     text: ExperienceText
 
 
@@ -229,10 +238,10 @@ class GuidanceText(Text):
     """Advice in the four key capacities (OHCHR), after what comes before them."""
 
     foundations: Points = ()
-    engagement: Points = ()
-    coordination: Points = ()
-    consultation: Points = ()
-    information_management: Points = ()
+    engagement: Annotated[Points, Labelled("capacities")] = ()
+    coordination: Annotated[Points, Labelled("capacities")] = ()
+    consultation: Annotated[Points, Labelled("capacities")] = ()
+    information_management: Annotated[Points, Labelled("capacities")] = ()
 
 
 class Guidance(Record):

@@ -8,19 +8,6 @@ from collections.abc import Mapping
 Texts = Mapping[str, object]
 """The interface strings of one language by their keys."""
 
-MODELS: Mapping[str, str] = {
-    "Source": "sources",
-    "Statement": "statement",
-    "Point": "statement",
-    "Sentence": "sentence",
-    "DatedStep": "dated_steps",
-    "Contact": "contact",
-    "Easy": "easy",
-    "TranslatedEasy": "easy",
-    "EasyCheck": "easy_checked",
-    "NationalMechanism": "mechanism",
-}
-"""How the fields of a model within a record are called here; those of all others stand for themselves."""
 _NESTED: Mapping[str, str] = {
     "mechanism.name": "mechanism_own_name",
     "mechanism.name_language": "mechanism_name_language",
@@ -43,17 +30,26 @@ def label(texts: Texts, collection: str, path: str) -> str | None:
 
     None where only its vocabulary has a name.
     """
+    return _first(texts, label_keys(collection, path))
+
+
+def label_keys(collection: str, path: str) -> tuple[str, ...]:
+    """The interface strings that name a field, the first one first."""
     name = _name(path)
     part = name.removeprefix("easy_")
     easy = (f"easy.{collection}.{part}", f"easy.{part}") if path.startswith("easy.") else ()
-    others = (f"label.{name}", *easy, f"fact.{name}", f"field.{name}", f"entry.{name}", f"form.step_{name}")
-    return _first(texts, others)
+    return (f"label.{name}", *easy, f"fact.{name}", f"field.{name}", f"entry.{name}", f"form.step_{name}")
 
 
 def explanation(texts: Texts, collection: str, path: str) -> str | None:
     """What to write into a field, in easy words."""
+    return _first(texts, explanation_keys(collection, path))
+
+
+def explanation_keys(collection: str, path: str) -> tuple[str, ...]:
+    """The interface strings that explain a field, the first one first."""
     name = _name(path)
-    return _first(texts, (f"help.{collection}_{name}", f"help.{name}"))
+    return (f"help.{collection}_{name}", f"help.{name}")
 
 
 def _name(path: str) -> str:

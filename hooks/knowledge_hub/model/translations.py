@@ -11,13 +11,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, Literal, get_origin
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from knowledge_hub.model.entry_base import Easy, EasyCheck, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.field_info import fields_of
+from knowledge_hub.model.field_marks import KindOf
 from knowledge_hub.model.field_types import Name, Prose, Title
 from knowledge_hub.model.vocabularies import Frozen
 
@@ -32,7 +34,7 @@ def _read_fingerprints(value: object) -> object:
     return dict(zip(words[::2], words[1::2], strict=True))
 
 
-Fingerprints = Annotated[dict[str, str], BeforeValidator(_read_fingerprints, json_schema_input_type=str)]
+Fingerprints = Annotated[dict[str, str], BeforeValidator(_read_fingerprints), KindOf("fingerprints")]
 """The fingerprint of the original of each translated field, such as ``{'text.title': '3f2a…'}``."""
 Original = str | tuple[str, ...]
 """The original text of a field: one string, or the texts of its statements or sentences in order."""
@@ -72,11 +74,11 @@ class _TranslatedText(Frozen):
 def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
     """The translated twin of a text model: a string stays a string, statements become strings."""
     fields: dict[str, Any] = {}
-    for name, field in model.model_fields.items():
-        if _is_list(field.annotation):
-            fields[name] = (tuple[Prose, ...] | None, None)
+    for field in fields_of(model):
+        if field.many:
+            fields[field.name] = (tuple[Prose, ...] | None, None)
         else:
-            fields[name] = ((Title if name == "title" else Prose) | None, None)
+            fields[field.name] = ((Title if field.name == "title" else Prose) | None, None)
     return _made(f"Translated{model.__name__}", _TranslatedText, **fields)
 
 
@@ -85,10 +87,6 @@ def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model
     model = globals().get(name) or create_model(name, __base__=base, __module__=__name__, **fields)
     globals()[name] = model
     return model
-
-
-def _is_list(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no common type
-    return get_origin(annotation) is tuple
 
 
 def _translation_of(model: type[Record]) -> type[Translation]:

@@ -5,7 +5,6 @@ own here; all others are ``Term``.
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
@@ -27,12 +26,6 @@ class Frozen(BaseModel):
     """Base of every value that comes from a file: unknown keys are refused, nothing changes afterwards."""
 
     model_config = ConfigDict(**CLOSED, frozen=True)
-
-    @classmethod
-    @cache
-    def described(cls) -> Mapping[str, Any]:
-        """Its JSON Schema as pydantic gives it, worked out once; nobody changes it."""
-        return cls.model_json_schema()
 
 
 _Model = TypeVar("_Model", bound=Frozen)
@@ -161,37 +154,3 @@ class UnTerms(Vocabulary):
     """The words of United Nations texts."""
 
     terms: Mapping[Code, UnTerm] = Field(min_length=1)
-
-
-VOCABULARIES: dict[str, type[Vocabulary]] = {
-    "access": Vocabulary,
-    "actors": Vocabulary,
-    "affected_groups": Vocabulary,
-    "attributions": Vocabulary,
-    "capacities": Capacities,
-    "digital_tools": Vocabulary,
-    "event_kinds": Vocabulary,
-    "event_modes": Vocabulary,
-    "evidence_levels": Vocabulary,
-    "functions": Vocabulary,
-    "glossary": Vocabulary,
-    "human_rights_mechanisms": Mechanisms,
-    "levels": Vocabulary,
-    "mechanism_types": Vocabulary,
-    "pictures": Pictures,
-    "practice_types": Vocabulary,
-    "regional_groups": Vocabulary,
-    "resource_kinds": Vocabulary,
-    "rights_themes": Vocabulary,
-    "sdgs": Vocabulary,
-    "source_kinds": Vocabulary,
-    "state_situations": Vocabulary,
-    "states": States,
-    "support_kinds": Vocabulary,
-    "themes": Vocabulary,
-    "translation_statuses": Vocabulary,
-    "type_bases": Vocabulary,
-    "un_terms": UnTerms,
-    "upr_cycles": Vocabulary,
-}
-"""Every list that the records use, by the name of its file."""

@@ -1,20 +1,19 @@
 """Composes pages of one edition: breadcrumbs, cards and labels that pages share, and the rendering of a template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.entry_history import History
 from knowledge_hub.export.downloads import Download
-from knowledge_hub.model.entry_base import Easy
-from knowledge_hub.model.entry_models import Event, Practice
+from knowledge_hub.model.entry_base import UNTOLD_TYPES, Easy, Record
+from knowledge_hub.model.entry_collections import COLLECTIONS, CardFact, Collection
 from knowledge_hub.pages.fact_table import capacity_symbol
-from knowledge_hub.pages.templating import Html, language_attributes, render, symbol
-from knowledge_hub.views.localised import Localised
-from knowledge_hub.views.page_plan import PageKey, Plan
+from knowledge_hub.pages.templating import Html, render
+from knowledge_hub.views.localised import Localised, Passage
+from knowledge_hub.views.page_plan import FORM_PLACE, PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
 
 
@@ -35,13 +34,31 @@ class Page:
     manifest: str = ""
     """Where a browser learns how to put the site on a device, as an address from the page; '' on most pages."""
     source: str = ""
-    """The file that holds what the page shows, as its repository names it."""
-    suggest: str = ""
+    """The file or folder with what the page shows, below the data folder, so that a reader who finds a fault knows where it is."""
+    suggest: str = FORM_PLACE
     """Where a change is suggested, from the edition's root."""
     linked: str = ""
     """What the page says for programs, as JSON-LD; '' for a page that nobody is led to."""
     moved: str = ""
     """Where the page is now, below the edition's root, when this is an address that it had before."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """A link to the page of an entry."""
+
+    href: str
+    title: Passage
+    over: str
+    """What is said before or above the title: the States, the dates …"""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLabel:
+    """A fact on a card: a few words, and the shape of a capacity."""
+
+    label: str
+    shape: str | None = None
 
 
 class Composer:
@@ -72,14 +89,20 @@ class Composer:
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy
+        self._trails: dict[tuple[int, str], Html] = {}
         self._cards: dict[tuple[str, int], Html] = {}
         self._lines: dict[str, Html] = {}
 
     def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take anything
         """Fill a template; ``up`` leads from the page to its edition's root, ``root`` to the site's."""
-        up = "../" * key.depth
-        context |= {"t": self.strings.texts, "easy": self.easy, "up": up, "root": self.root(key.depth)}
-        return render(template, self.localised.language, context)
+        shared = {
+            "t": self.strings.texts,
+            "easy": self.easy,
+            "up": "../" * key.depth,
+            "root": self.root(key.depth),
+            "trail": self._trail(key),
+        }
+        return render(template, self.localised.language, context | shared)
 
     def root(self, depth: int) -> str:
         """From a page at a depth to the site's root."""
@@ -101,15 +124,16 @@ class Composer:
         easy = f"easy.nav.{section}"
         return self.strings[easy if self.easy and easy in self.strings.texts else f"nav.{section}"]
 
-    def trail(self, key: PageKey, section: str | None) -> Html:
-        """One line that says where the reader is: home, then the section when the page is not its front."""
-        up = "../" * key.depth
-        steps = [(self.strings["chrome.home"], f"{up}index.html")]
-        if section is not None:
-            steps.append((self.section_name(section), f"{up}{section}/index.html"))
-        links = "".join(f'<li><a href="{href}">{escape(label)}</a></li>' for label, href in steps)
-        where = escape(self.strings["chrome.where"])
-        return Html(f'<nav class="trail" aria-label="{where}"><ol>{links}</ol></nav>')
+    def _trail(self, key: PageKey) -> Html:
+        """One line that says where the reader is: home, then the section above the page."""
+        trail = self._trails.get((key.depth, key.above))
+        if trail is None:
+            steps = [{"label": self.strings["chrome.home"], "uri": "index.html"}]
+            if key.above:
+                steps.append({"label": self.section_name(key.above), "uri": f"{key.above}/index.html"})
+            context = {"t": self.strings.texts, "up": "../" * key.depth, "steps": steps}
+            trail = self._trails[key.depth, key.above] = render("trail.html", self.localised.language, context)
+        return trail
 
     def card(self, entry: Entry, depth: int) -> Html:
         """One entry in a list, on a page at a depth."""
@@ -122,7 +146,7 @@ class Composer:
                 "title": self.localised.title(entry),
                 "summary": None if self.easy else self.localised.passage(entry, "text.summary"),
                 "over": self.over(entry),
-                "facts": None if self.easy else Html("".join(self._card_facts(entry))),
+                "facts": None if self.easy else self._card_facts(entry),
                 "drawing": _picture(entry.record.easy) if self.easy else None,
                 "root": self.root(depth),
             }
@@ -133,40 +157,64 @@ class Composer:
         """One entry in a list of plain lines, on a page one folder below the edition's root."""
         cached = self._lines.get(entry.path)
         if cached is None:
-            title, over = self.localised.title(entry), escape(self.over(entry))
-            foreign = "" if title.language == self.localised.language else language_attributes(title.language)
-            link = f'<a href="../{entry.path}.html"{foreign}>{escape(title.text)}</a>'
-            cached = self._lines[entry.path] = Html(f'<li><span class="over">{over}</span> {link}</li>')
+            context = {"entry": self.link(entry, "../")}
+            cached = self._lines[entry.path] = render("line.html", self.localised.language, context)
         return cached
+
+    def link(self, entry: Entry, up: str = "", over: str | None = None) -> EntryLink:
+        """A link to an entry from a page whose edition's root is ``up``; ``over`` says something else above its title."""
+        text = self.over(entry) if over is None else over
+        return EntryLink(f"{up}{entry.path}.html", self.localised.title(entry), text)
 
     def over(self, entry: Entry) -> str:
         """The line above a card's title: the States, or the dates of an event, or the kind."""
-        record = entry.record
-        if isinstance(record, Event):
-            return self.strings.between(record.start, record.end)
+        record, kinds = entry.record, COLLECTIONS[entry.collection].kinds
+        if record.period:
+            return self.strings.between(*record.period)
         if record.countries:
             return self.join(self.localised.label("states", code) for code in record.countries)
-        kinds = {"resources": "resource_kinds", "support": "support_kinds"}
-        if entry.collection in kinds:
-            return self.localised.label(kinds[entry.collection], getattr(record, "kind", ""))
+        if kinds:
+            return self.localised.label(kinds, getattr(record, "kind", ""))
         return self.section_name(entry.collection)
 
     def join(self, parts: Iterator[str]) -> str:
         """Several names as a list in running text."""
         return self.strings["list.separator"].join(parts)
 
-    def _card_facts(self, entry: Entry) -> Iterator[str]:
-        record, label = entry.record, self.localised.label
-        if isinstance(record, Practice):
-            if record.year:
-                yield f"<li>{escape(self.strings.fill('fact.since', year=str(record.year)))}</li>"
-            if record.mechanism.type not in {"unknown", "not_applicable"}:
-                yield f"<li>{escape(label('mechanism_types', record.mechanism.type))}</li>"
-            for code in record.capacities:
-                shape = symbol(capacity_symbol(self.catalogue, code))
-                yield f"<li>{shape}{escape(label('capacities', code))}</li>"
-        elif isinstance(record, Event):
-            yield f"<li>{escape(label('event_kinds', record.kind))}</li>"
+    def _card_facts(self, entry: Entry) -> list[CardLabel]:
+        collection = COLLECTIONS[entry.collection]
+        return [
+            label for fact in collection.card for label in _CARD_FACTS[fact](self.localised, collection, entry.record)
+        ]
+
+
+def _year(localised: Localised, _: Collection, record: Record) -> Iterator[CardLabel]:
+    year = getattr(record, "year", None)
+    if year:
+        yield CardLabel(localised.strings.fill("fact.since", year=str(year)))
+
+
+def _mechanism_type(localised: Localised, _: Collection, record: Record) -> Iterator[CardLabel]:
+    if record.mechanism_type and record.mechanism_type not in UNTOLD_TYPES:
+        yield CardLabel(localised.label("mechanism_types", record.mechanism_type))
+
+
+def _capacities(localised: Localised, _: Collection, record: Record) -> Iterator[CardLabel]:
+    for code in getattr(record, "capacities", ()):
+        yield CardLabel(localised.label("capacities", code), capacity_symbol(localised.catalogue, code))
+
+
+def _kind(localised: Localised, collection: Collection, record: Record) -> Iterator[CardLabel]:
+    if collection.kinds:
+        yield CardLabel(localised.label(collection.kinds, getattr(record, "kind", "")))
+
+
+_CARD_FACTS: Mapping[CardFact, Callable[[Localised, Collection, Record], Iterator[CardLabel]]] = {
+    "year": _year,
+    "mechanism_type": _mechanism_type,
+    "capacities": _capacities,
+    "kind": _kind,
+}
 
 
 def _picture(easy: Easy | None) -> str | None:

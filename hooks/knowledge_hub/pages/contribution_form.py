@@ -13,7 +13,7 @@ from knowledge_hub.base.minifier import scripts
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.blank_entry import entry_text
-from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import KeptTranslation, fingerprint, originals
 from knowledge_hub.pages.composer import Composer, Page
@@ -32,15 +32,13 @@ def form_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "form.html",
         key,
-        trail=composer.trail(key, None),
         lead=lead,
         empty=[
             {
                 "href": f"{root}assets/form/{composer.localised.language}/{name}.yml",
                 "label": strings[f"form.collection_{name}"],
             }
-            for name in COLLECTIONS
-            if name != "guidance"
+            for name in PROPOSED
         ],
     )
     scripts = (f"{root}assets/form/form.js", f"{root}assets/form/{composer.localised.language}.js")
@@ -58,7 +56,7 @@ def script() -> str:
 def description(composer: Composer, repository: str, mailbox: str) -> str:
     """Everything that the form says in one language, as a script that hands it to the program."""
     strings, localised, catalogue = composer.strings, composer.localised, composer.catalogue
-    collections = {name: describe(composer, name) for name in COLLECTIONS if name != "guidance"}
+    collections = {name: describe(composer, name) for name in PROPOSED}
     vocabularies = {
         name: [[code, localised.label(name, code)] for code in catalogue.vocabularies[name].terms]
         for name in sorted(vocabularies_of(collections))
@@ -129,10 +127,9 @@ def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
 
 def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
     """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
-    for name, collection in COLLECTIONS.items():
-        if name != "guidance":
-            begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
-            yield f"{name}.yml", entry_text(name, collection.model, begun, strings.texts)
+    for name, collection in PROPOSED.items():
+        begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
+        yield f"{name}.yml", entry_text(name, collection.model, begun, strings.texts)
 
 
 def ids_script(entries: Iterable[Entry]) -> str:

@@ -20,16 +20,14 @@ def coverage_page(composer: Composer, key: PageKey) -> Page:
     strings, coverage = composer.strings, composer.plan.coverage
     title = strings["easy.coverage_title" if composer.easy else "nav.coverage"]
     lead = strings["easy.coverage_lead" if composer.easy else "coverage.lead"]
-    trail = composer.trail(key, None)
     people, due = [_people(composer, language) for language in LANGUAGES], _due(composer)
     if composer.easy:
         due = due[:_MOST_DUE_EASY]
-        body = composer.render("easy_coverage.html", key, trail=trail, title=title, lead=lead, people=people, due=due)
+        body = composer.render("easy_coverage.html", key, title=title, lead=lead, people=people, due=due)
         return Page(title, lead, body, "coverage")
     body = composer.render(
         "coverage.html",
         key,
-        trail=trail,
         title=title,
         lead=lead,
         languages=[composer.localised.language_name(language) for language in LANGUAGES],

@@ -1,7 +1,6 @@
 """The page of the open data, and the page of its code book."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, OWN_NAMES, LanguageCode
@@ -10,8 +9,10 @@ from knowledge_hub.export.dcat import RECORD, SCHEMA
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.pages.citation_line import cited
 from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.templating import Html, language_attributes
+from knowledge_hub.pages.templating import Html, element, filled, language_attributes
+from knowledge_hub.views.localised import Passage
 from knowledge_hub.views.page_plan import PageKey
 
 _LICENCE_NAME = "CC BY 4.0"
@@ -23,7 +24,7 @@ def data_page(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
     title = strings["easy.data_title" if composer.easy else "nav.data"]
     lead = strings["easy.data_lead" if composer.easy else "data.lead"]
-    shared = {"trail": composer.trail(key, None), "title": title, "lead": lead}
+    shared = {"title": title, "lead": lead}
     if composer.easy:
         own = [
             (name, list(_links(composer, key, name, composer.localised.language))) for name in _collections(composer)
@@ -59,12 +60,13 @@ def data_page(composer: Composer, key: PageKey) -> Page:
             _other(composer, key, "data.fields_table", "codebook.csv"),
             _other(composer, key, "data.fields_json", "codebook.json"),
         ],
-        licence=Html(
-            escape(strings["data.licence_text"]).replace(
-                "{licence}", f'<a href="{LICENCE_URL}" rel="license">{_LICENCE_NAME}</a>'
-            )
+        licence=filled(
+            strings["data.licence_text"],
+            licence=element("a", _LICENCE_NAME, {"href": LICENCE_URL, "rel": "license"}),
         ),
-        citation=_citation(composer, key),
+        citation=cited(
+            composer, Passage(strings["nav.data"], composer.localised.language), _updated(composer), key.uri
+        ),
         **shared,
     )
     return Page(title, lead, body, "data")
@@ -92,7 +94,6 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "codebook.html",
         key,
-        trail=composer.trail(key, "data"),
         title=title,
         lead=lead,
         groups=[
@@ -166,15 +167,4 @@ def _marked(composer: Composer, language: LanguageCode) -> Html:
 
 def _updated(composer: Composer) -> str:
     """The day of the last change of any entry."""
-    return max(
-        (str(each.record.updated) for of in composer.catalogue.entries.values() for each in of.values()), default=""
-    )
-
-
-def _citation(composer: Composer, key: PageKey) -> Html:
-    strings = composer.strings
-    end, day = strings["list.sentence_end"], strings.date(_updated(composer))
-    line = f"<cite>{escape(strings['nav.data'])}</cite>{end}{escape(strings['site.name'])} ({escape(day)})"
-    if composer.site_url:
-        line += f'{end}<span dir="ltr">{escape(composer.site_url + composer.edition.prefix + key.uri)}</span>'
-    return Html(line)
+    return str(composer.catalogue.last_change() or "")

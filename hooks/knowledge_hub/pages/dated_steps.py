@@ -1,48 +1,62 @@
 """The dated steps of a programme as a table (States by steps) and as a timeline."""
 
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from knowledge_hub.model.entry_models import DatedStep, Support
+from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.pages.templating import Html
 
 
-def steps_table(composer: Composer, record: Support) -> Html:
-    """The head and the rows: a row for each State of the record, a column for each step that has a date."""
-    steps = sorted({each.step for each in record.dated_steps}, key=_order)
-    heads = "".join(f'<th scope="col">{escape(_name(composer, step))}</th>' for step in steps)
-    rows = []
-    for code in record.countries:
-        cells = "".join(f"<td>{_cell(composer, record, code, step)}</td>" for step in steps)
-        # The links are also what a keyboard scrolls the table by, where it is wider than the screen.
-        state = f'<a href="../countries/{code.lower()}.html">{escape(composer.localised.label("states", code))}</a>'
-        rows.append(f'<tr><th scope="row">{state}</th>{cells}</tr>')
-    first = escape(composer.strings["fact.state"])
-    return Html(
-        f'<thead><tr><th scope="col">{first}</th>{heads}</tr></thead>\n<tbody>\n' + "\n".join(rows) + "\n</tbody>"
-    )
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The row of a State: for each step its periods, none where it has no date."""
+
+    state: str
+    href: str
+    cells: list[list[str]]
 
 
-def steps_line(composer: Composer, record: Support) -> Html:
-    """The same dates in their order."""
-    ordered = sorted(record.dated_steps, key=lambda each: (each.start, each.end or "", each.country))
-    return Html("\n".join(f"<li>{''.join(_moment(composer, each))}</li>" for each in ordered))
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A row for each State of the record, a column for each step that has a date."""
+
+    headings: list[str]
+    rows: list[Row]
 
 
-def _moment(composer: Composer, step: DatedStep) -> Iterator[str]:
-    state = composer.localised.label("states", step.country)
-    yield f'<p class="over">{escape(composer.strings.between(step.start, step.end))}</p>'
-    yield f"<p>{escape(composer.strings.fill('steps.of_state', state=state, step=_name(composer, step.step)))}</p>"
+def steps_table(composer: Composer, countries: Sequence[str], dated: Sequence[DatedStep]) -> Table:
+    """The steps in the order of their numbers. Links to States are also what a keyboard scrolls a wide table by."""
+    steps = sorted({each.step for each in dated}, key=_order)
+    rows = [
+        Row(
+            composer.localised.label("states", code),
+            f"../countries/{code.lower()}.html",
+            [_periods(composer, dated, code, step) for step in steps],
+        )
+        for code in countries
+    ]
+    return Table([_name(composer, step) for step in steps], rows)
 
 
-def _cell(composer: Composer, record: Support, country: str, step: str) -> str:
-    spans = (
-        composer.strings.between(each.start, each.end)
-        for each in record.dated_steps
-        if (each.country, each.step) == (country, step)
-    )
-    return "<br>".join(map(escape, spans)) or f'<span class="small">{escape(composer.strings["steps.no_date"])}</span>'
+def moments(composer: Composer, dated: Sequence[DatedStep]) -> list[tuple[str, str]]:
+    """The same dates in their order: the period, and the step of a State."""
+    return [
+        (
+            composer.strings.between(each.start, each.end),
+            composer.strings.fill(
+                "steps.of_state",
+                state=composer.localised.label("states", each.country),
+                step=_name(composer, each.step),
+            ),
+        )
+        for each in sorted(dated, key=lambda each: (each.start, each.end or "", each.country))
+    ]
+
+
+def _periods(composer: Composer, dated: Sequence[DatedStep], country: str, step: str) -> list[str]:
+    return [
+        composer.strings.between(each.start, each.end) for each in dated if (each.country, each.step) == (country, step)
+    ]
 
 
 def _name(composer: Composer, step: str) -> str:

@@ -4,12 +4,10 @@ The page holds no entry. ``overrides/assets/dossier.js`` opens the page of each 
 a dossier says what the pages say, in any edition, at the cost of no file more.
 """
 
-import json
-
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.search_pages import facet_values
-from knowledge_hub.pages.templating import Html
-from knowledge_hub.views.facets import FACETS
+from knowledge_hub.pages.templating import data_block
 from knowledge_hub.views.page_plan import PageKey
 
 MOST = 50
@@ -40,11 +38,10 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "dossier.html",
         key,
-        trail=composer.trail(key, None),
         lead=lead,
         register=composer.edition.register,
         search=f"{root}assets/search/{language}/search.js",
-        words=Html(json.dumps(words, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")),
+        words=data_block(words),
     )
     return Page(
         strings["dossier.title"], lead, body, "dossier",

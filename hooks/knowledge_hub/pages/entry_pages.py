@@ -1,20 +1,21 @@
 """The page of an entry, in the standard and in the easy-read register."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
-from typing import Any
+from dataclasses import dataclass
 
 from knowledge_hub.data.catalogue import Entry
+from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import Practice, Resource, Support
+from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.pages.change_log import change_lines
 from knowledge_hub.pages.citation_line import citation
-from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.dated_steps import steps_line, steps_table
+from knowledge_hub.pages.composer import Composer, EntryLink, Page
+from knowledge_hub.pages.dated_steps import moments, steps_table
 from knowledge_hub.pages.fact_table import facts
 from knowledge_hub.pages.source_list import source_list
-from knowledge_hub.pages.templating import Html, language_attributes, picture
-from knowledge_hub.views.localised import EasyLine, EasyPart, HardWord, Paragraph, Section
+from knowledge_hub.pages.templating import Html, element, filled, render
+from knowledge_hub.views.localised import HardWord, Localised, Section, cached_by_edition
 from knowledge_hub.views.page_plan import DOSSIER_PLACE, FORM_PLACE, PageKey, slug
 
 
@@ -31,12 +32,12 @@ def moved_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "moved.html",
         key,
-        trail=composer.trail(key, entry.collection),
         easy=composer.easy,
         title=title,
         href=f"{entry.record.id}.html",
     )
-    return Page(f"{title.text} ({said})", said, body, entry.collection, moved=f"{entry.path}.html")
+    name = f"{title.text} ({said})"
+    return Page(name, said, body, entry.collection, source=_source(composer, entry), moved=f"{entry.path}.html")
 
 
 def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
@@ -44,26 +45,23 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
     title, summary = localised.title(entry), localised.passage(entry, "text.summary")
     sections = localised.sections(entry)
     table = facts(localised, entry)
+    steps: Sequence[DatedStep] = getattr(record, "dated_steps", ())
     body = composer.render(
         "entry.html",
         key,
-        trail=composer.trail(key, entry.collection),
         title=title,
         summary=summary,
         facts=table.rows,
         any_reading=table.reading,
-        contents=_contents(composer, sections, steps=bool(getattr(record, "dated_steps", ()))),
-        sections=[(section, _paragraphs(composer, section)) for section in sections],
+        contents=_contents(composer, sections, steps=bool(steps)),
+        sections=[(section, _claims(composer, section)) for section in sections],
         sources=source_list(composer.localised, record),
         similar=list(_similar(composer, entry)),
-        related=[
-            {"title": localised.title(other), "href": f"../{other.path}.html"}
-            for other in (composer.catalogue.find(each) for each in record.related)
-            if other
-        ],
-        steps=_steps(composer, record),
+        related=[composer.link(other, "../") for other in filter(None, map(composer.catalogue.find, record.related))],
+        steps=steps_table(composer, record.countries, steps) if steps else None,
+        moments=moments(composer, steps),
         source_one=composer.strings.fill("entry.source", number="1"),
-        visit=record.url if isinstance(record, Resource) else None,
+        visit=getattr(record, "url", None) if COLLECTIONS[entry.collection].visited else None,
         status=localised.translation_status(entry),
         translated=localised.language in entry.translations,
         untranslated=not localised.is_translated(entry),
@@ -75,7 +73,7 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         **_for_paper(composer, entry),
     )
     description = summary.text if summary else title.text
-    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+    return _page(composer, entry, description, body)
 
 
 def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
@@ -86,20 +84,34 @@ def _easy(composer: Composer, key: PageKey, entry: Entry) -> Page:
     body = composer.render(
         "easy_entry.html",
         key,
-        trail=composer.trail(key, entry.collection),
         title=title,
         check=localised.easy_status(entry),
         machine=translation is not None and translation.status == "machine_draft",
         status=localised.translation_status(entry),
         untranslated=not localised.is_translated(entry),
-        parts=[(part, _lines(composer, part, key)) for part in parts],
+        parts=[(part, [(line, _words(localised, line.words)) for line in part.lines]) for part in parts],
         standard=composer.other_register(key),
         previous=f"{before}.html" if before else "index.html",
         next=f"{after}.html" if after else None,
         **_for_paper(composer, entry),
     )
     description = parts[0].lines[0].text if parts else title.text
-    return Page(title.text, description, body, entry.collection, localised.is_translated(entry))
+    return _page(composer, entry, description, body)
+
+
+def _page(composer: Composer, entry: Entry, description: str, body: Html) -> Page:
+    return Page(
+        composer.localised.title(entry).text, description, body, entry.collection,
+        translated=composer.localised.is_translated(entry),
+        source=_source(composer, entry),
+        suggest=f"{FORM_PLACE}?correct={entry.path}",
+    )  # fmt: skip
+
+
+def _source(composer: Composer, entry: Entry) -> str:
+    """The file with the text that the page shows."""
+    language = composer.localised.language
+    return f"{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"
 
 
 def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
@@ -109,111 +121,66 @@ def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
     return {"path": entry.path, "updated": str(updated), "date": said, "dossier": DOSSIER_PLACE}
 
 
-def _steps(composer: Composer, record: Record) -> dict[str, Html] | None:
-    """The dated steps of a programme, where it has some."""
-    if not isinstance(record, Support) or not record.dated_steps:
-        return None
-    return {"table": steps_table(composer, record), "line": steps_line(composer, record)}
-
-
-def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -> Html:
-    """Links to the sections of the story and to its sources."""
+def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -> list[tuple[str, str]]:
+    """Place and heading of each section of the story, and of its sources."""
     links = [(section.id, section.heading) for section in sections]
     if steps:
         links.append(("steps", composer.strings["steps.heading"]))
-    links.append(("sources", composer.strings["entry.sources"]))
-    return Html("\n".join(f'<li><a href="#{place}">{escape(heading)}</a></li>' for place, heading in links))
+    return [*links, ("sources", composer.strings["entry.sources"])]
 
 
-def _paragraphs(composer: Composer, section: Section) -> Html:
-    """The statements of a section, each with what supports it."""
-    foreign = section.language != composer.localised.language
-    of_text = language_attributes(section.language) if foreign else ""
-    of_support = language_attributes(composer.localised.language) if foreign else ""
-    return Html(
-        "\n".join(
-            f'<p{of_text}>{escape(each.text)}<span class="support"{of_support}>{_support(composer, each)}</span></p>'
-            f"{_shown_by(composer, each)}"
-            for each in section.paragraphs
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement on a page."""
+
+    text: str
+    support: Html
+    """Who claims it, whether it is an editorial interpretation, and its sources."""
+    shown_by: list[EntryLink]
+    """The entries that show a point of guidance."""
+
+
+def _claims(composer: Composer, section: Section) -> list[Claim]:
+    return [
+        Claim(
+            paragraph.text,
+            _support(composer.localised, paragraph.says, paragraph.editorial, paragraph.references),
+            [composer.link(entry, "../") for entry in filter(None, map(composer.catalogue.find, paragraph.shown_by))],
         )
-    )
+        for paragraph in section.paragraphs
+    ]
 
 
-def _support(composer: Composer, paragraph: Paragraph) -> str:
-    """What follows a statement: who claims it, whether it is our reading, the numbers of its sources."""
-    key = (paragraph.says, paragraph.editorial, paragraph.references)
-    kept: str | None = composer.localised.kept.get(key)
-    if kept is None:
-        kept = composer.localised.kept[key] = "".join(_supports(composer, paragraph))
-    return kept
+@cached_by_edition
+def _support(localised: Localised, says: str | None, editorial: bool, references: tuple[int, ...]) -> Html:  # noqa: FBT001 - the key of a cache
+    """What follows a statement. Thousands of statements share a few hundred of these."""
+    strings = localised.strings
+    context = {
+        "t": strings.texts,
+        "says": strings.fill("field.says", who=says) if says else None,
+        "editorial": editorial,
+        "references": [(number, strings.fill("entry.source", number=str(number))) for number in references],
+    }
+    return render("support.html", localised.language, context)
 
 
-def _supports(composer: Composer, paragraph: Paragraph) -> Iterator[str]:
-    strings = composer.strings
-    if paragraph.says:
-        yield f' <span class="says">{escape(strings.fill("field.says", who=paragraph.says))}</span>'
-    if paragraph.editorial:
-        yield f' <span class="reading">{escape(strings["field.editorial"])}</span>'
-    for number in paragraph.references:
-        label = escape(strings.fill("entry.source", number=str(number)))
-        yield f' <a class="ref" href="#source-{number}" aria-label="{label}">{number}</a>'
-
-
-def _shown_by(composer: Composer, paragraph: Paragraph) -> str:
-    """Links to the records that show a point of guidance."""
-    links = []
-    for entry in filter(None, map(composer.catalogue.find, paragraph.shown_by)):
-        title, over = composer.localised.title(entry), composer.over(entry)
-        foreign = language_attributes(title.language) if title.language != composer.localised.language else ""
-        links.append(
-            f'<li><span class="over">{escape(over)}</span> '
-            f'<a href="../{entry.path}.html"{foreign}>{escape(title.text)}</a></li>'
-        )
-    if not links:
-        return ""
-    label = escape(composer.strings["field.shown_by"])
-    return f'<p class="shown-by">{label}</p><ul class="shown-by">{"".join(links)}</ul>'
-
-
-def _lines(composer: Composer, part: EasyPart, key: PageKey) -> Html:
-    """The easy-read sentences of a part: the picture, the sentence, its hard words explained."""
-    foreign = language_attributes(part.language) if part.language != composer.localised.language else ""
-    root = composer.root(key.depth)
-    return Html(
-        "\n".join(
-            f"<li>{picture(root, line.picture) if line.picture else ''}"
-            f"<div><p{foreign}>{escape(line.text)}</p>{_words(composer, line)}</div></li>"
-            for line in part.lines
-        )
-    )
-
-
-def _words(composer: Composer, line: EasyLine) -> str:
+@cached_by_edition
+def _words(localised: Localised, words: tuple[HardWord, ...]) -> Html:
     """The boxes that explain the hard words of a sentence."""
-    kept: str | None = composer.localised.kept.get(line.words)
-    if kept is None:
-        kept = composer.localised.kept[line.words] = "".join(_word(composer, each) for each in line.words)
-    return kept
+    explained = []
+    for word in words:
+        link = element("a", word.word, {"href": f"../glossary.html#{slug(word.code)}"})
+        explained.append((filled(localised.strings["easy.word"], word=link), word.meaning))
+    return render("words.html", localised.language, {"words": explained})
 
 
-def _word(composer: Composer, word: HardWord) -> str:
-    says = composer.strings.fill(
-        "easy.word", word=f'<a href="../glossary.html#{slug(word.code)}">{escape(word.word)}</a>'
-    )
-    return f'<p class="word"><strong>{says}</strong> {escape(word.meaning)}</p>'
-
-
-def _similar(composer: Composer, entry: Entry) -> Iterator[dict[str, Any]]:
-    if not isinstance(entry.record, Practice):
-        return
+def _similar(composer: Composer, entry: Entry) -> Iterator[tuple[EntryLink, str]]:
+    """Similar entries, each with the reason."""
     for each in composer.similarity.to(entry.record.id):
         shared = composer.join(composer.localised.label(*trait) for trait in each.shared)
-        yield {
-            "href": f"{each.entry.record.id}.html",
-            "title": composer.localised.title(each.entry),
-            "over": composer.over(each.entry),
-            "because": composer.strings.fill("entry.similar_because", what=shared),
-        }
+        href = f"{each.entry.record.id}.html"
+        link = EntryLink(href, composer.localised.title(each.entry), composer.over(each.entry))
+        yield link, composer.strings.fill("entry.similar_because", what=shared)
 
 
 def _dates(composer: Composer, record: Record) -> list[str]:

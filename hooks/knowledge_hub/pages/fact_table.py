@@ -3,17 +3,20 @@
 Most facts are codes that recur on many pages, so a row is made once for each combination of codes and kept.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any, cast
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import Event, Experience, Guidance, Practice, Resource, Support
-from knowledge_hub.pages.templating import Html, language_attributes, symbol
-from knowledge_hub.views.facets import facet_address
-from knowledge_hub.views.localised import Localised, Passage
-from knowledge_hub.views.page_plan import slug
+from knowledge_hub.model.facets import FACETS
+from knowledge_hub.model.field_info import FieldInfo, Row, rows_of
+from knowledge_hub.model.field_marks import Coded, Kind
+from knowledge_hub.pages.templating import Html, language_attributes, render
+from knowledge_hub.views.localised import Localised, Passage, cached_by_edition
+
+_NONE = Html()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class FactValue:
     href: str | None = None
     shape: str | None = None
     note: str | None = None
-    attributes: str = ""
+    attributes: Html = _NONE
     """`` lang="…" dir="…"`` when the label is in another language."""
 
 
@@ -36,48 +39,6 @@ class Facts:
     reading: bool
 
 
-ORDER: dict[type[Record], tuple[str, ...]] = {
-    Practice: (
-        "countries", "group", "mechanism", "type", "year", "practice_type", "level", "capacities", "functions",
-        "themes", "human_rights_mechanisms", "upr_cycles", "sdgs", "rights_themes", "affected_groups", "actors",
-        "digital_tools", "evidence_level",
-    ),
-    Event: (
-        "kind", "dates", "place", "mode", "organizers", "countries", "group", "capacities",
-        "human_rights_mechanisms",
-    ),
-    Resource: (
-        "kind", "publisher", "year", "symbol", "languages", "access", "licence", "url", "countries", "capacities",
-        "themes",
-    ),
-    Support: ("kind", "provider", "url", "countries", "capacities", "themes"),
-    Experience: ("countries", "group", "year", "partners", "capacities"),
-    Guidance: (),
-}  # fmt: skip
-"""Which facts a collection shows, in the order of the reader's questions."""
-
-_VOCABULARIES = {
-    "practice_type": "practice_types",
-    "level": "levels",
-    "evidence_level": "evidence_levels",
-    "mode": "event_modes",
-}
-"""The vocabulary of each field that holds codes, where it has another name than the field."""
-
-_FACETS = {
-    "functions": "function",
-    "themes": "topic",
-    "human_rights_mechanisms": "mechanism",
-    "upr_cycles": "cycle",
-    "rights_themes": "right",
-    "affected_groups": "affected",
-    "actors": "actor",
-    "digital_tools": "tool",
-}
-"""The facet of each field whose values have a page of their own."""
-
-_KINDS: dict[type[Record], str] = {Event: "event_kinds", Resource: "resource_kinds", Support: "support_kinds"}
-
 Raw = str | int | tuple[str | None, ...]
 """A field of a record as it stands there; what a row is made from."""
 
@@ -87,31 +48,32 @@ def facts(localised: Localised, entry: Entry) -> Facts:
     record = entry.record
     editorial = getattr(record, "editorial", ())
     rows, any_reading = [], False
-    for name in ORDER[type(record)]:
-        reading = name in editorial
-        if name in _TEXTS:
-            row = _row_of_texts(localised, entry, name)
+    for position, row in enumerate(rows_of(type(record))):
+        reading = row.name in editorial
+        if row.field.kind == "text":
+            html = _row_of_texts(localised, entry, row)
         else:
-            raw = _RAW[name](record) if name in _RAW else getattr(record, name)
-            key = (type(record), name, raw, reading)
-            kept: Html | None = localised.kept.get(key)
-            if kept is None:
-                values = tuple(_values(localised, type(record), name, raw)) if raw else ()
-                kept = fact_row(localised, _term(localised, record, name), values, reading=reading)
-                localised.kept[key] = kept
-            row = kept
-        if row:
-            rows.append(row)
+            html = _recurring_row(localised, type(record), position, row.raw(record), reading)
+        if html:
+            rows.append(html)
             any_reading |= reading
     return Facts(Html("\n".join(rows)), any_reading)
+
+
+@cached_by_edition
+def _recurring_row(localised: Localised, model: type[Record], position: int, raw: Raw | None, reading: bool) -> Html:  # noqa: FBT001 - the key of a cache
+    """The row at a position of the table of a model, whose values are those of many entries."""
+    row = rows_of(model)[position]
+    values = tuple(_values(localised, row, raw)) if raw else ()
+    return fact_row(localised, _heading(localised, row, values), values, reading=reading)
 
 
 def fact_row(localised: Localised, term: str, values: Sequence[FactValue], *, reading: bool = False) -> Html:
     """One row; nothing where there is no value. The mark of a reading stands beside the word that it concerns."""
     if not values:
         return Html()
-    mark = f' <span class="reading">{escape(localised.strings["fact.reading"])}</span>' if reading else ""
-    return Html(f"<div><dt>{escape(term)}{mark}</dt>{''.join(_value(value) for value in values)}</div>")
+    context = {"t": localised.strings.texts, "term": term, "reading": reading, "values": values}
+    return render("fact_row.html", localised.language, context)
 
 
 def capacity_symbol(catalogue: Catalogue, code: str) -> str:
@@ -119,137 +81,93 @@ def capacity_symbol(catalogue: Catalogue, code: str) -> str:
     return str(getattr(catalogue.vocabularies["capacities"].terms[code], "symbol", ""))
 
 
-def _value(value: FactValue) -> str:
-    shape = symbol(value.shape) if value.shape else ""
-    label = escape(value.label)
-    if value.href:
-        label = f'<a href="{escape(value.href)}"{value.attributes}>{label}</a>'
-    elif value.attributes:
-        label = f"<span{value.attributes}>{label}</span>"
-    note = f' <span class="reading">{escape(value.note)}</span>' if value.note else ""
-    return f"<dd>{shape}{label}{note}</dd>"
-
-
-def _term(localised: Localised, record: Record, name: str) -> str:
+def _heading(localised: Localised, row: Row, values: Sequence[FactValue]) -> str:
     """The heading of a row."""
-    if name == "countries":
-        return localised.strings["fact.state" if len(record.countries) == 1 else "fact.states"]
-    if name == "year":
-        return localised.strings["fact.year_since" if isinstance(record, Practice) else "fact.year_published"]
-    return localised.strings[f"fact.{name}"]
+    return localised.strings[row.fact.several if row.fact.several and len(values) > 1 else row.heading]
 
 
-_RAW: dict[str, Callable[[Record], Raw | None]] = {
-    "group": lambda record: record.countries,
-    "type": lambda record: (
-        (record.mechanism.type, record.mechanism.type_basis) if isinstance(record, Practice) else None
-    ),
-    "dates": lambda record: (record.start, record.end) if isinstance(record, Event) else None,
-}
-"""Facts that are not a field of their own name."""
+def _values(localised: Localised, row: Row, raw: Raw) -> Iterator[FactValue]:
+    make = _BY_NAME.get(row.name) or _BY_KIND.get(row.field.kind)
+    if make:
+        return make(localised, row.field, raw if isinstance(raw, tuple) else (str(raw),))
+    return iter((FactValue(str(raw)),))
 
 
-def _values(localised: Localised, kind: type[Record], name: str, raw: Raw) -> Iterator[FactValue]:
-    special = _SPECIAL.get(name)
-    if special:
-        yield from special(localised, raw if isinstance(raw, tuple) else (str(raw),))
-    elif name == "kind":
-        yield FactValue(localised.label(_KINDS[kind], str(raw)))
-    elif (vocabulary := _VOCABULARIES.get(name, name)) in localised.catalogue.vocabularies:
-        facet = _FACETS.get(name)
-        for code in raw if isinstance(raw, tuple) else (str(raw),):
-            href = f"../{facet_address(facet, str(code))}" if facet else None
-            yield FactValue(localised.label(vocabulary, str(code)), href)
-    else:
-        yield FactValue(str(raw))
+Values = Callable[[Localised, FieldInfo, Sequence[str | None]], Iterator[FactValue]]
+"""Makes the values of a row of what its fields hold."""
 
 
-def _countries(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+def _codes(localised: Localised, field: FieldInfo, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    """The label of each code; it leads to the entries with the same one where the field has a facet."""
+    coded = cast("Coded", field.coded)
+    facet = FACETS.get(coded.facet or "")
     for code in map(str, codes):
-        yield FactValue(localised.label("states", code), f"../countries/{code.lower()}.html")
+        label = localised.label(coded.vocabulary, code)
+        if coded.numbered and code.isdigit():
+            label = localised.strings.fill(coded.numbered, number=code, title=label)
+        shape = getattr(localised.catalogue.vocabularies[coded.vocabulary].terms[code], "symbol", None)
+        yield FactValue(label, f"../{facet.href(code)}" if facet else None, shape)
 
 
-def _group(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
+def _groups(localised: Localised, _: FieldInfo, codes: Sequence[str | None]) -> Iterator[FactValue]:
+    """The regional groups of States."""
     groups = {localised.catalogue.state(str(code)).group for code in codes}
     for group in sorted(group for group in groups if group):
-        yield FactValue(localised.label("regional_groups", group), f"../regions/{slug(group)}.html")
+        yield FactValue(localised.label("regional_groups", group), f"../{FACETS['group'].href(group)}")
 
 
-def _capacities(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
-    for code in map(str, codes):
-        shape = capacity_symbol(localised.catalogue, code)
-        yield FactValue(localised.label("capacities", code), f"../capacities/{slug(code)}.html", shape)
+def _type(localised: Localised, field: FieldInfo, raw: Sequence[str | None]) -> Iterator[FactValue]:
+    """The type of a mechanism, with a note where no text states it."""
+    kind, basis = raw
+    note = None if basis == "stated" else localised.label("type_bases", str(basis))
+    for value in _codes(localised, field, (kind,)):
+        yield replace(value, note=note)
 
 
-def _type(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
-    kind, basis = map(str, raw)
-    note = None if basis == "stated" else localised.label("type_bases", basis)
-    yield FactValue(localised.label("mechanism_types", kind), f"../{facet_address('type', kind)}", note=note)
-
-
-def _sdgs(localised: Localised, codes: Sequence[str | None]) -> Iterator[FactValue]:
-    for code in map(str, codes):
-        label = localised.label("sdgs", code)
-        goal = localised.strings.fill("fact.goal", number=code, title=label) if code.isdigit() else label
-        yield FactValue(goal, f"../{facet_address('sdg', code)}")
-
-
-def _dates(localised: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
-    start, end = raw
+def _dates(localised: Localised, _: FieldInfo, raw: Sequence[str | None]) -> Iterator[FactValue]:
+    """A day, or a first and a last one."""
+    start, end = raw if len(raw) > 1 else (*raw, None)
     yield FactValue(localised.strings.between(str(start), end))
 
 
-def _languages(localised: Localised, tags: Sequence[str | None]) -> Iterator[FactValue]:
+def _languages(localised: Localised, _: FieldInfo, tags: Sequence[str | None]) -> Iterator[FactValue]:
     for tag in map(str, tags):
         yield FactValue(localised.language_name(tag))
 
 
-def _url(_: Localised, raw: Sequence[str | None]) -> Iterator[FactValue]:
+def _urls(_: Localised, __: FieldInfo, raw: Sequence[str | None]) -> Iterator[FactValue]:
     for url in map(str, raw):
         shown = url.removeprefix("https://").removeprefix("http://").rstrip("/")
-        yield FactValue(shown, url, attributes=' dir="ltr"')
+        yield FactValue(shown, url, attributes=Html(' dir="ltr"'))
 
 
-_SPECIAL: dict[str, Callable[[Localised, Sequence[str | None]], Iterator[FactValue]]] = {
-    "countries": _countries,
-    "group": _group,
-    "capacities": _capacities,
-    "type": _type,
-    "sdgs": _sdgs,
-    "dates": _dates,
-    "languages": _languages,
-    "url": _url,
+_BY_KIND: Mapping[Kind, Values] = {"code": _codes, "language": _languages, "url": _urls, "partial_date": _dates}
+_BY_NAME: Mapping[str, Values] = {"group": _groups, "type": _type}
+"""Rows that show more than the values of their field."""
+_OWN_NAMES: Mapping[str, Callable[[Any], tuple[str | None, str | None]]] = {
+    "mechanism": attrgetter("mechanism.name", "mechanism.name_language")
 }
-_TEXTS = {
-    "mechanism": "text.mechanism_name",
-    "place": "text.place",
-    "organizers": "text.organizers",
-    "publisher": None,
-    "provider": None,
-    "licence": None,
-    "partners": None,
-}
-"""Facts that are the record's own words, so that no two pages share them: translated ones by their field, and names,
-which stay in the record's original language."""
+"""Rows of a translated name that also show the original name, with its language."""
 
 
-def _row_of_texts(localised: Localised, entry: Entry, name: str) -> Html:
+def _row_of_texts(localised: Localised, entry: Entry, row: Row) -> Html:
+    """A row of the record's own words, so that no two pages share it. Names stay in the record's original language."""
     values = []
-    field, record = _TEXTS[name], entry.record
-    passage = localised.passage(entry, field) if field else _name(record, getattr(record, name))
+    path, record = row.field.path, entry.record
+    passage = localised.passage(entry, path) if path.startswith("text.") else _name(record, row.raw(record))
     if passage:
         values.append(FactValue(passage.text, attributes=_foreign(localised, passage)))
-    if name == "mechanism" and isinstance(record, Practice):
-        own, language = record.mechanism.name, record.mechanism.name_language
+    if row.name in _OWN_NAMES:
+        own, language = _OWN_NAMES[row.name](record)
         if own and (passage is None or own != passage.text):
-            marked = language_attributes(language) if language and language != localised.language else ""
+            marked = language_attributes(language) if language and language != localised.language else _NONE
             values.append(FactValue(own, attributes=marked))
-    return fact_row(localised, localised.strings[f"fact.{name}"], values)
+    return fact_row(localised, _heading(localised, row, values), values)
 
 
 def _name(record: Record, name: str | None) -> Passage | None:
     return Passage(name, record.original_language) if name else None
 
 
-def _foreign(localised: Localised, passage: Passage) -> str:
-    return "" if passage.language == localised.language else language_attributes(passage.language)
+def _foreign(localised: Localised, passage: Passage) -> Html:
+    return _NONE if passage.language == localised.language else language_attributes(passage.language)

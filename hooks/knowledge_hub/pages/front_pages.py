@@ -1,17 +1,17 @@
 """Home pages of both registers, credits, glossary and the 404 page."""
 
 import re
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterator, Sequence
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, Edition, LanguageCode, direction
 from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.model.entry_collections import COLLECTIONS, EVENTS, PRACTICES, Collection
 from knowledge_hub.model.vocabularies import Picture
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.fact_table import capacity_symbol
-from knowledge_hub.pages.templating import Html, render
+from knowledge_hub.pages.templating import Html, escaped, render
 from knowledge_hub.views.navigation import SECTIONS
-from knowledge_hub.views.page_plan import FORM_PLACE, PageKey, slug
+from knowledge_hub.views.page_plan import PageKey, slug
 
 _NEW, _EVENTS = 4, 6
 """New practices and latest events on the home page: one row of cards, and lines of about the same height."""
@@ -24,16 +24,8 @@ _EASY_LINES = {
     "easy.home_six": "thumbs-up",
 }
 """The sentences of the easy-read home page, each with its picture."""
-_EASY_CHOICES = {
-    "practices": "star",
-    "countries": "map",
-    "guidance": "tools",
-    "events": "meeting",
-    "resources": "books",
-    "support": "hand-raised",
-    "about": "question",
-}
-"""The seven choices of the easy-read portal, each with its picture."""
+_DRAWINGS = {"countries": "map", "about": "question"}
+"""The pictures of those choices of the easy-read home page that are no collections."""
 
 
 def home_page(composer: Composer, key: PageKey) -> Page:
@@ -48,7 +40,6 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "credits.html",
         key,
-        trail=composer.trail(key, None),
         title=strings["credits.title"],
         lead=strings["credits.lead"],
         author=strings.fill("credits.author", author=pictures.source, licence=pictures.licence or ""),
@@ -70,7 +61,7 @@ def glossary_page(composer: Composer, key: PageKey) -> Page:
         for code in composer.catalogue.vocabularies["glossary"].terms
     ]
     words.sort(key=lambda word: strings.sort_key(str(word["word"])))
-    body = composer.render("glossary.html", key, trail=composer.trail(key, None), title=title, lead=lead, words=words)
+    body = composer.render("glossary.html", key, title=title, lead=lead, words=words)
     return Page(title, lead, body, "glossary")
 
 
@@ -96,8 +87,7 @@ def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode],
     strings = catalogue.strings[DEFAULT_LANGUAGE]
     body = render("not_found.html", DEFAULT_LANGUAGE, {"languages": languages, "by_hand": not site_url})
     title, text = strings["not_found.title"], strings["not_found.text"]
-    source = f"hub_data/strings/{DEFAULT_LANGUAGE}.yml"
-    return Page(title, text, body, "", translated=False, source=source, suggest=FORM_PLACE)
+    return Page(title, text, body, "", translated=False, source=f"strings/{DEFAULT_LANGUAGE}.yml")
 
 
 def at_any_depth(html: str, site_url: str) -> str:
@@ -107,7 +97,7 @@ def at_any_depth(html: str, site_url: str) -> str:
     links their start (``hub.js``).
     """
     if site_url:
-        return _RELATIVE.sub(lambda found: f"{found[0]}{escape(site_url)}", html)
+        return _RELATIVE.sub(lambda found: f"{found[0]}{escaped(site_url)}", html)
     lost = html.replace("<html ", '<html data-lost="" ', 1)
     return _SHARED.sub(lambda found: "".join(f"{found[1]}{'../' * up}{found[2]}" for up in range(_FARTHEST + 1)), lost)
 
@@ -121,15 +111,8 @@ _FARTHEST = 9
 
 
 def _standard(composer: Composer, key: PageKey) -> Page:
-    strings, plan = composer.strings, composer.plan
-    practices, states = plan.ids("collection", "practices"), plan.keys("country")
-    doors = [
-        ("practices", "practices/index.html", strings.count("count.practices", len(practices))),
-        ("states", "countries/index.html", strings.count("count.states", len(states))),
-        ("guidance", "guidance/index.html", ""),
-        ("contribute", "contribute.html", ""),
-    ]
-    events = [composer.entry(each) for each in reversed(plan.ids("collection", "events")[-_EVENTS:])]
+    strings = composer.strings
+    events = [composer.entry(each) for each in reversed(composer.plan.ids("collection", EVENTS.name)[-_EVENTS:])]
     body = composer.render(
         "home.html",
         key,
@@ -140,7 +123,7 @@ def _standard(composer: Composer, key: PageKey) -> Page:
                 "href": href,
                 "count": count,
             }
-            for name, href, count in doors
+            for name, href, count in _doors(composer)
         ],
         capacities=[
             {
@@ -152,35 +135,46 @@ def _standard(composer: Composer, key: PageKey) -> Page:
             }
             for code in composer.catalogue.vocabularies["capacities"].terms
         ],
-        events=[
-            {
-                "href": f"{entry.path}.html",
-                "title": composer.localised.title(entry),
-                "over": composer.over(entry),
-            }
-            for entry in events
-        ],
-        new=Html("\n".join(composer.card(entry, 0) for entry in composer.localised.newest("practices", _NEW))),
+        events=[composer.link(entry) for entry in events],
+        new=Html("\n".join(composer.card(entry, 0) for entry in composer.localised.newest(PRACTICES.name, _NEW))),
     )
     return Page(strings["home.title"], strings["home.description"], body, "home")
 
 
+def _doors(composer: Composer) -> Iterator[tuple[str, str, str]]:
+    """Name, address and count of each door: the practices, the States, other collections, how to contribute."""
+    strings, plan = composer.strings, composer.plan
+    first, *others = [collection for collection in COLLECTIONS.values() if collection.door]
+    yield _door(composer, first)
+    yield "states", "countries/index.html", strings.count("count.states", len(plan.keys("country")))
+    for collection in others:
+        yield _door(composer, collection)
+    yield "contribute", "contribute.html", ""
+
+
+def _door(composer: Composer, collection: Collection) -> tuple[str, str, str]:
+    ids = composer.plan.ids("collection", collection.name)
+    count = composer.strings.count(f"count.{collection.name}", len(ids)) if collection.counted else ""
+    return collection.name, f"{collection.name}/index.html", count
+
+
 def _practices_with(composer: Composer, capacity: str) -> str:
     ids = composer.plan.ids("capacity", capacity)
-    practices = composer.catalogue.entries["practices"]
-    return composer.strings.count("count.practices", sum(each in practices for each in ids))
+    practices = composer.catalogue.entries[PRACTICES.name]
+    return composer.strings.count(f"count.{PRACTICES.name}", sum(each in practices for each in ids))
 
 
 def _easy(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
-    choices = [
-        {
-            "label": strings[f"easy.nav.{section}"],
-            "href": f"{section}/index.html" if section in SECTIONS else f"{section}.html",
-            "drawing": drawing,
-        }
-        for section, drawing in _EASY_CHOICES.items()
-    ]
+    doors = [each.name for each in COLLECTIONS.values() if each.on_easy_home and not each.menu]
+    choices = [_choice(composer, section, f"{section}/index.html") for section in (*SECTIONS, *doors)]
+    choices.append(_choice(composer, "about", "about.html"))
     lines = [(strings[name], drawing) for name, drawing in _EASY_LINES.items()]
     body = composer.render("easy_home.html", key, lines=lines, choices=choices)
     return Page(strings["easy.home_title"], strings["easy.home_one"], body, "home")
+
+
+def _choice(composer: Composer, section: str, href: str) -> dict[str, str]:
+    """A link of the easy-read home page, with its picture."""
+    drawing = COLLECTIONS[section].drawing if section in COLLECTIONS else _DRAWINGS[section]
+    return {"label": composer.strings[f"easy.nav.{section}"], "href": href, "drawing": drawing}

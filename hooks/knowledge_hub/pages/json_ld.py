@@ -5,70 +5,22 @@ is not known, addresses are relative: JSON-LD in a page is read against the page
 right wherever they stand. A template of an address cannot be relative, so the search is only named where the address is known.
 """
 
-import json
-from collections.abc import Mapping
-from json.encoder import encode_basestring as _quoted
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from knowledge_hub.base.languages import Edition
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.export.export_format import LICENCE_URL
 from knowledge_hub.model.entry_base import Source
-from knowledge_hub.model.entry_models import Event, Practice, Resource, Support
+from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.views.page_plan import Kind, PageKey
+from knowledge_hub.pages.templating import data_block
+from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.page_plan import PageKey
 
 Thing = dict[str, Any]
 """A node of schema.org."""
-
-_TYPES: Mapping[Kind, str] = {
-    "collection": "CollectionPage",
-    "countries": "CollectionPage",
-    "country": "CollectionPage",
-    "group": "CollectionPage",
-    "guidance": "CollectionPage",
-    "capacity": "CollectionPage",
-    "browse": "CollectionPage",
-    "value": "CollectionPage",
-    "search": "SearchResultsPage",
-}
-_ATTENDANCE = {"in_person": "Offline", "online": "Online", "hybrid": "Mixed"}
-
-
-def linked_data(composer: Composer, key: PageKey, page: Page) -> str:
-    """The JSON-LD of a generated page."""
-    addresses = Addresses(composer.edition, composer.site_url, key.uri)
-    if key.kind == "home":
-        return _block(_encoded(_site(composer.strings, addresses, page.description)))
-    if key.kind == "entry":
-        about = _article(composer, addresses, composer.entry(key.key), page)
-    else:
-        thing = _page(composer.strings, addresses, page.title, page.description, _TYPES.get(key.kind, "WebPage"))
-        if key.kind == "data" and not composer.easy:
-            thing["mainEntity"] = _dataset(composer, addresses)
-        about = _encoded(thing)
-    front = key.uri.partition("/")[0] if key.kind == "entry" else _FRONTS.get(key.kind)
-    section = (composer.section_name(front), f"{front}/index.html") if front else None
-    return _block(about, _trail(composer.strings, addresses, page.title, section))
-
-
-_FRONTS: Mapping[Kind, str] = {
-    "country": "countries",
-    "group": "countries",
-    "capacity": "guidance",
-    "value": "browse",
-    "codebook": "data",
-}
-"""The section above a page, as its trail names it; an entry's is its collection."""
-
-
-def authored(strings: Strings, edition: Edition, site_url: str, uri: str, title: str, description: str) -> str:
-    """The JSON-LD of a page that was written by hand."""
-    addresses = Addresses(edition, site_url, uri)
-    kind = "AboutPage" if uri == "about.html" else "WebPage"
-    thing = _page(strings, addresses, title, description, kind)
-    return _block(_encoded(thing), _trail(strings, addresses, title, None))
 
 
 class Addresses:
@@ -92,86 +44,140 @@ class Addresses:
         return f"{self.site_url or self._up + '../' * self.edition.prefix.count('/')}{place}"
 
 
-def _article(composer: Composer, addresses: Addresses, entry: Entry, page: Page) -> str:
-    """The hub's own text about a practice, a meeting, a document or a programme.
+Describe = Callable[[Composer, Addresses, PageKey, Page, str], Thing]
+"""Makes the node of a page, as a type of schema.org."""
 
-    Joined from encoded texts: there are twelve of these for each entry, and encoding them whole took four times as long.
-    """
-    localised, record = composer.localised, entry.record
-    title = localised.title(entry)
-    parts = [
-        f'{{"@type":"Article","url":{_quoted(addresses.own)},"headline":{_quoted(title.text)}',
-        f',"inLanguage":"{title.language}","dateCreated":"{record.added}","dateModified":"{record.updated}"',
-        f',"license":"{LICENCE_URL}",{_kept_members(composer, addresses)}',
-    ]
+
+def linked_data(composer: Composer, key: PageKey, page: Page, describe: Describe, schema_type: str) -> str:
+    """The JSON-LD of a generated page: what it is, and the way from home to it."""
+    addresses = Addresses(composer.edition, composer.site_url, key.uri)
+    things = [describe(composer, addresses, key, page, schema_type)]
+    if key.uri != _HOME:
+        section = (composer.section_name(key.above), f"{key.above}/index.html") if key.above else None
+        things.append(_trail(composer.strings, addresses, page.title, section))
+    return _block(things)
+
+
+def authored(strings: Strings, edition: Edition, site_url: str, uri: str, title: str, description: str) -> str:
+    """The JSON-LD of a page that was written by hand."""
+    addresses = Addresses(edition, site_url, uri)
+    schema_type = "AboutPage" if uri == "about.html" else "WebPage"
+    thing = _page(strings, addresses, title, description, schema_type)
+    return _block([thing, _trail(strings, addresses, title, None)])
+
+
+_HOME = "index.html"
+
+
+def web_site(composer: Composer, addresses: Addresses, _: PageKey, page: Page, schema_type: str) -> Thing:
+    """The home page stands for the whole site."""
+    site: Thing = {
+        "@type": schema_type,
+        "name": composer.strings["site.name"],
+        "url": addresses.own,
+        "description": page.description,
+        "inLanguage": addresses.edition.language,
+        "license": LICENCE_URL,
+    }
+    if addresses.site_url:
+        target = {"@type": "EntryPoint", "urlTemplate": addresses.page("search.html?q={search_term_string}")}
+        query = "required name=search_term_string"
+        site["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": query}
+    return site
+
+
+def web_page(composer: Composer, addresses: Addresses, _: PageKey, page: Page, schema_type: str) -> Thing:
+    """A page that is about nothing but itself."""
+    return _page(composer.strings, addresses, page.title, page.description, schema_type)
+
+
+def data_set(composer: Composer, addresses: Addresses, key: PageKey, page: Page, schema_type: str) -> Thing:
+    """The page of the open data; in the standard register with the set itself, for search engines of data."""
+    thing = web_page(composer, addresses, key, page, schema_type)
+    return thing if composer.easy else {**thing, "mainEntity": _dataset(composer, addresses)}
+
+
+def article(composer: Composer, addresses: Addresses, key: PageKey, page: Page, schema_type: str) -> Thing:
+    """The hub's own text about a practice, a meeting, a document or a programme."""
+    entry, localised = composer.entry(key.key), composer.localised
+    record, title = entry.record, localised.title(entry)
+    thing: Thing = {
+        "@type": schema_type,
+        "url": addresses.own,
+        "headline": title.text,
+        "inLanguage": title.language,
+        "dateCreated": str(record.added),
+        "dateModified": str(record.updated),
+        "license": LICENCE_URL,
+        **_part_of_site(composer.strings, addresses),
+    }
     if title.language != record.original_language and record.original_language in composer.languages:
         original = Edition(record.original_language, composer.edition.register)
-        parts.append(f',"translationOfWork":{{"@id":{_quoted(addresses.page(f"{entry.path}.html", original))}}}')
+        thing["translationOfWork"] = {"@id": addresses.page(key.uri, original)}
     if composer.easy:
-        standard = addresses.page(f"{entry.path}.html", composer.edition.other_register)
-        parts.append(f',"isBasedOn":{_quoted(standard)}}}')
-        return "".join(parts)
-    parts.append(f',"description":{_quoted(page.description)}')
+        thing["isBasedOn"] = addresses.page(key.uri, composer.edition.other_register)
+        return thing
+    thing["description"] = page.description
     if record.countries:
-        named = (
-            f'{{"@type":"Country","name":{_quoted(localised.label("states", code))},"identifier":"{code}"}}'
+        thing["spatialCoverage"] = [
+            {"@type": "Country", "name": localised.label("states", code), "identifier": code}
             for code in record.countries
-        )
-        parts.append(f',"spatialCoverage":[{",".join(named)}]')
-    about = _about(composer, entry)
+        ]
+    about = _about(localised, entry)
     if about:
-        parts.append(f',"about":{_encoded(about)}')
+        thing["about"] = about
     if record.sources:
-        parts.append(f',"citation":[{",".join(map(_cited, record.sources))}]')
-    content = _quoted(addresses.file(f"data/{entry.path}.json"))
-    parts.append(f',"encoding":{{"@type":"MediaObject","encodingFormat":"application/json","contentUrl":{content}}}}}')
-    return "".join(parts)
+        thing["citation"] = [_cited(source) for source in record.sources]
+    content = addresses.file(f"data/{entry.path}.json")
+    thing["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/json", "contentUrl": content}
+    return thing
 
 
-def _kept_members(composer: Composer, addresses: Addresses) -> str:
-    """What all articles of an edition say alike; they stand at the same depth."""
-    kept: str | None = composer.localised.kept.get(_kept_members)
-    if kept is None:
-        kept = composer.localised.kept[_kept_members] = _encoded(_of_site(composer.strings, addresses))[1:-1]
-    return kept
+def _about(localised: Localised, entry: Entry) -> Thing | None:
+    """The thing itself, where schema.org has a type for it; only what the record says of it."""
+    collection = COLLECTIONS[entry.collection]
+    thing: Thing = {"@type": collection.schema_type}
+    for name, field in collection.schema_fields.items():
+        value = _value(localised, entry, field)
+        written = _WRITTEN[name](value) if value and name in _WRITTEN else value
+        if written:
+            thing[name] = written
+    return thing if "name" in thing else None
 
 
-def _about(composer: Composer, entry: Entry) -> Thing | None:
-    """The thing itself, where schema.org has a kind for it; only what the record says of it."""
-    localised, record = composer.localised, entry.record
-    title = localised.title(entry).text
-    if isinstance(record, Event):
-        place, organizers = localised.passage(entry, "text.place"), localised.passage(entry, "text.organizers")
-        mode = _ATTENDANCE.get(record.mode or "")
-        return _without_nothing({
-            "@type": "Event",
-            "name": title,
-            "startDate": record.start,
-            "endDate": record.end,
-            "eventAttendanceMode": f"https://schema.org/{mode}EventAttendanceMode" if mode else None,
-            "location": {"@type": "Place", "name": place.text} if place else None,
-            "organizer": {"@type": "Organization", "name": organizers.text} if organizers else None,
-        })  # fmt: skip
-    if isinstance(record, Resource):
-        return _without_nothing({
-            "@type": "CreativeWork",
-            "name": title,
-            "url": record.url,
-            "publisher": {"@type": "Organization", "name": record.publisher},
-            "datePublished": str(record.year) if record.year else None,
-            "inLanguage": list(record.languages) or None,
-            "identifier": record.symbol,
-        })  # fmt: skip
-    if isinstance(record, Support):
-        provider = {"@type": "Organization", "name": record.provider}
-        return _without_nothing({"@type": "Service", "name": title, "provider": provider, "url": record.url})
-    name = localised.passage(entry, "text.mechanism_name") if isinstance(record, Practice) else None
-    return {"@type": "GovernmentOrganization", "name": name.text} if name else None
+def _value(localised: Localised, entry: Entry, field: str) -> Any:  # noqa: ANN401 - fields hold values of all types
+    if field.startswith("text."):
+        passage = localised.passage(entry, field)
+        return passage.text if passage else None
+    return getattr(entry.record, field)
 
 
-def _cited(source: Source) -> str:
-    address = f',"url":{_quoted(source.url)}' if source.url else ""
-    return f'{{"@type":"CreativeWork","name":{_quoted(source.title)}{address}}}'
+def _named(schema_type: str) -> Callable[[str], Thing]:
+    return lambda name: {"@type": schema_type, "name": name}
+
+
+_ATTENDANCE = {"in_person": "Offline", "online": "Online", "hybrid": "Mixed"}
+
+
+def _attendance(mode: str) -> str | None:
+    known = _ATTENDANCE.get(mode)
+    return f"https://schema.org/{known}EventAttendanceMode" if known else None
+
+
+_WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+    "location": _named("Place"),
+    "organizer": _named("Organization"),
+    "publisher": _named("Organization"),
+    "provider": _named("Organization"),
+    "eventAttendanceMode": _attendance,
+    "datePublished": str,
+}
+"""How schema.org writes the value of a property, where it is not the value itself."""
+
+
+def _cited(source: Source) -> Thing:
+    work = {"@type": "CreativeWork", "name": source.title}
+    return {**work, "url": source.url} if source.url else work
 
 
 def _dataset(composer: Composer, addresses: Addresses) -> Thing:
@@ -196,57 +202,31 @@ def _dataset(composer: Composer, addresses: Addresses) -> Thing:
     }
 
 
-def _site(strings: Strings, addresses: Addresses, description: str) -> Thing:
-    """The home page stands for the whole site."""
-    site: Thing = {
-        "@type": "WebSite",
-        "name": strings["site.name"],
-        "url": addresses.own,
-        "description": description,
-        "inLanguage": addresses.edition.language,
-        "license": LICENCE_URL,
-    }
-    if addresses.site_url:
-        target = {"@type": "EntryPoint", "urlTemplate": addresses.page("search.html?q={search_term_string}")}
-        query = "required name=search_term_string"
-        site["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": query}
-    return site
-
-
-def _page(strings: Strings, addresses: Addresses, title: str, description: str, kind: str) -> Thing:
+def _page(strings: Strings, addresses: Addresses, title: str, description: str, schema_type: str) -> Thing:
     return {
-        "@type": kind,
+        "@type": schema_type,
         "url": addresses.own,
         "name": title,
         "description": description,
         "inLanguage": addresses.edition.language,
-        **_of_site(strings, addresses),
+        **_part_of_site(strings, addresses),
     }
 
 
-def _of_site(strings: Strings, addresses: Addresses) -> Thing:
-    return {"isPartOf": {"@type": "WebSite", "name": strings["site.name"], "url": addresses.page("index.html")}}
+def _part_of_site(strings: Strings, addresses: Addresses) -> Thing:
+    return {"isPartOf": {"@type": "WebSite", "name": strings["site.name"], "url": addresses.page(_HOME)}}
 
 
-def _trail(strings: Strings, addresses: Addresses, title: str, section: tuple[str, str] | None) -> str:
+def _trail(strings: Strings, addresses: Addresses, title: str, section: tuple[str, str] | None) -> Thing:
     """The way from home to the page, as its own line of links says it."""
-    steps = [(strings["chrome.home"], "index.html"), *([section] if section else [])]
-    items = [
-        f'{{"@type":"ListItem","position":{number},"name":{_quoted(name)},"item":{_quoted(addresses.page(uri))}}},'
+    steps = [(strings["chrome.home"], _HOME), *([section] if section else [])]
+    items: list[Thing] = [
+        {"@type": "ListItem", "position": number, "name": name, "item": addresses.page(uri)}
         for number, (name, uri) in enumerate(steps, 1)
     ]
-    last = f'{{"@type":"ListItem","position":{len(items) + 1},"name":{_quoted(title)}}}'
-    return f'{{"@type":"BreadcrumbList","itemListElement":[{"".join(items)}{last}]}}'
+    items.append({"@type": "ListItem", "position": len(items) + 1, "name": title})
+    return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _without_nothing(thing: Thing) -> Thing:
-    return {name: value for name, value in thing.items() if value is not None}
-
-
-_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _block(*things: str) -> str:
-    """One block; no text in it can end the element that it stands in."""
-    content = f'{{"@context":"https://schema.org","@graph":[{",".join(things)}]}}'
-    return content.replace("<", "\\u003c")
+def _block(things: list[Thing]) -> str:
+    return data_block({"@context": "https://schema.org", "@graph": things})

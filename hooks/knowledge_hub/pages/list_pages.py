@@ -1,16 +1,23 @@
 """Pages that list entries: of a collection, a State, a regional group or a capacity; and the index pages of these."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from html import escape
+from dataclasses import dataclass, field, replace
 from math import ceil
 
-from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.entry_models import Practice
+from knowledge_hub.model.entry_collections import COLLECTIONS, GUIDANCE, PRACTICES, Collection
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.fact_table import FactValue, capacity_symbol, fact_row
 from knowledge_hub.pages.templating import Html
 from knowledge_hub.views.page_plan import CARDS_PER_PAGE, PageKey, list_uri, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a short list, with a note behind it."""
+
+    label: str
+    href: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +28,7 @@ class Group:
     id: str = ""
     cards: Html | None = None
     texts: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a short list, with a note behind it."""
-
-    label: str
-    href: str
-    note: str = ""
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,16 @@ class LinkGroup:
 
 def collection_page(composer: Composer, key: PageKey) -> Page:
     """All entries of a collection, page by page."""
-    strings, collection = composer.strings, key.key
-    ids = composer.plan.ids("collection", collection)
-    lead = strings[f"easy.lead.{collection}" if composer.easy else f"list.{collection}_lead"]
+    strings, collection = composer.strings, COLLECTIONS[key.key]
+    ids = composer.plan.ids("collection", collection.name)
+    lead = strings[f"easy.lead.{collection.name}" if composer.easy else f"list.{collection.name}_lead"]
     cards = _cards(composer, key, _share(key, ids))
-    heading = strings.count(f"count.{collection}", len(ids)) if ids and not composer.easy else None
+    heading = strings.count(f"count.{collection.name}", len(ids)) if ids and not composer.easy else None
     groups = [Group(heading, "count", cards, () if ids or composer.easy else (strings["list.empty"],))]
-    if collection == "experiences" and not composer.easy:
-        groups = _about_experiences(composer, groups if ids else [])
-    return _list(composer, key, composer.section_name(collection), lead, groups, collection, front=True)
+    if collection.explained and not composer.easy:
+        groups = _explained(composer, collection, groups if ids else [])
+    page = _list(composer, key, composer.section_name(collection.name), lead, groups, collection.name)
+    return replace(page, source=collection.name)
 
 
 def country_page(composer: Composer, key: PageKey) -> Page:
@@ -82,7 +82,7 @@ def capacity_page(composer: Composer, key: PageKey) -> Page:
         else composer.localised.definition("capacities", key.key) or ""
     )
     shape = capacity_symbol(composer.catalogue, key.key)
-    return _list(composer, key, name, lead, _by_collection(composer, key, "capacity"), "guidance", shape=shape)
+    return _list(composer, key, name, lead, _by_collection(composer, key, "capacity"), GUIDANCE.name, shape=shape)
 
 
 def countries_page(composer: Composer, key: PageKey) -> Page:
@@ -110,7 +110,7 @@ def guidance_page(composer: Composer, key: PageKey) -> Page:
     """The guidance, then the four capacities that it follows."""
     localised = composer.localised
     groups = []
-    for record_id in composer.plan.ids("collection", "guidance"):
+    for record_id in composer.plan.ids("collection", key.key):
         entry = composer.entry(record_id)
         summary = None if composer.easy else localised.passage(entry, "text.summary")
         title = localised.title(entry)
@@ -123,17 +123,16 @@ def guidance_page(composer: Composer, key: PageKey) -> Page:
         shape = capacity_symbol(composer.catalogue, code)
         href = f"../capacities/{slug(code)}.html"
         groups.append(LinkGroup(localised.label("capacities", code), slug(code), href, shape, text))
-    return _links(composer, key, "guidance", groups, None)
+    return replace(_links(composer, key, key.key, groups, None), source=key.key)
 
 
-def _about_experiences(composer: Composer, notes: list[Group]) -> list[Group]:
-    """What a note on an experience looks like, and how a State sends one."""
-    strings = composer.strings
-    link = Html(f'<a href="../contribute.html">{escape(strings["experiences.send_text"])}</a>')
+def _explained(composer: Composer, collection: Collection, entries: list[Group]) -> list[Group]:
+    """The entries, then what one looks like and how it is sent."""
+    strings, name = composer.strings, collection.name
     return [
-        *(notes or [Group(None, texts=(strings["experiences.none"],))]),
-        Group(strings["experiences.what_heading"], "what", texts=(strings["experiences.what_text"],)),
-        Group(strings["experiences.send_heading"], "send", texts=(link,)),
+        *(entries or [Group(None, texts=(strings[f"{name}.none"],))]),
+        Group(strings[f"{name}.what_heading"], "what", texts=(strings[f"{name}.what_text"],)),
+        Group(strings[f"{name}.send_heading"], "send", link=Link(strings[f"{name}.send_text"], "../contribute.html")),
     ]
 
 
@@ -158,11 +157,12 @@ def _mechanisms(composer: Composer, state: str) -> list[FactValue]:
     out = []
     for record_id in composer.plan.ids("country", state):
         entry = composer.entry(record_id)
-        if isinstance(entry.record, Practice) and entry.record.mechanism.type != "not_applicable":
-            name = composer.localised.passage(entry, "text.mechanism_name")
-            if name:
-                kind = composer.localised.label("mechanism_types", entry.record.mechanism.type)
-                out.append(FactValue(f"{name.text} ({kind})"))
+        kind = entry.record.mechanism_type
+        if kind is None or kind == "not_applicable":
+            continue
+        name = composer.localised.passage(entry, "text.mechanism_name")
+        if name:
+            out.append(FactValue(f"{name.text} ({composer.localised.label('mechanism_types', kind)})"))
     return out
 
 
@@ -196,7 +196,6 @@ def _list(
     *,
     table: Html | None = None,
     shape: str | None = None,
-    front: bool = False,
 ) -> Page:
     strings = composer.strings
     total = max(1, ceil(len(composer.plan.ids(key.kind, key.key)) / CARDS_PER_PAGE))
@@ -206,7 +205,6 @@ def _list(
     body = composer.render(
         "list.html",
         key,
-        trail=composer.trail(key, None if front else section),
         title=title,
         shape=shape,
         lead=lead,
@@ -225,12 +223,12 @@ def _list(
 def _links(composer: Composer, key: PageKey, section: str, groups: Sequence[LinkGroup], note: str | None) -> Page:
     title = composer.section_name(section)
     lead = composer.strings[f"easy.lead.{section}" if composer.easy else f"list.{section}_lead"]
-    trail = composer.trail(key, None)
-    body = composer.render("links.html", key, trail=trail, title=title, lead=lead, groups=groups, note=note)
+    body = composer.render("links.html", key, title=title, lead=lead, groups=groups, note=note)
     return Page(title, lead, body, section)
 
 
 def _practices(composer: Composer, kind: str, code: str) -> str:
     """How many practices a list holds, in words; nothing in easy read, nor where there are none."""
-    count = sum(each in composer.catalogue.entries["practices"] for each in composer.plan.ids(kind, code))
-    return composer.strings.count("count.practices", count) if count and not composer.easy else ""
+    practices = composer.catalogue.entries[PRACTICES.name]
+    count = sum(each in practices for each in composer.plan.ids(kind, code))
+    return composer.strings.count(f"count.{PRACTICES.name}", count) if count and not composer.easy else ""

@@ -1,13 +1,12 @@
 """The search page, and the browse pages that do the same without a script."""
 
-import json
 from math import ceil
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.templating import Html
-from knowledge_hub.views.facets import FACETS, facet_address
+from knowledge_hub.pages.templating import Html, data_block
 from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
 
 
@@ -24,11 +23,10 @@ def search_page(composer: Composer, key: PageKey) -> Page:
     body = composer.render(
         "search.html",
         key,
-        trail=composer.trail(key, None),
         lead=lead,
         register=composer.edition.register,
         facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
-        words=Html(json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")),
+        words=data_block(words),
     )
     assets = f"{composer.root(0)}assets"
     scripts, styles = (f"{assets}/search/{language}/search.js",), (f"{assets}/search.css",)
@@ -40,9 +38,7 @@ def browse_page(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
     lead = strings["easy.browse_lead" if composer.easy else "browse.lead"]
     facets = [{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)]
-    body = composer.render(
-        "browse.html", key, trail=composer.trail(key, None), title=strings["nav.browse"], lead=lead, facets=facets
-    )
+    body = composer.render("browse.html", key, title=strings["nav.browse"], lead=lead, facets=facets)
     return Page(strings["nav.browse"], lead, body, "browse")
 
 
@@ -57,11 +53,10 @@ def value_page(composer: Composer, key: PageKey) -> Page:
         "list.page", number=composer.strings.number(key.number), total=composer.strings.number(total)
     )
     heading = composer.strings[FACETS[facet].heading]
-    stem = facet_address(facet, code).partition("/")[2].removesuffix(".html")
+    stem = FACETS[facet].href(code).partition("/")[2].removesuffix(".html")
     body = composer.render(
         "value.html",
         key,
-        trail=composer.trail(key, "browse"),
         title=title,
         heading=heading,
         count=None if composer.easy else composer.strings.count("search.count", len(ids)),
@@ -74,37 +69,39 @@ def value_page(composer: Composer, key: PageKey) -> Page:
         },
     )
     name = f"{heading}: {title}"
-    return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse")
+    vocabulary = FACETS[facet].vocabulary
+    source = f"vocabularies/{vocabulary}.yml" if vocabulary else ""
+    return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse", source=source)
 
 
 def value_label(composer: Composer, facet: str, code: str) -> str:
     """What a value of a facet is called."""
     if facet == "collection":
         return composer.section_name(code)
-    vocabulary = FACETS[facet].vocabulary
-    if vocabulary is None:
+    found = FACETS[facet]
+    if found.vocabulary is None:
         return code
-    label = composer.localised.label(vocabulary, code)
-    if facet == "sdg" and code.isdigit():
-        return composer.strings.fill("fact.goal", number=code, title=label)
+    label = composer.localised.label(found.vocabulary, code)
+    if found.numbered and code.isdigit():
+        return composer.strings.fill(found.numbered, number=code, title=label)
     return label
 
 
 def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
-    """A facet's heading, and its values in the order of their vocabulary; States by name, years from the last."""
+    """A facet's heading, and its values in their order."""
     codes = list(composer.plan.values(facet))
-    vocabulary = FACETS[facet].vocabulary
-    if facet == "state":
+    found = FACETS[facet]
+    if found.order == "name":
         codes.sort(key=lambda code: composer.strings.sort_key(value_label(composer, facet, code)))
-    elif facet == "year":
+    elif found.order == "newest":
         codes.sort(reverse=True)
-    elif vocabulary:
-        order = list(composer.catalogue.vocabularies[vocabulary].terms)
+    elif found.vocabulary:
+        order = list(composer.catalogue.vocabularies[found.vocabulary].terms)
         codes.sort(key=order.index)
     values = []
     for code in codes:
         number = len(composer.plan.ids("value", f"{facet}:{code}"))
-        href = facet_address(facet, code)
+        href = FACETS[facet].href(code)
         label = value_label(composer, facet, code)
         values.append({"code": code, "label": label, "number": composer.strings.number(number), "href": href})
-    return {"heading": composer.strings[FACETS[facet].heading], "codes": values}
+    return {"heading": composer.strings[found.heading], "codes": values}

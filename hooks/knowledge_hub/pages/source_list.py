@@ -1,19 +1,20 @@
 """The numbered sources of an entry's page."""
 
-from html import escape
-
+from knowledge_hub.base.languages import direction
 from knowledge_hub.model.entry_base import Record, Source
-from knowledge_hub.pages.templating import Html, language_attributes
+from knowledge_hub.pages.templating import Html, element, escaped, joined
 from knowledge_hub.views.localised import Localised
 
 
 def source_list(localised: Localised, record: Record) -> Html:
     """The items of the list, in the order in which statements number them."""
-    items = (
-        f'<li id="source-{number}">{_source(localised, each, record.original_language)}</li>'
-        for number, each in enumerate(record.sources, 1)
+    return joined(
+        (
+            element("li", _source(localised, each, record.original_language), {"id": f"source-{number}"})
+            for number, each in enumerate(record.sources, 1)
+        ),
+        "\n",
     )
-    return Html("\n".join(items))
 
 
 def source_details(localised: Localised, source: Source) -> list[str]:
@@ -29,7 +30,7 @@ def source_details(localised: Localised, source: Source) -> list[str]:
     return parts
 
 
-def _source(localised: Localised, source: Source, original_language: str) -> str:
+def _source(localised: Localised, source: Source, original_language: str) -> Html:
     """One source: its title as a link where it has an address, then what it is.
 
     A title is in its source's language unless the record says otherwise; the publisher's name in the record's.
@@ -37,18 +38,17 @@ def _source(localised: Localised, source: Source, original_language: str) -> str
     strings = localised.strings
     title = _in_language(localised, source.title, source.title_language or source.language or original_language)
     if source.url:
-        title = f'<a href="{escape(source.url)}" rel="external">{title}</a>'
+        title = element("a", title, {"href": source.url, "rel": "external"})
     kind, end = localised.label("source_kinds", source.kind), strings["list.sentence_end"]
-    publisher = _in_language(localised, source.publisher, original_language) if source.publisher else ""
-    details = [publisher, *map(escape, source_details(localised, source))]
-    said = f"{escape(kind)}{end}{strings['list.separator'].join(each for each in details if each)}"
-    said = said.removesuffix(end.rstrip()) + end.rstrip()
-    if not source.url_confirmed:
-        said += f" {escape(strings['entry.unconfirmed'])}"
-    return f'{title}<br><span class="small">{said}</span>'
+    publisher = [_in_language(localised, source.publisher, original_language)] if source.publisher else []
+    details = joined([*publisher, *source_details(localised, source)], strings["list.separator"])
+    said = joined((kind, end, details)).removesuffix(end.rstrip()) + end.rstrip()
+    unconfirmed = [] if source.url_confirmed else [" ", strings["entry.unconfirmed"]]
+    return joined((title, element("br"), element("span", joined((Html(said), *unconfirmed)), {"class": "small"})))
 
 
-def _in_language(localised: Localised, text: str, language: str) -> str:
+def _in_language(localised: Localised, text: str, language: str) -> Html:
     """A name, marked when it is in another language than the page."""
-    marked = "" if language == localised.language else language_attributes(language)
-    return f"<span{marked}>{escape(text)}</span>" if marked else escape(text)
+    if language == localised.language:
+        return escaped(text)
+    return element("span", text, {"lang": language, "dir": direction(language)})

@@ -6,10 +6,12 @@ bare string type: joined to or formatted with other text it is an ordinary strin
 forgotten shows as visible marks on the page, never as markup.
 """
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -42,11 +44,54 @@ _SHAPES = {
     "diamond": '<path d="M8 .5 15.5 8 8 15.5.5 8z"/>',
 }
 """The shape of each capacity, drawn in a square of 16 units."""
+_SYMBOL = {
+    "class": "symbol",
+    "viewBox": "0 0 16 16",
+    "width": "16",
+    "height": "16",
+    "aria-hidden": "true",
+    "focusable": "false",
+}
+
+
+def element(name: str, content: str | None = None, attributes: Mapping[str, str | None] = MappingProxyType({})) -> Html:
+    """One element, for pieces that are too small for a template. Without content it has no end tag.
+
+    Content that is not ``Html`` and all values of attributes are escaped; an attribute may have no value.
+    """
+    start = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return Html(f"<{name}{start}>" if content is None else f"<{name}{start}>{_finalize(content)}</{name}>")
+
+
+def escaped(text: str) -> Html:
+    """A text as markup that shows it."""
+    return Html(escape(text))
+
+
+def joined(parts: Iterable[str], separator: str = "") -> Html:
+    """Parts one after the other; those that are not ``Html`` are escaped, as is the separator."""
+    return Html(_finalize(separator).join(map(_finalize, parts)))
+
+
+def filled(text: str, **markup: Html) -> Html:
+    """A text of the interface with markup in the place of its placeholders."""
+    found = escape(text)
+    for name, value in markup.items():
+        found = found.replace(f"{{{name}}}", value)
+    return Html(found)
 
 
 def render(template: str, page_language: str, context: dict[str, Any]) -> Html:
     """One template, as markup that can stand inside another."""
     return Html(_template(template).render(_marks(page_language), **context))
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def data_block(content: object) -> Html:
+    """JSON inside a page: no text in it can end the element that it stands in."""
+    return Html(_compact(content).replace("<", "\\u003c"))
 
 
 def language_attributes(language: str) -> Html:
@@ -57,19 +102,14 @@ def language_attributes(language: str) -> Html:
 @cache
 def symbol(shape: str) -> Html:
     """The shape of a capacity; it says nothing that the word beside it does not say."""
-    drawing = _SHAPES[shape]
-    return Html(
-        f'<svg class="symbol" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{drawing}</svg>'
-    )
+    return element("svg", Html(_SHAPES[shape]), _SYMBOL)
 
 
 @cache
 def picture(root: str, name: str, size: int = 96) -> Html:
     """An easy-read picture. Its alternative is empty, as the sentence beside it says what it shows."""
-    return Html(
-        f'<img src="{root}{SHEET}#{escape(name)}" alt="" width="{size}" height="{size}"'
-        ' loading="lazy" decoding="async">'
-    )
+    place = {"src": f"{root}{SHEET}#{name}", "alt": "", "width": str(size), "height": str(size)}
+    return element("img", attributes={**place, "loading": "lazy", "decoding": "async"})
 
 
 @cache

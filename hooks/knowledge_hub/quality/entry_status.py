@@ -37,10 +37,8 @@ class Standing:
 def status(catalogue: Catalogue) -> list[Standing]:
     """Every record, drafts as well, in the order of collections and ids, standard before easy-read."""
     found = []
-    for collection, published in catalogue.entries.items():
-        of = {**published, **catalogue.drafts[collection]}
-        for _, entry in sorted(of.items()):
-            found += [_standing(entry, "standard"), _standing(entry, "easy")]
+    for entry in catalogue.all_entries(drafts=True):
+        found += [_standing(entry, "standard"), _standing(entry, "easy")]
     return found
 
 

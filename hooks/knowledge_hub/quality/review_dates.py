@@ -38,8 +38,7 @@ def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Du
     """Published records whose day has come or comes within so many days; the oldest first. Nobody relies on a draft yet."""
     found = [
         Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
-        for of in catalogue.entries.values()
-        for entry in of.values()
+        for entry in catalogue.all_entries()
         if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
     ]
     return sorted(found, key=lambda each: (each.review_by, each.entry.path))

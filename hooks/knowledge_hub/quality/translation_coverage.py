@@ -41,7 +41,7 @@ class Coverage:
 
 def coverage(catalogue: Catalogue) -> Coverage:
     """Count the published records."""
-    published = {entry.path: entry for of in catalogue.entries.values() for entry in of.values()}
+    published = {entry.path: entry for entry in catalogue.all_entries()}
     states: dict[tuple[str, Register, LanguageCode], Counter[State]] = defaultdict(Counter)
     checked: Counter[tuple[Register, LanguageCode]] = Counter()
     unfinished: dict[LanguageCode, dict[str, State]] = {language: {} for language in LANGUAGES}

@@ -31,12 +31,11 @@ Finding = tuple[str, int | None, Message]
 def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
     """Every problem of wording in the published records of a data folder."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
-    for entries in catalogue.entries.values():
-        for entry in entries.values():
-            written = (entry.record.original_language, *entry.translations)
-            for language in written:
-                findings = [*_easy(entry, language), *_terms_in(entry, language, terms)]
-                yield from _placed(root, entry, language, findings)
+    for entry in catalogue.all_entries():
+        written = (entry.record.original_language, *entry.translations)
+        for language in written:
+            findings = [*_easy(entry, language), *_terms_in(entry, language, terms)]
+            yield from _placed(root, entry, language, findings)
 
 
 def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:

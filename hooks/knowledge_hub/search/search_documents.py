@@ -1,30 +1,34 @@
 """The searchable text of each entry in one language, and the card that a result shows."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.model.entry_models import Practice
+from knowledge_hub.model.entry_base import Record
+from knowledge_hub.model.facets import FACETS
+from knowledge_hub.model.field_info import leaves_of, rows_of
 from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of
 from knowledge_hub.search.postings import Document
 from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, tokens
-from knowledge_hub.views.facets import FACETS
 from knowledge_hub.views.localised import Localised
 
 
 def in_order(catalogue: Catalogue) -> list[Entry]:
     """All entries, the newest first; their place is their number in every index."""
-    entries = [entry for of in catalogue.entries.values() for entry in of.values()]
-    return sorted(entries, key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
+    return sorted(catalogue.all_entries(), key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
 
 
 def facet_codes(catalogue: Catalogue, entry: Entry) -> list[str]:
     """The entry's values of every facet, as 'facet:code'."""
-    return [f"{name}:{code}" for name, facet in FACETS.items() for code in facet.codes(catalogue, entry)]
+    return [
+        f"{name}:{code}" for name, facet in FACETS.items() for code in facet.codes(catalogue.vocabularies, entry.record)
+    ]
 
 
 def codes_of_entries(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
@@ -45,35 +49,50 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
     """The texts of one entry by field, as a reader of this language gets them."""
     catalogue, record = localised.catalogue, entry.record
     states = [localised.label("states", code) for code in record.countries]
+    names, texts = _searched(type(record))
     title = [*_texts(localised, entry, ("text.title", "easy.title")), *states]
-    if isinstance(record, Practice):
-        title += [*_texts(localised, entry, ("text.mechanism_name",)), *filter(None, [record.mechanism.name])]
-    body = [text for field in _body_fields(entry) for text in _texts(localised, entry, (field,))]
+    title += _texts(localised, entry, [path for path in texts["title"] if path not in {"text.title", "easy.title"}])
+    title += _names(record, names["title"])
+    body = [*_texts(localised, entry, texts["body"])]
     for source in record.sources:
         body += [each for each in (source.title, source.publisher, source.symbol) if each]
-    body += [
-        str(value)
-        for name in ("publisher", "provider", "partners", "symbol", "licence")
-        if (value := getattr(record, name, None))
-    ]
+    body += _names(record, names["body"])
     labels = [
         localised.label(facet.vocabulary, code)
         for name, facet in FACETS.items()
         if facet.vocabulary and name != "state"
-        for code in facet.codes(catalogue, entry)
+        for code in facet.codes(catalogue.vocabularies, entry.record)
     ]
     exact = [each.lower() for code in record.countries for each in (code, catalogue.state(code).alpha2)]
     return Document(
-        {"title": title, "summary": [*_texts(localised, entry, ("text.summary",)), *labels], "body": body}, codes, exact
+        {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body}, codes, exact
     )
 
 
-def _body_fields(entry: Entry) -> Iterator[str]:
-    for part, holder in (("text", entry.record.text), ("easy", entry.record.easy)):
-        if holder is not None:
-            for name in type(holder).model_fields:
-                if name not in {"title", "summary", "mechanism_name"}:
-                    yield f"{part}.{name}"
+Weighed = Mapping[str, Sequence[str]]
+"""Paths of fields, by the field of the index that they belong to."""
+
+
+@cache
+def _searched(model: type[Record]) -> tuple[Weighed, Weighed]:
+    """The names of a collection and its translated texts that are searched; texts come in the order of the page."""
+    names: dict[str, list[str]] = defaultdict(list)
+    texts: dict[str, list[str]] = defaultdict(list)
+    for field in sorted(leaves_of(model), key=lambda field: field.path.startswith("easy.")):
+        weight = field.searched.weight if field.searched else "body"
+        if field.path.startswith(("text.", "easy.")):
+            texts[weight].append(field.path)
+        elif field.searched:
+            names[weight].append(field.path)
+    for row in rows_of(model):
+        if row.field.kind in {"text", "symbol"} and not row.field.path.startswith("text."):
+            names["body"].append(row.field.path)
+    return names, texts
+
+
+def _names(record: Record, paths: Iterable[str]) -> Iterator[str]:
+    """The names that a record has at these paths."""
+    return (str(name) for path in paths if (name := attrgetter(path)(record)))
 
 
 def _texts(localised: Localised, entry: Entry, fields: Sequence[str]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 from knowledge_hub.base.minifier import scripts
 from knowledge_hub.data.catalogue import Entry
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.search.search_documents import aliases, card, document
 from knowledge_hub.search.search_index import Put, steps, write_index
-from knowledge_hub.views.facets import FACETS
 
 _FEW = 128
 """Entries whose cards are sent in one file: up to here it is about 10 kB compressed, less than the requests it saves."""

@@ -4,13 +4,16 @@ Fallback and staleness are decided here and nowhere else, field by field: an unt
 text with the original's language, a field whose original has changed since says so.
 """
 
-from collections.abc import Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cache, wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from knowledge_hub.base.languages import OWN_NAMES, Direction, Edition, direction
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement
+from knowledge_hub.model.entry_base import Easy, Point, Record, Sentence, Statement, Text
+from knowledge_hub.model.field_info import FieldInfo, fields_of
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import Original, original_of, translated
 
@@ -93,12 +96,15 @@ class EasyPart:
         return direction(self.language)
 
 
-ALWAYS_SHOWN = {"practices": ("problem", "results", "lessons")}
-"""Fields that a page shows even when the sources are silent, so that an absence is not taken for an oversight."""
+@cache
+def _stories(model: type[Text]) -> tuple[FieldInfo, ...]:
+    """The fields of a story in the order of a page: what could not be established comes last."""
+    fields = [field for field in fields_of(model) if field.kind == "statements"]
+    return tuple(sorted(fields, key=lambda field: field.name == "unknown"))
 
 
 class Localised:
-    """The catalogue in one edition. Holds labels and cards that many pages share; otherwise without state."""
+    """The catalogue in one edition. Holds labels and pieces of pages that many pages share; otherwise without state."""
 
     def __init__(self, catalogue: Catalogue, edition: Edition) -> None:
         """Nothing is computed before it is asked for."""
@@ -109,8 +115,8 @@ class Localised:
         self.strings: Strings = catalogue.strings[edition.language]
         self._labels: dict[str, dict[str, str]] = {}
         self._titles: dict[str, Passage] = {}
-        self.kept: dict[Hashable, Any] = {}
-        """Pieces of pages that recur, by whatever decides them; filled by those who make them."""
+        self._made: dict[Callable[..., object], dict[object, Any]] = defaultdict(dict)
+        """What functions with ``cached_by_edition`` have made, for each function by its arguments."""
 
     def label(self, vocabulary: str, code: str) -> str:
         """The label of a code in this language."""
@@ -165,17 +171,16 @@ class Localised:
         """The story, in the order of the model. Empty fields are left out, but for those that every reader looks for."""
         numbers = {source.id: number for number, source in enumerate(entry.record.sources, 1)}
         out = []
-        for name in type(entry.record.text).model_fields:
-            statements = getattr(entry.record.text, name)
-            if name == "unknown" or not isinstance(statements, tuple):
-                continue
-            if statements or name in ALWAYS_SHOWN.get(entry.collection, ()):
-                out.append(self._section(entry, name, statements, numbers))
-        if entry.record.text.unknown:
-            out.append(self._section(entry, "unknown", entry.record.text.unknown, numbers))
+        for field in _stories(type(entry.record.text)):
+            statements = getattr(entry.record.text, field.name)
+            if statements or field.always_shown:
+                out.append(self._section(entry, field, statements, numbers))
         return tuple(out)
 
-    def _section(self, entry: Entry, name: str, statements: Sequence[Statement], numbers: dict[str, int]) -> Section:
+    def _section(
+        self, entry: Entry, field: FieldInfo, statements: Sequence[Statement], numbers: dict[str, int]
+    ) -> Section:
+        name = field.name
         texts, language, freshness = self.field(entry, f"text.{name}") or ((), self.language, "original")
         paragraphs = tuple(
             Paragraph(
@@ -187,8 +192,7 @@ class Localised:
             )
             for text, statement in zip(texts, statements, strict=True)
         )
-        is_capacity = name in self.catalogue.vocabularies["capacities"].terms
-        heading = self.label("capacities", name) if is_capacity else self.strings[f"field.{name}"]
+        heading = self.label(field.labelled, name) if field.labelled else self.strings[f"field.{name}"]
         return Section(name.replace("_", "-"), heading, paragraphs, language, self.notice(entry, freshness))
 
     def easy_parts(self, entry: Entry) -> tuple[EasyPart, ...]:
@@ -256,3 +260,26 @@ class Localised:
         """The records added last; equal days in the order of their ids."""
         entries = self.catalogue.entries[collection].values()
         return sorted(entries, key=lambda entry: entry.record.added, reverse=True)[:count]
+
+
+_Arguments = ParamSpec("_Arguments")
+_Made = TypeVar("_Made")
+
+
+def cached_by_edition(
+    make: Callable[Concatenate[Localised, _Arguments], _Made],
+) -> Callable[Concatenate[Localised, _Arguments], _Made]:
+    """Cache what a function makes of an edition, for as long as the edition lives.
+
+    Each function has a cache of its own, and all arguments are its key, so two results cannot be taken for each other.
+    """
+
+    @wraps(make)
+    def cached(localised: Localised, /, *arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
+        cache: dict[object, _Made] = localised._made[make]  # noqa: SLF001 - of the same module
+        key = (arguments, *named.items()) if named else arguments
+        if key not in cache:
+            cache[key] = make(localised, *arguments, **named)
+        return cache[key]
+
+    return cached

@@ -1,21 +1,18 @@
-"""The plan of all pages. It is the same in every edition, so each page has a counterpart in each."""
+"""The plan of an edition: its pages, and the entries that each list shows.
+
+It is the same in every edition, so each page has a counterpart in each. Which pages there are is decided in the room ``pages``, by ``page_kinds``; this room knows the places and lists only.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
-from typing import Literal
 
-from knowledge_hub.data.catalogue import Catalogue
+from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
-from knowledge_hub.views.facets import FACETS, facet_address
-
-Kind = Literal[
-    "home", "entry", "collection", "countries", "country", "group", "guidance", "capacity", "glossary", "credits",
-    "search", "browse", "value", "form", "coverage", "data", "codebook", "moved", "offline", "dossier",
-]  # fmt: skip
 
 FORM_PLACE = "contribute-form.html"
 """The form, for all editions."""
@@ -26,17 +23,23 @@ CARDS_PER_PAGE = 24
 BROWSE_PER_PAGE = 100
 """Entries on one page of a subject, in plain lines of some 170 bytes: a page stays below 25 kB."""
 
+Lists = Mapping[tuple[str, str], tuple[str, ...]]
+"""The ids of each list in its order, by what it is a list of and by code: ``("country", "PRY")``."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
     """One page of every edition. ``uri`` is its place below the edition's root, with slashes."""
 
-    kind: Kind
+    kind: str
+    """Name of its ``PageKind``."""
     uri: str
     key: str = ""
     """What the page is about: a collection, a record's id, a code."""
     number: int = 1
     """Which page of a paged list."""
+    above: str = ""
+    """The section between home and the page, in its trail and its JSON-LD; '' for a page right below home."""
 
     @property
     def depth(self) -> int:
@@ -46,20 +49,30 @@ class PageKey:
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages of an edition, and the entries that each list is made of, by ``(kind, key)``."""
+    """All pages of an edition, and the entries that each list is made of."""
 
     catalogue: Catalogue
     pages: tuple[PageKey, ...]
-    lists: Mapping[tuple[str, str], tuple[str, ...]]
-    positions: Mapping[tuple[str, str], int]
-    """Place of each entry in the list of its collection, by ``(collection, id)``."""
-    facets: Mapping[str, tuple[str, ...]]
-    """The codes of each facet that some entry has."""
+    lists: Lists
 
     @cached_property
     def coverage(self) -> Coverage:
         """How far the records are; it is the same in every edition."""
         return coverage(self.catalogue)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Place of each entry in the list of its collection, by id."""
+        ids = (self.ids("collection", collection) for collection in COLLECTIONS)
+        return {record_id: position for listed in ids for position, record_id in enumerate(listed)}
+
+    @cached_property
+    def facets(self) -> Mapping[str, tuple[str, ...]]:
+        """The codes of each facet that some entry has, in their order."""
+        codes: dict[str, list[str]] = defaultdict(list)
+        for facet, _, code in (key.partition(":") for key in sorted(self.keys("value"))):
+            codes[facet].append(code)
+        return {facet: tuple(found) for facet, found in codes.items()}
 
     def ids(self, kind: str, key: str) -> tuple[str, ...]:
         """The entries of one list, in its order."""
@@ -67,7 +80,7 @@ class Plan:
 
     def keys(self, kind: str) -> tuple[str, ...]:
         """What there are lists of: the States, the groups …"""
-        return tuple(key for of, key in self.lists if of == kind)
+        return keys_of(self.lists, kind)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The codes of a facet that some entry has."""
@@ -75,57 +88,8 @@ class Plan:
 
     def neighbours(self, collection: str, record_id: str) -> tuple[str | None, str | None]:
         """The ids before and after one in the list of its collection."""
-        ids, at = self.ids("collection", collection), self.positions[collection, record_id]
-        return ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
-
-
-def make_plan(catalogue: Catalogue) -> Plan:
-    """Decide every page of an edition from the published records."""
-    lists = _lists(catalogue)
-    pages = [PageKey("home", "index.html"), PageKey("credits", "credits.html")]
-    pages += [PageKey("glossary", "glossary.html"), PageKey("countries", "countries/index.html")]
-    for collection in COLLECTIONS:
-        pages += _of_collection(catalogue, collection, lists)
-    for kind, key in sorted(lists):
-        if kind == "country":
-            pages += _paged("country", f"countries/{key.lower()}", key, lists)
-        elif kind == "group":
-            pages += _paged("group", f"regions/{slug(key)}", key, lists)
-    for code in catalogue.vocabularies["capacities"].terms:
-        pages += _paged("capacity", f"capacities/{slug(code)}", code, lists)
-    pages += [PageKey("search", "search.html"), PageKey("browse", "browse/index.html"), PageKey("form", FORM_PLACE)]
-    pages += [PageKey("coverage", "coverage.html"), PageKey("offline", "offline.html")]
-    pages += [PageKey("data", "data/index.html"), PageKey("codebook", "data/codebook.html")]
-    pages.append(PageKey("dossier", DOSSIER_PLACE))
-    facets: dict[str, list[str]] = defaultdict(list)
-    for kind, key in sorted(lists):
-        if kind == "value":
-            facet, _, code = key.partition(":")
-            facets[facet].append(code)
-            address = facet_address(facet, code)
-            if address.startswith("browse/"):
-                pages += _paged("value", address.removesuffix(".html"), key, lists, BROWSE_PER_PAGE)
-    positions = {
-        (collection, record_id): at
-        for collection in COLLECTIONS
-        for at, record_id in enumerate(lists.get(("collection", collection), ()))
-    }
-    values = {facet: tuple(codes) for facet, codes in facets.items()}
-    return Plan(catalogue, tuple(pages), lists, positions, values)
-
-
-def _of_collection(
-    catalogue: Catalogue, collection: str, lists: dict[tuple[str, str], tuple[str, ...]]
-) -> Iterator[PageKey]:
-    """Its front, its entries, and the addresses that these had before."""
-    if collection == "guidance":
-        yield PageKey("guidance", "guidance/index.html")
-    else:
-        yield from _paged("collection", f"{collection}/index", collection, lists)
-    for record_id, entry in catalogue.entries[collection].items():
-        yield PageKey("entry", f"{collection}/{record_id}.html", record_id)
-        for old in entry.record.formerly:
-            yield PageKey("moved", f"{collection}/{old}.html", record_id)
+        ids, position = self.ids("collection", collection), self.positions[record_id]
+        return ids[position - 1] if position else None, ids[position + 1] if position + 1 < len(ids) else None
 
 
 def slug(code: str) -> str:
@@ -138,22 +102,25 @@ def list_uri(stem: str, number: int) -> str:
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
-def _paged(
-    kind: Kind, stem: str, key: str, lists: dict[tuple[str, str], tuple[str, ...]], per_page: int = CARDS_PER_PAGE
+def paged(
+    kind: str, stem: str, key: str, lists: Lists, *, above: str = "", per_page: int = CARDS_PER_PAGE
 ) -> Iterator[PageKey]:
+    """The pages of the list of a kind and key; one where the list is empty."""
     total = max(1, ceil(len(lists.get((kind, key), ())) / per_page))
     for number in range(1, total + 1):
-        yield PageKey(kind, list_uri(stem, number), key, number)
+        yield PageKey(kind, list_uri(stem, number), key, number, above)
 
 
-def _lists(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The ids of each list in the order in which it shows them."""
+def keys_of(lists: Lists, kind: str) -> tuple[str, ...]:
+    """What there are lists of."""
+    return tuple(key for name, key in lists if name == kind)
+
+
+def entry_lists(catalogue: Catalogue) -> Lists:
+    """All lists of published entries."""
     lists: dict[tuple[str, str], list[str]] = defaultdict(list)
     for collection, entries in catalogue.entries.items():
-        ordered = list(entries.values())
-        if collection == "events":
-            ordered.sort(key=lambda entry: str(getattr(entry.record, "start", "")), reverse=True)
-        for entry in ordered:
+        for entry in _ordered(collection, entries):
             record = entry.record
             lists["collection", collection].append(record.id)
             groups = set()
@@ -165,6 +132,14 @@ def _lists(catalogue: Catalogue) -> dict[tuple[str, str], tuple[str, ...]]:
             for capacity in getattr(record, "capacities", ()):
                 lists["capacity", capacity].append(record.id)
             for name, facet in FACETS.items():
-                for code in facet.codes(catalogue, entry):
+                for code in facet.codes(catalogue.vocabularies, record):
                     lists["value", f"{name}:{code}"].append(record.id)
     return {key: tuple(ids) for key, ids in lists.items()}
+
+
+def _ordered(collection: str, entries: Mapping[str, Entry]) -> list[Entry]:
+    """The entries of a collection, which come by id, in the order of its lists."""
+    ordered = list(entries.values())
+    if COLLECTIONS[collection].order == "latest":
+        ordered.sort(key=lambda entry: (entry.record.period or ("",))[0], reverse=True)
+    return ordered

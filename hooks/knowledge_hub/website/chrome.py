@@ -6,10 +6,11 @@ Every link is relative and names its file, so that the same bytes work at any ad
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Direction, Edition, LanguageCode, direction
 from knowledge_hub.model.interface_strings import Strings
+from knowledge_hub.pages.page_kinds import KINDS
+from knowledge_hub.pages.templating import Html, element
 from knowledge_hub.views.navigation import FOOTER, SECTIONS
 
 POLICY = (
@@ -152,7 +153,8 @@ class Chrome:
     @cached_property
     def footer(self) -> tuple[Link, ...]:
         """The pages about the site."""
-        return tuple(self._link(f"{name}.html", name.partition("/")[0], easy=False) for name in FOOTER)
+        kinds = (kind.place.removesuffix(".html") for kind in KINDS.values() if kind.footer)
+        return tuple(self._link(f"{name}.html", name.partition("/")[0], easy=False) for name in (*FOOTER, *kinds))
 
     def current(self, link: Link) -> str:
         """The attribute of a link of the navigation: in a frame, a mark for the pages of its section."""
@@ -175,10 +177,10 @@ SLOTS = ("title", "description", "uri", "head", "content", "source", "suggest")
 """What differs between the pages of one frame."""
 
 
-def source_link(path: str, repository: str) -> str:
+def source_link(path: str, repository: str) -> Html:
     """The name of a file of the repository, as a link where the repository's address is known."""
-    name = f'<code dir="ltr">{escape(path)}</code>'
-    return f'<a href="{escape(repository)}/blob/main/{escape(path)}">{name}</a>' if repository else name
+    name = element("code", path, {"dir": "ltr"})
+    return element("a", name, {"href": f"{repository}/blob/main/{path}"}) if repository else name
 
 
 def mark(slot: str) -> str:

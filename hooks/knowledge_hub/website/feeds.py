@@ -47,8 +47,7 @@ def feed(composer: Composer, site_url: str) -> bytes:
 
 def newest(catalogue: Catalogue) -> list[Entry]:
     """The published entries that changed last, of all collections; those of one day in the order of their ids."""
-    entries = [each for of in catalogue.entries.values() for each in of.values()]
-    entries.sort(key=lambda each: each.record.id)
+    entries = sorted(catalogue.all_entries(), key=lambda each: each.record.id)
     entries.sort(key=lambda each: each.record.updated, reverse=True)
     return entries[:MOST]
 

@@ -8,9 +8,9 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import escape
 
 from knowledge_hub.pages.composer import Page
+from knowledge_hub.pages.templating import Html, element, escaped
 from knowledge_hub.website.chrome import SLOTS, mark, section_mark, source_link
 
 
@@ -24,13 +24,13 @@ class Frame:
     def stamp(self, page: Page, uri: str, site_name: str, repository: str = "") -> bytes:
         """One whole page as UTF-8. ``uri`` is its place below its edition's root."""
         values = {
-            "title": escape(page.title if page.title == site_name else f"{page.title} – {site_name}"),
-            "description": escape(page.description),
+            "title": escaped(page.title if page.title == site_name else f"{page.title} – {site_name}"),
+            "description": escaped(page.description),
             # An old address names the new one wherever it names itself: as the canonical one, and its twins.
             "uri": page.moved or uri,
             "head": "".join(_head(page, uri)),
             "content": page.body,
-            "source": source_link(page.source, repository),
+            "source": source_link(f"hub_data/{page.source}", repository),
             "suggest": page.suggest,
         }
         pieces, slots = self._pieces(page.section)
@@ -53,22 +53,22 @@ class Frame:
 def _head(page: Page, uri: str) -> Iterator[str]:
     """What this page alone says in its head; a browser asks for it there before it has read the page."""
     if page.moved or not page.translated:
-        yield '<meta name="robots" content="noindex">'
+        yield element("meta", attributes={"name": "robots", "content": "noindex"})
     if page.moved:
         there = posixpath.relpath(page.moved, posixpath.dirname(uri))
-        yield f'<meta http-equiv="refresh" content="0; url={escape(there)}">'
+        yield element("meta", attributes={"http-equiv": "refresh", "content": f"0; url={there}"})
     for address in page.styles:
-        yield f'<link rel="stylesheet" href="{escape(address)}">'
+        yield element("link", attributes={"rel": "stylesheet", "href": address})
     for address in page.scripts:
-        yield f'<script src="{escape(address)}" defer></script>'
+        yield element("script", "", {"src": address, "defer": None})
     if page.manifest:
-        yield f'<link rel="manifest" href="{escape(page.manifest)}">'
+        yield element("link", attributes={"rel": "manifest", "href": page.manifest})
     yield data_block(page.linked)
 
 
 def data_block(linked: str) -> str:
     """JSON-LD as it stands in the head; it is no script, so the policy against inline scripts does not concern it."""
-    return f'<script type="application/ld+json">{linked}</script>' if linked else ""
+    return element("script", Html(linked), {"type": "application/ld+json"}) if linked else ""
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))

@@ -1,4 +1,4 @@
-"""Offline support: the page where a reader keeps a language on the device, service worker, manifests, cache lists.
+"""Offline support: service worker, manifests and cache lists; ``pages.offline_page`` is the page where a reader chooses.
 
 A list names each file of a language with the start of its checksum, so that only what has changed is loaded again and no
 file of one build is shown with a page of another. The lists are made last, from the files as they stand on the disk.
@@ -10,46 +10,16 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Edition, LanguageCode, direction, edition_of
+from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode, direction, edition_of
 from knowledge_hub.base.minifier import scripts
 from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue
-from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.templating import Html
-from knowledge_hub.views.page_plan import PageKey
+from knowledge_hub.pages.offline_page import FOLDER
 
-FOLDER = "assets/offline"
 _ENOUGH = 16
 """Digits of a checksum that tell two versions of one file apart."""
-_WORDS = (
-    "offline.begun", "offline.cannot", "offline.damaged", "offline.failed_changed", "offline.failed_line",
-    "offline.failed_room", "offline.from_disk", "offline.kept", "offline.kept_languages", "offline.loading",
-    "offline.missing", "offline.refused", "offline.removed", "offline.size",
-)  # fmt: skip
 Listed = list[tuple[str, str, int]]
 """Place, checksum and size of each file."""
-
-
-def offline_page(composer: Composer, key: PageKey) -> Page:
-    """Where a reader chooses to keep the language on the device, and removes it."""
-    strings, language = composer.strings, composer.localised.language
-    words: dict[str, object] = {key.removeprefix("offline."): strings[key] for key in _WORDS}
-    words |= {"names": OWN_NAMES, "separator": strings["list.separator"]}
-    lead = strings["offline.easy_lead" if composer.easy else "offline.lead"]
-    root = composer.root(0)
-    body = composer.render(
-        "offline.html",
-        key,
-        trail=composer.trail(key, None),
-        lead=lead,
-        language=language,
-        home=composer.edition.prefix,
-        words=_data(words),
-    )
-    return Page(
-        strings["offline.title"], lead, body, "offline",
-        scripts=(f"{root}{FOLDER}/offline.js",), manifest=f"{root}{FOLDER}/{language}.webmanifest",
-    )  # fmt: skip
 
 
 def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
@@ -113,11 +83,6 @@ def _listed(out: Path, tasks: Sequence[tuple[LanguageCode, str]]) -> Listed:
         content = (out / name).read_bytes()
         listed.append((name, hashlib.sha256(content).hexdigest()[:_ENOUGH], len(content)))
     return listed
-
-
-def _data(content: object) -> Html:
-    """As data in a page: no text of it can end its element."""
-    return Html(_json(content).replace("<", "\\u003c"))
 
 
 def _json(content: object) -> str:

@@ -6,7 +6,6 @@ answers when there is another version; so it also comes back when the preview wa
 
 import time
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import PurePosixPath
 from socketserver import ThreadingMixIn
 from threading import Condition
@@ -17,6 +16,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from knowledge_hub.base.languages import LanguageCode, direction
 from knowledge_hub.base.messages import Message
+from knowledge_hub.pages.templating import render
 from knowledge_hub.website.chrome import FEED
 from knowledge_hub.website.hosting import ATOM, TYPES
 
@@ -100,11 +100,7 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
 
     def _page_of(self, status: str, sentence: Message, version: int, wrong: Sequence[str]) -> _Answer:
         """A page for what is not there; it comes back by itself as all others do."""
-        title = escape(sentence.in_language(self._language))
-        page = (
-            f'<!doctype html><html lang="{self._language}" dir="{direction(self._language)}"><head><meta charset="utf-8">'
-            f'<title>{title}</title></head><body><h1>{title}</h1><p><a href="/" dir="ltr">{self.url}</a></p></body></html>'
-        )
+        page = self._rendered("preview_page.html", title=sentence.in_language(self._language), address=self.url)
         return status, [("Content-Type", TYPES["html"])], self._live(page.encode(), version, wrong)
 
     def _live(self, page: bytes, version: int, wrong: Sequence[str]) -> bytes:
@@ -115,13 +111,13 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
     def _notice(self, wrong: Sequence[str]) -> str:
         if not wrong:
             return ""
-        heading = escape(Message("The preview was not changed.").in_language(self._language))
+        heading = Message("The preview was not changed.").in_language(self._language)
         shown = [*wrong[: _MOST_LINES - 1], wrong[-1]] if len(wrong) > _MOST_LINES else wrong
-        lines = "".join(f'<li dir="ltr">{escape(line)}</li>' for line in shown)
-        return (
-            f'<div class="notice" role="alert" lang="{self._language}" dir="{direction(self._language)}">'
-            f"<p><strong>{heading}</strong></p><ul>{lines}</ul></div>"
-        )
+        return self._rendered("preview_notice.html", heading=heading, lines=shown)
+
+    def _rendered(self, template: str, **context: object) -> str:
+        own = {"language": self._language, "direction": direction(self._language)}
+        return render(template, self._language, {**own, **context})
 
     def _refusal(self, status: str, sentence: Message) -> _Answer:
         content = f"{sentence.in_language(self._language)}\n".encode()

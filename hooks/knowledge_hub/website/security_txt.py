@@ -18,15 +18,15 @@ _HOLDS = timedelta(days=365)
 
 def text(catalogue: Catalogue, site_url: str, repository: str, mailbox: str) -> str:
     """The whole file, or '' where nobody can be asked or there is no record. Web addresses must be https."""
-    days = [entry.record.updated for of in catalogue.entries.values() for entry in of.values()]
+    last_change = catalogue.last_change()
     contacts = [f"mailto:{mailbox}"] if mailbox else []
     reviewed = repository.startswith("https://")
     if reviewed:
         contacts.append(f"{repository}/security")
-    if not contacts or not days:
+    if not contacts or last_change is None:
         return ""
     lines = [f"Contact: {contact}" for contact in contacts]
-    lines.append(f"Expires: {max(days) + _HOLDS}T00:00:00Z")
+    lines.append(f"Expires: {last_change + _HOLDS}T00:00:00Z")
     lines.append(f"Preferred-Languages: {', '.join(LANGUAGES)}")
     if reviewed:
         lines.append(f"Policy: {repository}/blob/main/SECURITY.md")

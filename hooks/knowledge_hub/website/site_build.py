@@ -24,9 +24,10 @@ from knowledge_hub.export.export_files import FOLDER, Export
 from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
+from knowledge_hub.pages.page_kinds import KINDS, make_page, make_plan
 from knowledge_hub.search.search_documents import codes_of_entries, in_order
 from knowledge_hub.search.search_files import card_files, facet_files, write_index_files
-from knowledge_hub.views.page_plan import PageKey, Plan, make_plan
+from knowledge_hub.views.page_plan import PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website import hosting, security_txt
 from knowledge_hub.website.chrome import FEED
@@ -34,7 +35,6 @@ from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.offline_support import offline_files, offline_lists
-from knowledge_hub.website.page_makers import make_page
 from knowledge_hub.website.sitemap import sitemaps
 from knowledge_hub.website.start_page import start_page
 
@@ -82,9 +82,8 @@ class Site:
         self.write_data()
         self.write_search()
         self.write_form()
-        for of in self.catalogue.entries.values():
-            for entry in of.values():
-                self.write_entry_script(entry)
+        for entry in self.catalogue.all_entries():
+            self.write_entry_script(entry)
         links = self._write_pages()
         self._write_front(links)
         for language in self.languages:
@@ -156,8 +155,7 @@ class Site:
             self.put(f"assets/form/{language}.js", described)
             for name, content in contribution_form.blank_files(self.catalogue.strings[language]):
                 self.put(f"assets/form/{language}/{name}", content)
-        everything = [entry for of in self.catalogue.entries.values() for entry in of.values()]
-        self.put("assets/entries/ids.js", contribution_form.ids_script(everything))
+        self.put("assets/entries/ids.js", contribution_form.ids_script(self.catalogue.all_entries()))
 
     def write_entry_script(self, entry: Entry) -> None:
         """Write one entry as the form needs it."""
@@ -179,7 +177,7 @@ class Site:
 
     def uris(self) -> list[str]:
         """All pages of an edition but old addresses, generated and authored, in a fixed order."""
-        return sorted({key.uri for key in self.plan.pages if key.kind != "moved"} | set(self.authored))
+        return sorted({key.uri for key in self.plan.pages if KINDS[key.kind].listed} | set(self.authored))
 
     def _check_links(self, links: Links) -> None:
         """Raises DataError with every link within the site that leads nowhere."""

@@ -1,0 +1,46 @@
+"""The interface strings that templates and modules of the program name, so that one that nobody wrote is reported like all others.
+
+A page kind is no value that this room could ask, so what its template and its maker name is read from their text. Keys that are put
+together from names come from ``model.required_words``.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from knowledge_hub.model.required_words import Required
+
+_IN_TEMPLATES = re.compile(r"\bt\['([a-z_.]+)'")
+_IN_MODULES = re.compile(r"\bstrings\[([^\]]*)\]|\bstrings\.(?:fill|count)\(\s*([^,)]*)")
+"""What is between the brackets may choose between two keys."""
+_KEY = re.compile(r'(?<!f)"([a-z_]+\.[a-z_.]+)"')
+
+
+@cache
+def named_strings() -> tuple[Required, ...]:
+    """Each string with the first file that names it."""
+    owners: dict[str, str] = {}
+    for room in sorted(files("knowledge_hub").iterdir(), key=lambda each: each.name):
+        for file in _sources(room):
+            for key in _keys(file):
+                owners.setdefault(key, file.name)
+    return tuple(Required((key,), owner) for key, owner in owners.items())
+
+
+def _sources(room: Traversable) -> Iterator[Traversable]:
+    folders = [room, room / "templates"] if room.is_dir() else []
+    for folder in folders:
+        if folder.is_dir():
+            inside = sorted(folder.iterdir(), key=lambda each: each.name)
+            yield from (file for file in inside if file.name.endswith((".py", ".html")))
+
+
+def _keys(file: Traversable) -> Iterator[str]:
+    text = file.read_text(encoding="utf-8")
+    if file.name.endswith(".html"):
+        yield from _IN_TEMPLATES.findall(text)
+    else:
+        for brackets, arguments in _IN_MODULES.findall(text):
+            yield from _KEY.findall(brackets or arguments)

@@ -1,0 +1,276 @@
+"""What is known of each field, derived once from the models and their marks.
+
+``fields_of`` is the only walker of the models. The form, the tables, the schemas, the code book, the questions of ``hub new``
+and the messages about unknown keys are loops over what it returns.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from operator import attrgetter
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge, Le, MinLen
+from pydantic import StringConstraints
+from pydantic.fields import FieldInfo as PydanticField
+
+from knowledge_hub.model.field_marks import (
+    AlwaysShown,
+    Coded,
+    Fact,
+    Kind,
+    KindOf,
+    Labelled,
+    NamesOfEditorialFields,
+    OneOf,
+    Searched,
+    Step,
+    StepName,
+)
+
+_KINDS: Mapping[object, Kind] = {str: "text", int: "integer", bool: "boolean", datetime.date: "date"}
+_PARTS: Mapping[Kind, str] = {"statements": "statement", "sentences": "sentence"}
+"""How the parts of what recurs in many fields are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One field of a model."""
+
+    name: str
+    path: str
+    """From the model that was asked, such as 'mechanism.type'; within a list it begins anew."""
+    words: str
+    """How ``field_labels`` knows it, such as 'statement.says'."""
+    kind: Kind
+    many: bool = False
+    """Whether it holds a list."""
+    keyed: bool = False
+    """Whether it holds values by keys of their own."""
+    required: bool = False
+    within: str = ""
+    """The group without which it is not required, as an entry may leave the whole group out."""
+    default: object = None
+    coded: Coded | None = None
+    choices: tuple[str, ...] = ()
+    """The possible values of a choice."""
+    pattern: str | None = None
+    shortest: int | None = None
+    """Characters of a text."""
+    longest: int | None = None
+    smallest: int | None = None
+    """Value of a number."""
+    largest: int | None = None
+    fewest: int | None = None
+    """Values of a list."""
+    step_mark: Step | None = None
+    facts: tuple[Fact, ...] = ()
+    searched: Searched | None = None
+    always_shown: bool = False
+    labelled: str | None = None
+    """The vocabulary of which a term with the name of the field has its heading."""
+    model: Any = None
+    """The model of a group, or of the values of a list of groups."""
+    fields: tuple["FieldInfo", ...] = ()
+    """The fields of that model."""
+
+    @property
+    def vocabulary(self) -> str | None:
+        """The vocabulary of a field that holds codes."""
+        return self.coded.vocabulary if self.coded else None
+
+    @property
+    def parts(self) -> str:
+        """How ``field_labels`` knows what its values are made of."""
+        return "" if self.name == "text" else _PARTS.get(self.kind, self.name)
+
+    @property
+    def step(self) -> StepName | None:
+        """The step of the form that asks for it; None where the form does not ask."""
+        if self.step_mark:
+            return self.step_mark.name
+        if self.kind == "statements":
+            return "story"
+        return "basics" if self.required or self.path.startswith("text.") else "facts"
+
+    @property
+    def editorial(self) -> bool:
+        """Whether its values may be an editorial interpretation."""
+        return any(fact.editorial for fact in self.facts)
+
+    def value(self, record: object) -> Any:  # noqa: ANN401 - fields hold values of all types
+        """The value in a record; None where the group that holds the field is not there."""
+        for name in self.path.split("."):
+            record = getattr(record, name, None)
+        return record
+
+
+@cache
+def fields_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - models and dataclasses of pydantic have no common type
+    """The fields of a model, in its order; nothing else has any. Raises TypeError for a type that the hub does not know."""
+    declared: Mapping[str, PydanticField] = getattr(model, "__pydantic_fields__", {})
+    fields = tuple(_field(f"{model.__name__}.{name}", name, each) for name, each in declared.items())
+    editorial = tuple(field.name for field in fields if field.editorial)
+    return tuple(
+        replace(field, choices=editorial) if field.kind == "choice" and not field.choices else field for field in fields
+    )
+
+
+@cache
+def leaves_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - see fields_of
+    """The fields of a model with those of a group in the place of the group; lists of groups stay as they are."""
+    return tuple(_leaves(fields_of(model)))
+
+
+@cache
+def field_at(model: Any, path: str) -> FieldInfo | None:  # noqa: ANN401 - see fields_of
+    """The field at a path such as 'text.title', if the model has it."""
+    return next((field for field in leaves_of(model) if field.path == path), None)
+
+
+@cache
+def vocabularies_of(model: Any) -> frozenset[str]:  # noqa: ANN401 - see fields_of
+    """The vocabularies whose codes the fields of a model hold, those within groups and lists as well."""
+    own = {field.vocabulary for field in fields_of(model) if field.vocabulary}
+    return frozenset(own).union(*(vocabularies_of(field.model) for field in fields_of(model) if field.model))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table of facts: a mark with its field."""
+
+    fact: Fact
+    field: FieldInfo
+    raw: Callable[[Any], Any]
+    """What the row of an entry is made from: the value, in a pair with the one beside it if there is such a field."""
+
+    @property
+    def name(self) -> str:
+        """Its name among the rows of a collection."""
+        return self.fact.name or self.field.name
+
+    @property
+    def heading(self) -> str:
+        """The interface string above it."""
+        return self.fact.heading or f"fact.{self.name}"
+
+
+@cache
+def rows_of(model: Any) -> tuple[Row, ...]:  # noqa: ANN401 - see fields_of
+    """The rows of the table of facts in their order. Raises LookupError where one should follow one that is not there."""
+    rows = [_row(fact, field) for field in leaves_of(model) for fact in field.facts]
+    following: dict[str | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        following[row.fact.after].append(row)
+
+    def in_order(name: str | None) -> Iterator[Row]:
+        for row in following.get(name, ()):
+            yield row
+            yield from in_order(row.name)
+
+    ordered = tuple(in_order(None))
+    lost = [row.name for row in rows if row not in ordered]
+    if lost:
+        raise LookupError(f"{model.__name__}: the facts {', '.join(lost)} follow one that is not there")
+    return ordered
+
+
+def _row(fact: Fact, field: FieldInfo) -> Row:
+    if field.within:
+        return Row(fact, field, field.value)
+    beside = [f"{field.path.rpartition('.')[0]}.{fact.beside}".removeprefix(".")] if fact.beside else []
+    return Row(fact, field, attrgetter(field.path, *beside))
+
+
+def _leaves(fields: Sequence[FieldInfo]) -> Iterator[FieldInfo]:
+    for field in fields:
+        if field.kind == "group" and not field.keyed:
+            yield from _leaves(field.fields)
+        else:
+            yield field
+
+
+def _field(where: str, name: str, declared: PydanticField) -> FieldInfo:
+    """One field, without what depends on the others of its model."""
+    marks, annotation, holders = _opened(declared.annotation, declared.metadata)
+    by_type = {type(mark): mark for mark in reversed(marks)}
+    many, keyed = tuple in holders, dict in holders
+    kind = _kind(annotation, by_type, many=many)
+    if kind is None:
+        raise TypeError(f"{where}: the hub has no kind of field for {annotation}")
+    field = FieldInfo(
+        name, name, name, kind, many, keyed, declared.is_required(), within="",
+        default=None if declared.is_required() else declared.default,
+        coded=by_type.get(Coded),
+        choices=by_type[OneOf].words if OneOf in by_type else get_args(annotation) if kind == "choice" else (),
+        step_mark=by_type.get(Step),
+        facts=tuple(mark for mark in marks if isinstance(mark, Fact)),
+        searched=by_type.get(Searched),
+        always_shown=AlwaysShown in by_type,
+        labelled=by_type[Labelled].vocabulary if Labelled in by_type else None,
+        model=annotation if fields_of(annotation) else None,
+        **_bounds(marks),
+    )  # fmt: skip
+    return replace(field, fields=tuple(_within(inner, field) for inner in fields_of(annotation)))
+
+
+def _opened(annotation: Any, metadata: Iterable[Any]) -> tuple[list[Any], Any, set[type]]:  # noqa: ANN401 - annotations have no common type
+    """The marks of a type, outer ones first; the type of one value; what holds several: tuple, dict."""
+    marks = [inner for mark in metadata for inner in (mark.metadata if isinstance(mark, PydanticField) else (mark,))]
+    holders: set[type] = set()
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        annotation, *more = arguments
+    elif origin in {Union, UnionType}:
+        (annotation,), more = [each for each in arguments if each is not type(None)], []
+    elif origin is tuple:
+        annotation, more, holders = arguments[0], [], {tuple}
+    elif origin in {dict, Mapping}:
+        annotation, more, holders = arguments[1], [], {dict}
+    else:
+        return marks, annotation, holders
+    inner_marks, annotation, inner_holders = _opened(annotation, more)
+    return [*marks, *inner_marks], annotation, holders | inner_holders
+
+
+def _kind(annotation: Any, marks: Mapping[type, Any], *, many: bool) -> Kind | None:  # noqa: ANN401 - see _opened
+    if KindOf in marks:
+        kind: Kind = marks[KindOf].kind
+        return kind
+    if fields_of(annotation):
+        return "objects" if many else "group"
+    if Coded in marks:
+        return "code"
+    if get_origin(annotation) is Literal or marks.keys() & {OneOf, NamesOfEditorialFields}:
+        return "choice"
+    return _KINDS.get(annotation)
+
+
+def _within(field: FieldInfo, holder: FieldInfo) -> FieldInfo:
+    """A field of a model as a field of the holder of that model."""
+    words = f"{holder.parts}.{field.name}" if holder.parts else field.words
+    if holder.kind != "group":
+        return replace(field, words=words, step_mark=field.step_mark or holder.step_mark)
+    # Stories have a step of their own.
+    mark = field.step_mark if field.step_mark or field.kind == "statements" else holder.step_mark
+    within = holder.within if holder.required else holder.path
+    inner = replace(field, path=f"{holder.path}.{field.name}", words=words, step_mark=mark, within=within)
+    return replace(inner, fields=tuple(_within(each, inner) for each in field.fields))
+
+
+def _bounds(marks: Iterable[Any]) -> dict[str, Any]:
+    """The limits of a value, by the names of the fields of ``FieldInfo``."""
+    bounds: dict[str, Any] = {}
+    for mark in marks:
+        if isinstance(mark, StringConstraints):
+            bounds |= {"shortest": mark.min_length, "longest": mark.max_length, "pattern": mark.pattern}
+        elif isinstance(mark, Ge):
+            bounds["smallest"] = mark.ge
+        elif isinstance(mark, Le):
+            bounds["largest"] = mark.le
+        elif isinstance(mark, MinLen):
+            bounds["fewest"] = mark.min_length
+    return bounds

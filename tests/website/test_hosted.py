@@ -182,7 +182,7 @@ def test_what_a_policy_forbids_is_said_with_a_way_on(site: Path, context: Contex
     with hosted(site, "/hub/") as host:
         host.headers = {"Content-Security-Policy": "connect-src 'none'; frame-src 'none'"}
         entries_of_a_dossier(page, host)
-        expect(page.locator(".dossier-notes")).to_contain_text("does not let this page read the others")
+        expect(page.locator(".dossier-notes")).to_contain_text("prevents this page from loading the others")
         names = "practices/mar-didh, events/2024-glion-x"
         expect(page.locator(".dossier-status")).to_have_text(f"This could not be loaded: {names}")
         page.locator(".dossier-notes").get_by_role("link", name="events/2024-glion-x").click()

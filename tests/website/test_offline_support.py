@@ -195,7 +195,7 @@ def test_what_does_not_fit_its_list_is_not_kept(own: Path, context: Contexts) ->
         changed.write_text(before, encoding="utf-8")
         host.stop()
         page.get_by_role("button", name=KEEP).click()
-        expect(status).to_have_text(re.compile("^Tout n’a pas pu être chargé"))
+        expect(status).to_have_text(re.compile("^Certains fichiers n’ont pas pu être chargés"))
         host.go_on()
         device = page.context.new_cdp_session(page)
         room = {"origin": host.address.rstrip("/")}

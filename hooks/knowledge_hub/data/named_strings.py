@@ -26,7 +26,7 @@ def named_strings() -> tuple[Required, ...]:
         for file in _sources(room):
             for key in _keys(file):
                 owners.setdefault(key, file.name)
-    return tuple(Required((key,), owner) for key, owner in owners.items())
+    return tuple(Required((key,), owner, plural=None) for key, owner in owners.items())
 
 
 def _sources(room: Traversable) -> Iterator[Traversable]:

@@ -93,18 +93,27 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
 
 
 def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """What a described value or the program needs and no language has; what only this one lacks, ``check_strings`` finds."""
+    """What a described value or the program needs and no language has, or has as another kind of text.
+
+    ``check_strings`` finds what differs from the default language.
+    """
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
     known = file.value.keys() | reference.value.keys()
     reported: set[str] = set()
     for required in (*required_strings(), *named_strings()):
-        key = required.keys[0]
-        if known.isdisjoint(required.keys) and key not in reported:
+        key = next((key for key in required.keys if key in known), None)
+        if key is None:
+            key = required.keys[0]
+            if key in reported:
+                continue
             reported.add(key)
             alike = [name for name in file.value if name.partition(".")[0] == key.partition(".")[0]]
             line, column = file.located().place(tuple(alike[-1:]), of_key=True)
             yield Problem(file.path, line, column, key, _missing(required.owner))
+        elif file is reference and required.plural not in {None, isinstance(file.value[key], dict)}:
+            line, column = file.located().place((key,), of_key=True)
+            yield Problem(file.path, line, column, key, _PLURAL if required.plural else _NO_PLURAL)
 
 
 def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]:
@@ -119,6 +128,10 @@ def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]
                     "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=each, vocabulary=name
                 )
                 yield ("terms", code, *path), sentence.then(nearest(each, vocabularies[name].terms))
+
+
+_PLURAL = Message("This text is shown with a number; write one text for each plural category.")
+_NO_PLURAL = Message("Write one text here, without plural categories.")
 
 
 def _missing(owner: str) -> Message:

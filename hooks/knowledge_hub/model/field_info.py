@@ -13,7 +13,6 @@ from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo as PydanticField
 
@@ -68,8 +67,10 @@ class FieldInfo:
     """Values of a list."""
     step_mark: Step | None = None
     facts: tuple[Fact, ...] = ()
+    """Its rows in the table of facts."""
     searched: Searched | None = None
     always_shown: bool = False
+    """Whether a page shows its heading even when the sources say nothing."""
     labelled: str | None = None
     """The vocabulary of which a term with the name of the field has its heading."""
     model: Any = None
@@ -267,10 +268,10 @@ def _bounds(marks: Iterable[Any]) -> dict[str, Any]:
     for mark in marks:
         if isinstance(mark, StringConstraints):
             bounds |= {"shortest": mark.min_length, "longest": mark.max_length, "pattern": mark.pattern}
-        elif isinstance(mark, Ge):
-            bounds["smallest"] = mark.ge
-        elif isinstance(mark, Le):
-            bounds["largest"] = mark.le
-        elif isinstance(mark, MinLen):
-            bounds["fewest"] = mark.min_length
+        else:
+            bounds |= {name: getattr(mark, limit) for limit, name in _LIMITS.items() if hasattr(mark, limit)}
     return bounds
+
+
+_LIMITS = {"ge": "smallest", "le": "largest", "min_length": "fewest"}
+"""The attributes in which pydantic keeps what ``Field`` limits."""

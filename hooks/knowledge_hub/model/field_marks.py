@@ -32,7 +32,7 @@ class Coded:
     facet: str | None = None
     """The facet of every field of an entry with these codes, by its name in addresses."""
     folder: str | None = None
-    """Folder of the pages of the facet's values; None for the browse pages."""
+    """Folder of the pages of its values, which ``page_plan`` must then plan by itself; None for browse pages."""
     order: Order = "list"
     numbered: str | None = None
     """Interface string that joins ``number`` and ``title`` of a term whose code is a number."""

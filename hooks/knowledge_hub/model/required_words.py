@@ -23,6 +23,8 @@ class Required:
     """Keys of the interface strings, of which one is enough; the first is what a message asks for."""
     owner: str
     """What needs it, as a message calls it, such as 'practices: text.results'."""
+    plural: bool | None = False
+    """Whether it is shown with a number, so that it has a text for each plural category; None where that is not known."""
 
 
 @cache
@@ -82,7 +84,7 @@ def _of_collection(collection: Collection) -> Iterator[Required]:
     }
     for field, (asked, keys) in needed.items():
         for key in keys if asked else ():
-            yield Required((key,), f"{name}: {field}")
+            yield Required((key,), f"{name}: {field}", plural=field == "front")
 
 
 def _of_facts(collection: Collection) -> Iterator[Required]:

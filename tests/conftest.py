@@ -4,8 +4,10 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 # The command speaks the language of the machine; the tests read English.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("HUB_LANG", None)
+# In the background of a shell, Ctrl-C is ignored by all commands that the tests start; they are about what it does.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"

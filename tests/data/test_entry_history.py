@@ -180,6 +180,7 @@ def test_why_there_is_no_history_is_reported(versions: Path, tmp_path: Path, mon
     assert unknown(versions) == "the program git cannot be run. Install Git."
 
 
+@needs_root
 def test_a_repository_of_another_user_is_not_read(versions: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its settings may run programs: whether its owner is to be trusted is for the person to say, by the command that is named."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(versions.parent / "settings"))

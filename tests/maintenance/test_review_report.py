@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import hub
+from tests.disks import needs_root
 
 Git = Callable[..., str]
 
@@ -149,6 +150,7 @@ def test_a_base_that_is_not_there(root: Path, base: str) -> None:
     assert sorted(path.name for path in root.iterdir()) == [".git", "README.md", "hub_data"]
 
 
+@needs_root
 def test_why_git_does_not_answer(root: Path, tmp_path: Path) -> None:
     """No repository, one of another user, no git: each its sentence with what to do, and status 2."""
     away = tmp_path / "away"

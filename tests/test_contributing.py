@@ -14,8 +14,11 @@ RULES: dict[LanguageCode, Path] = {
     code: ROOT / "CONTRIBUTING.md" if code == "en" else FOLDER / f"contributing.{code}.md" for code in LANGUAGES
 }
 """The rules for contributors, by language."""
-READ = [*RULES.values(), FOLDER / "records.md", FOLDER / "code.md", FOLDER / "decisions/README.md", ROOT / "README.md"]
+READ = [*RULES.values(), FOLDER / "records.md", FOLDER / "decisions/README.md", ROOT / "README.md"]
 READ += [FOLDER / "hosting.md", FOLDER / "promises.md", FOLDER / "repository.md", ROOT / "SECURITY.md"]
+READ += [
+    FOLDER / f"{name}.md" for name in ("architecture", "debugging", "program-words", "recipes", "testing", "upgrading")
+]
 WORDS = 800
 """Of the English rules: what is longer is not read."""
 

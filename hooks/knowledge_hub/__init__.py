@@ -22,4 +22,4 @@ Each folder is a room; a room imports only rooms above it in this list, which th
 folders of its own.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

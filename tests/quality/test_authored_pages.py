@@ -243,7 +243,7 @@ def test_mkdocs_renders_as_the_check_does() -> None:
     assert sorted(config.markdown_extensions) == sorted(EXTENSIONS)
     assert config.mdx_configs == {"toc": {"permalink": False}, **EXTENSION_SETTINGS}
     assert config.exclude_docs is not None
-    assert config.exclude_docs.match_file(f"{OUTSIDE}/code.md")
+    assert config.exclude_docs.match_file(f"{OUTSIDE}/architecture.md")
     assert not config.exclude_docs.match_file("about.md")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") + SETTINGS.read_text(encoding="utf-8")
     assert settings.count("!ENV") == 1

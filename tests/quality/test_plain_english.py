@@ -15,8 +15,11 @@ SITE = sorted(path for path in (*ROOT.glob("docs/*.md"), *ROOT.glob("docs/easy/*
 """Authored pages of the site, in English."""
 CONTRIBUTORS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")] + [
     ROOT / f"docs/contributing/{name}.md"
-    for name in ("export", "hosting", "input", "licences", "performance", "promises", "records", "repository", "scale")
-]
+    for name in (
+        "architecture", "debugging", "export", "hosting", "input", "licences", "performance", "program-words", "promises",
+        "recipes", "records", "repository", "scale", "testing", "upgrading",
+    )
+]  # fmt: skip
 UNUSUAL = {
     r"anew": "again",
     r"mend(s|ed|ing)?": "correct, fix",

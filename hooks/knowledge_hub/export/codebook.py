@@ -80,7 +80,8 @@ def codebook(catalogue: Catalogue, languages: Sequence[LanguageCode] = LANGUAGES
             key = (each, place, words, in_tables)
             if key not in found:
                 said = {language: _words(catalogue, collection, place, each, language) for language in languages}
-                quoted = each.words in _QUOTED or (each.words == "title" and COLLECTIONS[collection].official_titles)
+                official = COLLECTIONS[collection].official_titles and each.words == "title"
+                quoted = official or each.words in _QUOTED
                 found[key] = Described(
                     each.name, place, each.type, each.vocabulary, each.many, each.required, in_tables,
                     None if quoted else LICENCE,

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -18,9 +18,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
-from mkdocs_static_i18n.plugin import I18n
 
-from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES, REGISTERS, Edition, LanguageCode
+from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
 from knowledge_hub.base.messages import Message
@@ -32,6 +31,7 @@ from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.entry_history import read_history
 from knowledge_hub.data.loader import load
 from knowledge_hub.mkdocs.build_run import Run
+from knowledge_hub.mkdocs.language_passes import i18n, pass_language, set_languages
 from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.quality.authored_pages import check_pages
@@ -51,7 +51,7 @@ def on_config(config: MkDocsConfig) -> None:
     global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
     if current is not None:
         return
-    _set_languages(config)
+    set_languages(config)
     settings = config.extra.get("settings") or read_settings()
     data = Path(config.config_file_path).parent / settings.data
     config.site_url = settings.site_url
@@ -88,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
     _add_pictures(files, config)
-    language = _language(config)
+    language = pass_language(config)
     # MkDocs comes here once for each language, after the pages of the one before.
     progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
     if language not in run.languages:
@@ -125,7 +125,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     frame = run.frame_files.get(page.file.src_uri)
     if frame:
         register, depth = frame
-        context["hub"] = frame_chrome(run, Edition(_language(config), register), depth)
+        context["hub"] = frame_chrome(run, Edition(pass_language(config), register), depth)
     else:
         context["hub"] = page_chrome(run, page)
     context["is_frame"] = frame is not None
@@ -139,7 +139,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if frame is None:
         return output
     register, depth = frame
-    run.frames[Edition(_language(config), register), depth] = Frame(output)
+    run.frames[Edition(pass_language(config), register), depth] = Frame(output)
     return ""
 
 
@@ -147,7 +147,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last pass: stamp every page, then let the new site take the old one's place."""
     global current  # noqa: PLW0603 - see on_config
-    if _i18n(config).building:
+    if i18n(config).building:
         return
     run = _current()
     if config.strict and _warnings():
@@ -227,25 +227,6 @@ def _current() -> Run:
     if current is None:
         raise RuntimeError("The hook was called outside a build.")
     return current
-
-
-def _i18n(config: MkDocsConfig) -> I18n:
-    return cast("I18n", config.plugins["i18n"])
-
-
-def _set_languages(config: MkDocsConfig) -> None:
-    """Give static-i18n the hub's languages; ``settings.yml`` names only the default one, as the plugin insists on one."""
-    # The default first, or it is built twice.
-    codes = sorted(LANGUAGES, key=lambda code: code != DEFAULT_LANGUAGE)
-    languages = [{"locale": code, "name": OWN_NAMES[code], "default": code == DEFAULT_LANGUAGE} for code in codes]
-    plugin = _i18n(config)
-    failed, warnings = plugin.load_config({**plugin.config, "languages": languages})
-    if failed or warnings:
-        raise Abort(f"mkdocs-static-i18n does not take the languages of the hub: {failed or warnings}")
-
-
-def _language(config: MkDocsConfig) -> LanguageCode:
-    return cast("LanguageCode", _i18n(config).current_language)
 
 
 def _warnings() -> bool:

@@ -14,7 +14,6 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.base.messages import Message
@@ -65,7 +64,7 @@ def configuration(
         logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     config = load_config(str(SETTINGS), docs_dir=str(pages.absolute()), site_dir=str(out.absolute()))
     # As `hooks:` in mkdocs.yml registers it for `mkdocs build`.
-    config.plugins["knowledge_hub"] = cast("BasePlugin[Any]", hook)
+    config.plugins["knowledge_hub"] = cast("Any", hook)
     config.extra.update(catalogue=catalogue, settings=settings, **extra)
     return config
 

@@ -32,7 +32,7 @@ from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.chrome import SLOTS, mark
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
-from tests.conftest import BASE, REAL, hub
+from tests.conftest import BASE, REAL, hub, some
 from tests.hostile_records import VALUES
 
 RECORDS = [
@@ -314,7 +314,7 @@ def test_the_command_never_ends_in_a_traceback(tree: Path) -> None:
     damages = [b"\xff", b"id: [", b'title: "\\uD800"', b"x: *y"]
     file = tree / "practices/pry-example/entry.yml"
     before = file.read_bytes()
-    for damage in damages:
+    for damage in some(damages):
         file.write_bytes(before + damage + b"\n")
         for arguments in (("check",), ("build", "--out", out)):
             done = hub(*arguments, "--data", tree)

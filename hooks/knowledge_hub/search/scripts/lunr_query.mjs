@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Searches an index of the hub's open data with the stock lunr.js:
  * `const find = searcher(lunr, await (await fetch("fr.json")).json())`. `lunr_query.py` does the same with lunr.py.
@@ -22,8 +23,8 @@ export function searcher(lunr, data) {
   return (text) => {
     const terms = [...termsOf(text, words)];
     if (!terms.length) return [];
-    const ask = (presence) =>
-      index.query((query) => {
+    const ask = (/** @type {number} */ presence) =>
+      index.query((/** @type {any} */ query) => {
         for (const term of terms) query.term(term, { presence });
       });
     const all = ask(lunr.Query.presence.REQUIRED);
@@ -31,7 +32,11 @@ export function searcher(lunr, data) {
   };
 }
 
-/** The terms of the index that the words of a text come to. */
+/**
+ * The terms of the index that the words of a text come to.
+ * @param {string} text
+ * @param {Map<string, string>} words
+ */
 function* termsOf(text, words) {
   for (const [word, chinese, symbol] of withoutAccents(text).matchAll(TOKEN)) {
     if (chinese) for (let at = 0; at < Math.max(chinese.length - 1, 1); at++) yield chinese.slice(at, at + 2);
@@ -41,5 +46,5 @@ function* termsOf(text, words) {
 }
 
 /** Lower case without accents, vowel marks and the like, as `words` has them. */
-const withoutAccents = (text) =>
+const withoutAccents = (/** @type {string} */ text) =>
   text.toLowerCase().replaceAll("\u0640", "").normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC");

@@ -3,7 +3,7 @@
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.templating import Html, render
-from knowledge_hub.views.localised import Passage
+from knowledge_hub.views.passages import Passage
 
 
 def citation(composer: Composer, entry: Entry) -> Html:

@@ -12,8 +12,9 @@ from knowledge_hub.model.entry_base import UNTOLD_TYPES, Easy, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS, CardFact, Collection
 from knowledge_hub.pages.fact_table import capacity_symbol
 from knowledge_hub.pages.templating import Html, render
-from knowledge_hub.views.localised import Localised, Passage
+from knowledge_hub.views.localised import Localised
 from knowledge_hub.views.page_plan import FORM_PLACE, PageKey, Plan
+from knowledge_hub.views.passages import Passage
 from knowledge_hub.views.similar_practices import Similarity
 
 

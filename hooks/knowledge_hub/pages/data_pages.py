@@ -12,8 +12,8 @@ from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.citation_line import cited
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, element, filled, language_attributes
-from knowledge_hub.views.localised import Passage
 from knowledge_hub.views.page_plan import PageKey
+from knowledge_hub.views.passages import Passage
 
 _LICENCE_NAME = "CC BY 4.0"
 _KILOBYTE = 1000

@@ -15,8 +15,9 @@ from knowledge_hub.pages.dated_steps import moments, steps_table
 from knowledge_hub.pages.fact_table import facts
 from knowledge_hub.pages.source_list import source_list
 from knowledge_hub.pages.templating import Html, element, filled, render
-from knowledge_hub.views.localised import HardWord, Localised, Section, cached_by_edition
+from knowledge_hub.views.localised import Localised, cached_by_edition
 from knowledge_hub.views.page_plan import DOSSIER_PLACE, FORM_PLACE, PageKey, slug
+from knowledge_hub.views.passages import HardWord, Section
 
 
 def entry_page(composer: Composer, key: PageKey) -> Page:

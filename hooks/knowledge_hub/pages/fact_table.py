@@ -14,7 +14,8 @@ from knowledge_hub.model.facets import FACETS
 from knowledge_hub.model.field_info import FieldInfo, Row, rows_of
 from knowledge_hub.model.field_marks import Coded, Kind
 from knowledge_hub.pages.templating import Html, language_attributes, render
-from knowledge_hub.views.localised import Localised, Passage, cached_by_edition
+from knowledge_hub.views.localised import Localised, cached_by_edition
+from knowledge_hub.views.passages import Passage
 
 _NONE = Html()
 

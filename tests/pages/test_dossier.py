@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.pages.dossier_page import MOST
+from knowledge_hub.pages.dossier_page import MOST_ENTRIES
 from tests.conftest import REAL, Contexts, opened, pictures_shown, visit
 
 pytestmark = pytest.mark.browser
@@ -98,11 +98,11 @@ def test_a_saved_search_finds_what_the_search_page_finds(site: Path, context: Co
     assert href.endswith(f"/{place}dossier.html{query}")
     dossier = context().new_page()
     visit(dossier, site, f"{place}dossier.html{query}")
-    assert titles(dossier) == found[:MOST]
+    assert titles(dossier) == found[:MOST_ENTRIES]
     cut = dossier.locator(".dossier-notes")
     strings = load(REAL).strings[place.strip("/") or "en"]
-    told = strings.fill("coverage.first", number=strings.number(MOST), total=strings.number(len(found)))
-    assert cut.inner_text() == (told if len(found) > MOST else "")
+    told = strings.fill("coverage.first", number=strings.number(MOST_ENTRIES), total=strings.number(len(found)))
+    assert cut.inner_text() == (told if len(found) > MOST_ENTRIES else "")
 
 
 def test_what_is_not_there_is_named(site: Path, context: Contexts) -> None:

@@ -139,7 +139,7 @@ def test_a_text_cannot_end_the_block(data: Path) -> None:
     key = next(key for key in plan.pages if key.key == "pry-example")
     for language in LANGUAGES:
         composer = Composer(catalogue, plan, Edition(language, "standard"), Similarity(catalogue))
-        linked = make_page(composer, key).linked
+        linked = make_page(composer, key).json_ld
         assert "<" not in linked
         headlines = [each.get("headline") for each in json.loads(linked)["@graph"]]
         assert language == "fr" or headlines[0] == '</script><script>alert(1)</script><!-- " \\ x'

@@ -9,7 +9,7 @@ from knowledge_hub.export.dcat import DCAT_FILE, SCHEMA_FILE
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.pages.citation_line import cited
+from knowledge_hub.pages.citation_line import cite_page
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, element, filled, language_attributes
 from knowledge_hub.views.page_plan import PageKey
@@ -71,7 +71,7 @@ def data_page(composer: Composer, key: PageKey) -> Page:
             strings["data.licence_text"],
             licence=element("a", _LICENCE_NAME, {"href": LICENCE_URL, "rel": "license"}),
         ),
-        citation=cited(
+        citation=cite_page(
             composer, Passage(strings["nav.data"], composer.localised.language), _updated(composer), key.uri
         ),
         **shared,

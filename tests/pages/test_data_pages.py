@@ -1,4 +1,4 @@
-"""The page of the open data and the code book, as readers of both registers find them."""
+"""The open data page and the code book page, in both registers."""
 
 import json
 from pathlib import Path

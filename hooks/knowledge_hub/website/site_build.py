@@ -26,7 +26,7 @@ from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
 from knowledge_hub.pages.page_kinds import KINDS, make_page, make_plan
-from knowledge_hub.search.search_documents import codes_of_entries, in_order
+from knowledge_hub.search.search_documents import codes_of_entries, newest_first
 from knowledge_hub.search.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.views.page_plan import PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
@@ -130,7 +130,7 @@ class Site:
 
     def indexed(self) -> _Indexed:
         """What the search finds, in the order of its index."""
-        return in_order(self.catalogue), codes_of_entries(self.catalogue)
+        return newest_first(self.catalogue), codes_of_entries(self.catalogue)
 
     def write_data(self) -> None:
         """Write the open data."""

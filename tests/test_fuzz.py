@@ -29,7 +29,7 @@ from knowledge_hub.quality.wording_checks import check_wording
 from knowledge_hub.search.search_documents import card, codes_of_entries, document, newest_first
 from knowledge_hub.search.search_files import facet_files
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.chrome import SLOTS, mark
+from knowledge_hub.website.chrome import SLOTS, placeholder
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from tests.conftest import BASE, REAL, hub
@@ -53,7 +53,7 @@ RECORDS = [
     *sorted(REAL.glob("experiences/*/*.yml"))[:2],
 ]
 """The files that are damaged: of each collection, originals and translations."""
-FRAME = Frame("<html><head>" + "|".join(map(mark, SLOTS)) + "</head></html>")
+FRAME = Frame("<html><head>" + "|".join(map(placeholder, SLOTS)) + "</head></html>")
 _PLACE = re.compile(r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): [^\n]+: [^\n]+")
 _TEXTS = [*VALUES["accepted"], *VALUES["refused"], *VALUES["addresses"]]
 _TOKENS = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\xc3", b"\t", b"\r", b"- ", b": ", b"? ", b"&a ", b"*a", b"!!str ", b"!x ", b"|\n", b">-\n", b"{", b"}", b"[", b"]", b",",
@@ -269,7 +269,7 @@ def make_all(catalogue: Catalogue, record_id: str) -> None:
                 or key.kind == "home"
                 or (key.kind == "coverage" and edition == EDITIONS[0])
             ):
-                FRAME.stamp(make_page(composer, key), key.uri, "Hub").decode()
+                FRAME.fill(make_page(composer, key), key.uri, "Hub").decode()
         for entry in entries:
             card(composer, entry)
             document(composer.localised, entry, codes[entry.record.id])

@@ -13,7 +13,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.feeds import MOST, feed
+from knowledge_hub.website.feeds import MAX_ENTRIES, feed
 from tests.conftest import REAL
 from tests.synthetic import generate
 
@@ -74,7 +74,7 @@ def test_each_language_has_a_valid_feed_of_its_own(site: Path, published_site: P
         assert catalogue.strings[language]["site.name"] in texts(root, "title")[0]
         assert texts(root, "rights") == [catalogue.strings[language]["site.licence"]]
         entries = root.findall(f"{ATOM}entry")
-        assert len(entries) == MOST
+        assert len(entries) == MAX_ENTRIES
         for entry in entries:
             place = urljoin(f"{URL}{prefix}feed.xml", links(entry)["alternate"]).removeprefix(URL)
             page = Html((built / place).read_text(encoding="utf-8"))
@@ -111,7 +111,9 @@ def test_the_newest_stand_first(tmp_path: Path) -> None:
     found = [(texts(each, "updated")[0], links(each)["alternate"]) for each in entries]
     ids = sorted(path.parent.name for path in tmp_path.glob("practices/*/entry.yml"))
     pairs = [ids[start : start + 2] for start in range(0, 40, 2)]
-    assert [place for _, place in found] == [f"practices/{each}.html" for pair in pairs[::-1] for each in pair][:MOST]
+    assert [place for _, place in found] == [f"practices/{each}.html" for pair in pairs[::-1] for each in pair][
+        :MAX_ENTRIES
+    ]
     assert [day for day, _ in found][:3] == ["2027-01-20T00:00:00Z"] * 2 + ["2027-01-19T00:00:00Z"]
     assert texts(root, "updated") == ["2027-01-20T00:00:00Z"]
 

@@ -244,9 +244,9 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
         edition = tmp_path / "disk/hub.zip"
         done = disk.hub("bundle", "--languages", "fr", "--data", data, "--out", edition)
         assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk that holds {edition} is full")
-        put = "from types import *; from knowledge_hub.website.site_build import *; "
-        put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
-        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
+        write = "from knowledge_hub.website.output_folder import *; "
+        write += f"OutputFolder(Path('{out}')).write('x', bytes(3_000_000))"
+        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", write).stderr
     with mounted(tmp_path / "read", "ro") as disk:
         done = disk.hub("export", "--data", data, "--out", disk.folder / "x")
         assert (done.returncode, done.stderr) == (

@@ -36,7 +36,7 @@ from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.quality.authored_pages import check_pages
 from knowledge_hub.website import checksums, publication, staging_folders
-from knowledge_hub.website.authored_markup import drawn
+from knowledge_hub.website.authored_markup import add_pictures_and_icons
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.site_build import DEPTHS
 
@@ -116,7 +116,7 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, **_: object) -> str:
     """The pictures and icons of an authored page as those of all others."""
-    return drawn(html)
+    return add_pictures_and_icons(html)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:

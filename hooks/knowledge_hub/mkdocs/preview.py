@@ -40,7 +40,7 @@ _Seen = frozenset[tuple[str, int, int, int]]
 
 def serve(data: Path, port: int, language: LanguageCode) -> None:
     """Show the site on this machine and keep it up to date. Ends with Ctrl-C, or when the system asks the process to end."""
-    with staging_folders.made(Path(tempfile.gettempdir()), _FOLDER) as folder:
+    with staging_folders.temporary(Path(tempfile.gettempdir()), _FOLDER) as folder:
         preview = Preview(data, folder / "site")
         try:
             server = PreviewServer(port, language, preview.read)
@@ -89,7 +89,7 @@ class Preview:
             if self._run is None or sources != self._made_from:
                 self._run = self._build(catalogue)
                 self._made_from = sources
-            for name in self._pages.site.made if self._pages else ():
+            for name in self._pages.site.output.written if self._pages else ():
                 (self.out / name).unlink(missing_ok=True)
             self._pages = OnDemand(self._run.site(catalogue, self.out, ""))
 
@@ -109,7 +109,7 @@ class Preview:
                     wrong = _reasons(error, heard, language)
                     say(Message("The preview was not changed."), language)
                     put("\n".join(wrong))
-            server.renew(wrong)
+            server.reload_pages(wrong)
 
     def read(self, place: str) -> bytes | None:
         """The file at a place below the site's root, made as the data is now; None where there is none."""

@@ -1,4 +1,4 @@
-"""The chrome that the theme's templates render around a frame, or around an authored page."""
+"""The chrome of frames and of authored pages, for the theme's templates."""
 
 from mkdocs.structure.pages import Page
 

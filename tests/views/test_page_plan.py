@@ -8,6 +8,7 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.page_plan import CARDS_PER_PAGE
 from knowledge_hub.views.similar_practices import Similarity
+from tests.conftest import some
 from tests.synthetic import generate
 
 
@@ -36,7 +37,7 @@ def test_similar_practices_name_their_shared_traits(tmp_path: Path) -> None:
     generate(60, tmp_path)
     catalogue = load(tmp_path)
     similarity = Similarity(catalogue)
-    for record in catalogue.entries["practices"]:
+    for record in some(catalogue.entries["practices"]):
         others = similarity.to(record)
         assert len(others) == 3
         assert all(other.shared and other.entry.record.id != record for other in others)

@@ -61,7 +61,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with staging_folders.made(out.parent, ".bundle-") as folder:
+        with staging_folders.temporary(out.parent, ".bundle-") as folder:
             site = folder / SITE
             notes = build_offline(catalogue, data, site, chosen, out)
             return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes

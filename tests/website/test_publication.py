@@ -1,4 +1,4 @@
-"""A build is whole or it is not there: killed, failed, repeated or sent to the wrong folder."""
+"""Builds are published completely or not at all: when killed, failed, repeated or sent to the wrong folder."""
 
 import hashlib
 import os
@@ -193,7 +193,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
 
 
 def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
-    """The folder that it leads to is renewed."""
+    """The folder that the link points to is replaced."""
     (tmp_path / "www").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "www")
     with publication.publishing(tmp_path / "site", REAL, "index.json") as staging:
@@ -226,7 +226,7 @@ def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
         assert disk.run("diff", "-r", plain, bound).stdout == ""
 
 
-def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
     """With what is needed; a file that the disk takes only a part of is not taken for written."""
     out = tmp_path / "disk/site"
     needed = "The new files need 2 MB or more there, beside the old ones. "
@@ -244,9 +244,9 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
         edition = tmp_path / "disk/hub.zip"
         done = disk.hub("bundle", "--languages", "fr", "--data", data, "--out", edition)
         assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk that holds {edition} is full")
-        put = "from types import *; from knowledge_hub.website.site_build import *; "
-        put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
-        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
+        write = "from knowledge_hub.website.output_folder import *; "
+        write += f"OutputFolder(Path('{out}')).write('x', bytes(3_000_000))"
+        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", write).stderr
     with mounted(tmp_path / "read", "ro") as disk:
         done = disk.hub("export", "--data", data, "--out", disk.folder / "x")
         assert (done.returncode, done.stderr) == (
@@ -279,7 +279,7 @@ def test_a_disk_for_no_more_files_is_said(data: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_place_where_nothing_can_be_written_is_said(place: str, sentence: str) -> None:
-    """With what is wrong with it."""
+    """With the reason."""
     with pytest.raises(UsageError, match=re.escape(sentence)):
         publication.begin(ROOT / place)
 
@@ -297,7 +297,7 @@ def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
 
 
 def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
-    """In the hub's own sentence, before anything is written."""
+    """With the hub's own message, before anything is written."""
     before = digest(data)
     for command in (["build"], ["export"], ["bundle", "--languages", "fr"]):
         done = hub(*command, "--data", data, "--out", data / "x")
@@ -332,7 +332,7 @@ def test_too_few_files_are_said(data: Path, tmp_path: Path) -> None:
 
 
 def test_a_page_that_may_not_be_read_is_said(tmp_path: Path) -> None:
-    """As is a folder of pages, which MkDocs would leave out without a word."""
+    """Also for a folder of pages, which MkDocs would silently leave out."""
     project = copied(tmp_path)
     for place, sentence in {
         "docs/about.md": "docs/about.md:1:1: file: The file cannot be read: Permission denied. Check its permissions.",

@@ -167,11 +167,11 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
     below = hub("--lang", "fr", "bundle", "--data", REAL, "--languages", "fr", "--out", file / "hub.zip")
     assert (unknown.returncode, unknown.stderr) == (
         2,
-        "'de' is not a language of the hub; name some of ar, zh, en, fr, ru, es.\n",
+        "'de' is not a language of the hub; choose from ar, zh, en, fr, ru, es.\n",
     )
     assert (folder.returncode, folder.stderr) == (
         2,
-        f"{tmp_path} is a folder; name a zip, such as {tmp_path}/knowledge-hub.zip.\n",
+        f"{tmp_path} is a folder; give the name of a zip file, such as {tmp_path}/knowledge-hub.zip.\n",
     )
     reason = "une partie du chemin est un fichier et non un dossier. Choisissez un autre chemin."
     assert (below.returncode, below.stderr) == (

@@ -88,7 +88,7 @@ def missing(copy: Copy, key: str, owner: str) -> list[str]:
         texts = (copy.root / place).read_text(encoding="utf-8").splitlines()
         group = key.partition(".")[0]
         line = max(number for number, text in enumerate(texts, 1) if text.startswith(f"{group}."))
-        said = f"This text is missing, and '{owner}' needs it; write it below this line."
+        said = f"This text is missing, but '{owner}' requires it; write it below this line."
         lines.append(f"{place}:{line}:1: {key}: {said}")
     return lines
 

@@ -1,4 +1,4 @@
-"""``python -m knowledge_hub`` is the ``hub`` command; it begins here, so that it can be interrupted at any moment."""
+"""``python -m knowledge_hub`` and the ``hub`` command: handles interrupts before the other modules are loaded."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 
 
 def main() -> int:
-    """Run the command. Loading it takes most of a second, so an interruption meanwhile gets one line as well."""
+    """Run the command. Loading the modules takes most of a second, so an interrupt during it is handled as well."""
     try:
         time.time()
     except OverflowError:
@@ -23,7 +23,7 @@ def main() -> int:
         sys.stderr.write("Stopped.\n")
         return int(getattr(interrupt, "status", 130))
     except (MemoryError, ImportError) as error:
-        # A compiled package for which there is no room cannot be loaded.
+        # Without enough memory, a compiled package cannot be loaded.
         if isinstance(error, ImportError) and "failed to map segment" not in str(error):
             from knowledge_hub.base.missing_package import missing_package  # noqa: PLC0415 - see above
             from knowledge_hub.base.spoken_language import spoken  # noqa: PLC0415 - see above

@@ -17,7 +17,7 @@ from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES, MAX_FAULTS
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
 from tests.data.test_gallery import said
 
-LINK = "1:1: file: This is a link; links are not followed. Put the file itself here."
+LINK = "1:1: file: This is a symbolic link, which the hub does not follow. Put the file itself here."
 ENTRY = "practices/pry-example/entry.yml"
 
 
@@ -77,7 +77,7 @@ def test_a_pipe_and_a_deep_folder_are_answered(data: Path) -> None:
     for _ in range(300):
         deep /= "a"
     deep.mkdir(parents=True)
-    sentence = "1:1: file: This is no plain file, and no folder that belongs here; delete it."
+    sentence = "1:1: file: This is neither a regular file nor a folder that belongs here; delete it."
     assert said(data) == [f"practices/pry-example/a:{sentence}", f"practices/pry-example/es.yml:{sentence}"]
 
 
@@ -99,14 +99,14 @@ def test_names_of_files_cannot_write_to_the_terminal(data: Path) -> None:
     [
         (f"title: {'x' * MAX_BYTES}", f"The file has more than {MAX_BYTES:,} bytes, which is the most that is read."),
         (f"title: {'x' * 200_000}", "'title' is not a field here."),
-        ("a: " + "[" * 100_000, "The nesting is more than 12 levels deep; records need at most 5."),
+        ("a: " + "[" * 100_000, "The nesting is more than 12 levels deep; entries need at most 5."),
         ("a: &a [x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "The anchor &a is not allowed; write each value out."),
         ("{" + ",".join(f"k{number}: 1" for number in range(20_000)) + "}", "'k0' is not a field here."),
         (
             "countries: [" + ",".join(f"x{number}" for number in range(30_000)) + "]",
             "'x0' is not a code of vocabularies/states.yml.",
         ),
-        ("a: 1\n" * 40_000, "The key 'a' stands here a second time; keep one of the two."),
+        ("a: 1\n" * 40_000, "The key 'a' is here twice; keep one of the two."),
         ("year: " + "9" * 100_000, "is not a whole number; write digits only."),
     ],
     ids=["bytes", "scalar", "depth", "aliases", "keys", "codes", "repeated", "number"],
@@ -136,20 +136,20 @@ MORE = "which does more than draw; save it as plain SVG."
         ("a.svg", SVG.format('<path style="x"/>'), f"The drawing holds the attribute 'style', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(#a)"/>'), None),
-        ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing declares something of its own ('<!…'); save it as plain SVG."),
-        ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing contains a declaration ('<!…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
         ("a.svg", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->' + SVG.format(""), None),
-        ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
         ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path transform="translate(1 2) rotate(-30, 4.5, 1e2)"/>'), None),
         ("a.svg", SVG.format('<path class="x"/>'), f"The drawing holds the attribute 'class', {MORE}"),
         ("a.txt", "Creative Commons", None),
-        ("a.txt", "<xsl:stylesheet/>", "A text beside pictures is plain UTF-8 without '<'; save it so."),
-        ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it anew."),
-        ("a.svg", "GIF89a", "This is not a picture of the type that its name says; save it anew, or rename it."),
-        ("a.png", SVG.format(""), "This is not a picture of the type that its name says; save it anew, or rename it."),
+        ("a.txt", "<xsl:stylesheet/>", "A text file among the pictures must be UTF-8 without '<'; delete each '<' and save it as UTF-8."),
+        ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it again."),
+        ("a.svg", "GIF89a", "The content of this picture does not match the file type in its name; save it again, or rename it."),
+        ("a.png", SVG.format(""), "The content of this picture does not match the file type in its name; save it again, or rename it."),
         ("a.html", "<script>1</script>", "A file of this type cannot be part of the site; pictures are .jpeg, .jpg, .png, .svg, .webp."),
         ("a.js", "1", "A file of this type cannot be part of the site; pictures are .jpeg, .jpg, .png, .svg, .webp."),
         ("a.svg", SVG.format(" " * 200_000), "The picture has more than 200,000 bytes; make it smaller."),
@@ -183,7 +183,7 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
     (docs / "pictures").symlink_to(away)
     assert (
         authored_pictures.complaint(docs, docs / "pictures/a.svg")
-        == "This is a link; links are not followed. Put the file itself here."
+        == "This is a symbolic link, which the hub does not follow. Put the file itself here."
     )
 
 
@@ -311,14 +311,14 @@ def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
     assert (
-        "events/2021-example.html:1:1: link: The link '../nowhere.html' leads nowhere: There is no such page."
+        "events/2021-example.html:1:1: link: The link '../nowhere.html' is broken: This page does not exist."
         in done.stdout
     )
     assert (
-        "practices/pry-example.html:1:1: link: The link 'pry-example.html#noplace' leads nowhere: The page has no such place."
+        "practices/pry-example.html:1:1: link: The link 'pry-example.html#noplace' is broken: The page has no such anchor."
         in done.stdout
     )
-    assert "The link '../index.html#gone' leads nowhere: The page has no such place." in done.stdout
+    assert "The link '../index.html#gone' is broken: The page has no such anchor." in done.stdout
     assert not out.exists()
 
 

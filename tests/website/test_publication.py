@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
     done = hub("build", "--out", mine)
     assert (done.returncode, done.stderr) == (
         2,
-        f"{mine} exists and is not a site of the hub; name another folder, or remove it first.\n",
+        f"{mine} exists and is not a site of the hub; choose another folder, or remove it first.\n",
     )
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
@@ -113,7 +113,7 @@ def test_files_of_a_person_in_a_site_are_never_lost(data: Path, tmp_path: Path) 
     before = digest(out)
     done = hub("export", "--data", data, "--out", out)
     names = ".git, CNAME, practices/mine.R"
-    sentence = f"{out} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.\n"
+    sentence = f"{out} contains files that the hub did not write: {names}. Move them elsewhere, or choose another folder.\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
     (out / "SHA256SUMS").unlink()
     done = hub("export", "--data", data, "--out", out)
@@ -304,7 +304,7 @@ def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"The site is made from files in or around {data}/x; name another place with --out.\n",
+            f"The site is built from files in or around {data}/x; choose another path with --out.\n",
         )
     assert digest(data) == before
 

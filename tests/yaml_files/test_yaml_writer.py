@@ -75,7 +75,7 @@ def test_what_no_file_may_hold_is_refused_with_a_reason() -> None:
     )
     assert (
         yaml_writer.refused("\u200f \u200d")
-        == "The text has no character that can be seen; write it, or leave the field out."
+        == "The text has no visible character; write it, or leave the field out."
     )
     assert yaml_writer.refused("tab \t, line\n, mark \u200f") is None
     with pytest.raises(ValueError, match=r"U\+0007"):

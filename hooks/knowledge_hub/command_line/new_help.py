@@ -19,14 +19,14 @@ from knowledge_hub.model.vocabularies import Vocabulary
 
 
 class CollectionName(click.Choice[str]):
-    """A collection, by its name or by that of one of its entries."""
+    """A collection, by its plural or singular name."""
 
     def __init__(self) -> None:
-        """All collections."""
+        """Accept all collections."""
         super().__init__([collection.singular for collection in COLLECTIONS.values()])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a name, or say which there are."""
+        """Convert a name; fails with all names."""
         del param, ctx
         return collection_of(str(value))
 
@@ -35,13 +35,13 @@ class NewCommand(Command):
     """``hub new``, whose options depend on the collection."""
 
     def check_topic(self, ctx: click.Context, words: Sequence[str]) -> None:
-        """The name of a collection may follow. Raises UsageError."""
+        """The name of a collection may follow the command. Raises UsageError for other words."""
         if words:
             collection_of(words[0])
         super().check_topic(ctx, words[1:])
 
     def sections(self, ctx: click.Context) -> Iterator[Section]:
-        """Of one collection when it was named, else what each requires."""
+        """The options of the named collection, or the required ones of all collections."""
         arguments, (heading, _) = super().sections(ctx)
         asked = {flag for flag, _ in QUESTIONS.values()}
         others = [row(each) for each in self.params if isinstance(each, Option) and each.opts[-1][2:] not in asked]
@@ -62,7 +62,7 @@ class NewCommand(Command):
 
 
 def _named(arguments: Sequence[str]) -> str | None:
-    """The collection among what was typed."""
+    """The collection among the arguments."""
     for argument in arguments:
         try:
             return collection_of(argument)
@@ -72,7 +72,7 @@ def _named(arguments: Sequence[str]) -> str | None:
 
 
 def _vocabularies(data: Path) -> dict[str, Vocabulary]:
-    """The lists of codes; none where the data folder has no readable ones, as help must come all the same."""
+    """The vocabularies; none if they cannot be read, because help must work without a data folder."""
     try:
         return load_vocabularies(data)
     except (DataError, OSError):

@@ -1,7 +1,4 @@
-"""Loads the data folder into one catalogue; the commands that write single files read those files themselves.
-
-Every problem of the tree is found in one go. A tree with a problem gives no catalogue at all.
-"""
+"""Loads the data folder into a catalogue, or reports all problems at once."""
 
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,24 +23,24 @@ from knowledge_hub.yaml_files.yaml_reader import MAX_FAULTS
 
 
 def load(root: Path) -> Catalogue:
-    """Read a data folder. Raises DataError with every problem that it has."""
+    """Read a data folder. Raises DataError with all problems."""
     return Reader(root).load()
 
 
 class Reader:
-    """Reads a data folder as often as it is asked; a record whose files are as they were is not read again."""
+    """Reads a data folder repeatedly, for the preview; reads only changed entries again."""
 
     def __init__(self, root: Path) -> None:
-        """Nothing is read yet."""
+        """Set the folder; ``load`` reads it."""
         self._root = root
         self._lists: tuple[Stamps, dict[str, Vocabulary], dict[LanguageCode, Strings]] | None = None
-        """The vocabularies and the interface, with the stamps of their files."""
+        """The vocabularies and interface strings, with the stamps of their files."""
         self._entries: dict[Parts, tuple[Stamps, Entry]] = {}
-        """The records by their folder, with the stamps of their files."""
+        """The entries by folder, with the stamps of their files."""
 
     def load(self) -> Catalogue:
-        """The folder as it is now. Raises DataError with every problem that it has."""
-        # Nothing that is made while reading can be collected, and looking for it took a quarter of the time.
+        """Read the current content. Raises DataError with all problems."""
+        # Reading creates no garbage cycles, and the garbage collector took a quarter of the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -74,7 +71,7 @@ class Reader:
     def _read_lists(
         self, paths: Sequence[Parts], found: list[Problem]
     ) -> tuple[dict[str, Vocabulary], dict[LanguageCode, Strings]]:
-        """The vocabularies and the interface. Where they changed, every record must be checked again."""
+        """The vocabularies and interface strings. If they changed, all entries are checked again."""
         stamps = file_stamps(self._root, paths)
         if self._lists is None or self._lists[0] != stamps:
             self._entries.clear()
@@ -87,7 +84,7 @@ class Reader:
 
 
 def _with_status(entries: Sequence[Entry], status: str) -> dict[str, dict[str, Entry]]:
-    """The records with a status by collection and id; they come in the order of both."""
+    """The entries with a status, by collection and id, in their order."""
     of: dict[str, dict[str, Entry]] = {collection: {} for collection in COLLECTIONS}
     for entry in entries:
         if entry.record.status == status:
@@ -98,7 +95,7 @@ def _with_status(entries: Sequence[Entry], status: str) -> dict[str, dict[str, E
 def _entries(
     files: Iterable[tuple[Parts, DataFile]], codes: Codes, found: list[Problem]
 ) -> tuple[list[Entry], dict[str, tuple[str, ...]]]:
-    """The records of files that come folder by folder, each sound in itself; the former ids of all, sound or not."""
+    """Read the changed entries; returns those without problems, and the former ids of all."""
     entries: list[Entry] = []
     former: dict[str, tuple[str, ...]] = {}
     for (collection, folder), group in groupby(files, key=lambda each: each[0][:2]):
@@ -121,14 +118,14 @@ def _entries(
                 found.append(Problem(file.path, 1, 1, "file", _NOT_A_TRANSLATION))
             else:
                 found.extend(placed(file, list(check_translation(source, translation))))
-        # A file in which nothing is written yet is no translation: the page says so once, not at each field.
+        # A file without texts is not a translation: the page then has one notice, not one for each field.
         kept = {language: each for language, each in translations.items() if each.texts}
         entries.append(Entry(collection, f"{collection}/{folder}", record, kept, _stale(source, kept)))
     return entries, former
 
 
 def _against_neighbours(root: Path, entries: Iterable[Entry], beside: Neighbours) -> Iterator[Problem]:
-    """What is wrong with records beside one another; they come in the order of their folders."""
+    """Problems between entries, in the order of their folders."""
     first_seen: dict[str, Entry] = {}
     for entry in entries:
         folder = entry.path.rpartition("/")[2]
@@ -136,7 +133,7 @@ def _against_neighbours(root: Path, entries: Iterable[Entry], beside: Neighbours
         first = first_seen.setdefault(entry.record.id, entry)
         if first is not entry:
             sentence = Message(
-                "The id '{id}' is already that of {path}; choose another.",
+                "{path} already has the id '{id}'; choose another.",
                 id=entry.record.id,
                 path=str(root / first.path / ENTRY),
             )
@@ -145,7 +142,7 @@ def _against_neighbours(root: Path, entries: Iterable[Entry], beside: Neighbours
 
 
 def _former_ids(file: DataFile | None) -> tuple[str, ...]:
-    """The former ids of a record whose file may still be wrong."""
+    """The former ids of an entry, whose file may be invalid."""
     values = file.value.get("formerly") if file and isinstance(file.value, dict) else None
     return tuple(each.strip() for each in values if isinstance(each, str)) if isinstance(values, list) else ()
 
@@ -158,16 +155,14 @@ _NOT_A_TRANSLATION = Message(
 def _without_entry(translations: Iterable[DataFile]) -> Iterator[Problem]:
     for file in translations:
         if not Path(file.path).with_name(ENTRY).exists():
-            sentence = Message(
-                "This translation belongs to no record: there is no entry.yml beside it. Add it or delete this."
-            )
+            sentence = Message("The folder of this translation has no entry.yml. Add it, or delete the translation.")
             yield Problem(file.path, 1, 1, "file", sentence)
 
 
 def _translations(
     collection: str, files: Mapping[str, DataFile], codes: Codes, found: list[Problem]
 ) -> dict[LanguageCode, KeptTranslation]:
-    """The translations of one record, each well formed in itself."""
+    """The valid translations of one entry."""
     translations: dict[LanguageCode, KeptTranslation] = {}
     model = TRANSLATIONS[collection]
     for name, file in files.items():

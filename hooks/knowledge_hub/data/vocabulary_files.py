@@ -1,4 +1,4 @@
-"""Reads the files of the vocabularies and of the interface strings."""
+"""Reads the files of vocabularies and interface strings."""
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ from knowledge_hub.yaml_files.yaml_reader import Path as Place
 
 
 class _AnyCode(Collection[str]):
-    """Stands for the codes of a vocabulary that cannot be read."""
+    """Contains every code: replaces the codes of a vocabulary that cannot be read."""
 
     def __contains__(self, code: object) -> bool:
         return True
@@ -33,12 +33,12 @@ class _AnyCode(Collection[str]):
 
 
 def codes_of(vocabularies: Mapping[str, Vocabulary]) -> Codes:
-    """The codes of each list. Where a vocabulary itself is broken, the records are not blamed for its codes."""
+    """The codes of each vocabulary. An invalid vocabulary accepts every code, so that entries are not blamed."""
     return {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
 
 
 def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
-    """The closed lists alone, for whoever must work while a record is broken. Raises DataError like ``load``."""
+    """Load only the vocabularies, for commands that work while entries have problems. Raises DataError."""
     found: list[Problem] = []
     paths = walk_tree(root, found, ("vocabularies",))
     vocabularies = read_vocabularies(root, dict(read_files(root, paths, found)), found)
@@ -48,7 +48,7 @@ def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
 
 
 def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:
-    """The closed lists that are sound; what is wrong with the others goes to ``found``."""
+    """The valid vocabularies; problems of the others are added to ``problems``."""
     vocabularies: dict[str, Vocabulary] = {}
     for name, model in VOCABULARIES.items():
         parts = ("vocabularies", f"{name}.yml")
@@ -74,7 +74,7 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[P
 
 
 def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[LanguageCode, Strings]:
-    """The languages of the interface that are sound; what is wrong with the others goes to ``found``."""
+    """The valid interface strings; problems of the others are added to ``problems``."""
     strings: dict[LanguageCode, Strings] = {}
     reference = files.get(("strings", f"{DEFAULT_LANGUAGE}.yml"))
     for language in LANGUAGES:
@@ -95,9 +95,9 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
 
 
 def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """What a described value or the program needs and no language has, or has as another kind of text.
+    """Required strings that the default language lacks, or has with the wrong kind of text.
 
-    ``check_strings`` finds what differs from the default language.
+    ``check_strings`` compares the other languages with it.
     """
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
@@ -119,7 +119,7 @@ def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
 
 
 def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]:
-    """Regional groups and situations of States that are not in their lists."""
+    """Regional groups and situations of States that are not codes of their vocabularies."""
     for code, term in vocabularies["states"].terms.items():
         state = cast("State", term)
         named: list[tuple[Place, str, str]] = [(("group",), "regional_groups", state.group)] if state.group else []
@@ -137,14 +137,14 @@ _NO_PLURAL = Message("Write one text here, without plural categories.")
 
 
 def _missing(owner: str) -> Message:
-    return Message("This text is missing, and '{owner}' needs it; write it below this line.", owner=owner)
+    return Message("This text is missing, but '{owner}' requires it; write it below this line.", owner=owner)
 
 
 def _missing_terms(root: Path, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
-    """Terms that the program names and a list does not have."""
+    """Terms that the program requires and a vocabulary lacks."""
     for name, code, owner in required_terms():
         if name in vocabularies and code not in vocabularies[name].terms:
             sentence = Message(
-                "There is no term '{code}' in this list, and '{owner}' needs it.", code=code, owner=owner
+                "There is no term '{code}' in this list, but '{owner}' requires it.", code=code, owner=owner
             )
             yield file_problem(root, ("vocabularies", f"{name}.yml"), sentence)

@@ -1,6 +1,6 @@
-"""Weekly maintenance report: which entries are due for review, and how complete translation and easy read are.
+"""Weekly maintenance report: entries due for review, and completeness of translation and easy read.
 
-For the people who keep the hub alive. Made on demand, as it depends on the day (decision 4); no page shows it.
+For maintainers. It depends on the current day, so it is not part of the site (decision 4).
 """
 
 import datetime
@@ -16,11 +16,11 @@ from knowledge_hub.quality.entry_status import Standing, status
 from knowledge_hub.quality.review_dates import SOON, due
 
 MOST = 50
-"""Records that the report lists. An issue of GitHub, where it ends, holds 65,536 characters."""
+"""Most entries in the report, which is posted as a GitHub issue of at most 65,536 characters."""
 
 
 def care(data: Path, day: datetime.date) -> str:
-    """The report as Markdown. Raises DataError where the data has problems."""
+    """The report as Markdown. Raises DataError if the data has problems."""
     catalogue = load(data)
     lines = ["## Due for review", "", *_due(catalogue, day), ""]
     lines += ["## Translation and easy read", "", *_coverage(status(catalogue)), ""]
@@ -30,7 +30,7 @@ def care(data: Path, day: datetime.date) -> str:
 def _due(catalogue: Catalogue, day: datetime.date) -> Iterator[str]:
     found = due(catalogue, day)
     if not found:
-        # A calendar ends with the year 9999.
+        # Python's dates end with the year 9999.
         ahead = datetime.timedelta(days=min(SOON, (datetime.date.max - day).days))
         yield f"Nothing until {day + ahead}."
         return

@@ -1,7 +1,6 @@
-"""External links of entries, vocabularies and pages, with their lines, and the report on which still work.
+"""Finds the external links of entries, vocabularies and pages, and reports which still work.
 
-Whether they work, ``link_check`` asks. Run on a schedule, never for a proposed change: that a server is down is not the fault of
-the one who proposes something.
+``link_check`` checks them. It runs on a schedule, never for a pull request, whose author cannot repair another server.
 """
 
 import json
@@ -22,7 +21,7 @@ from knowledge_hub.yaml_files.yaml_reader import Value, read
 Format = Literal["text", "json", "markdown"]
 
 MOST = 50
-"""Addresses of one kind that the report for people lists, as an issue of GitHub holds 65,536 characters."""
+"""Most addresses of each state in the Markdown report: a GitHub issue has at most 65,536 characters."""
 
 _IN_TEXT = re.compile(r"https?://[^\s<>\"'`\])}。，、；：）》」』،؛]+")
 _ENDS = ".,;:!?"
@@ -30,7 +29,7 @@ _ENDS = ".,;:!?"
 
 @dataclass(frozen=True, order=True, slots=True)
 class Link:
-    """One place where an address stands; lines count from 1."""
+    """One occurrence of an address; lines count from 1."""
 
     path: str
     line: int
@@ -38,9 +37,9 @@ class Link:
 
 
 def find_links(data: Path, pages: Path) -> list[Link]:
-    """Every web address of the records and lists in ``data`` and of the authored pages in ``pages``, by file and line.
+    """All web addresses in the entries and vocabularies of ``data`` and the authored pages of ``pages``, by file and line.
 
-    Files that cannot be read are left out: ``hub check`` says what is wrong with them.
+    Files that cannot be read are left out: ``hub check`` reports them.
     """
     files = [path for folder in (*COLLECTIONS, "vocabularies") for path in data.glob(f"{folder}/**/*.yml")]
     found = {link for path in files if not linked(data, path) for link in _in_yaml(path)}
@@ -83,7 +82,7 @@ def _in_markdown(path: Path) -> Iterator[Link]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """Addresses in a text. One that is the whole text is kept as it is: a full stop may be part of it."""
+    """Addresses in a text. One that is the full text is not trimmed: a full stop may be part of it."""
     if re.fullmatch(r"https?://\S+", text):
         yield text
         return
@@ -92,7 +91,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def report(links: Sequence[Link], answers: Mapping[str, Answer], style: Format = "text") -> str:
-    """What the servers answered: lines for people in a terminal, a JSON object, or Markdown."""
+    """The results as lines for a terminal, a JSON object, or Markdown."""
     if style == "json":
         rows = [{**asdict(link), **asdict(answers[link.url])} for link in links]
         return json.dumps({"count": len(links), "links": rows}, ensure_ascii=False, indent=2)

@@ -12,13 +12,13 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.translations import originals
 
 State = Literal["complete", "draft", "behind", "missing"]
-"""Complete: every field is there and up to date. Draft: the record is not published yet. Behind: the original of at least one
+"""Complete: all fields are written and up to date. Draft: the entry is not published. Behind: the original of at least one
 field has changed since it was translated. Missing: at least one field is not written in this language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One record in one register: its state in each language, and the fields that keep it from being complete."""
+    """The status of one entry in one register: its state in each language, and the fields that are not complete."""
 
     record: str
     """Collection and id, such as 'practices/pry-simore-plus'."""
@@ -30,12 +30,12 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left to do but to review."""
+        """Whether it is complete in all languages."""
         return set(self.states.values()) == {"complete"}
 
 
 def status(catalogue: Catalogue) -> list[Standing]:
-    """Every record, drafts as well, in the order of collections and ids, standard before easy-read."""
+    """The status of all entries and drafts, in the order of collections and ids, standard before easy-read."""
     found = []
     for entry in catalogue.all_entries(drafts=True):
         found += [_standing(entry, "standard"), _standing(entry, "easy")]
@@ -64,7 +64,7 @@ def _standing(entry: Entry, register: Register) -> Standing:
 
 
 def _open(entry: Entry, language: LanguageCode, fields: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The fields that are not written in a language, and those that are out of date."""
+    """The fields that are missing in a language, and those that are out of date."""
     if language == entry.record.original_language:
         return [], []
     translation = entry.translations.get(language)
@@ -85,7 +85,7 @@ def _is_checked(entry: Entry, language: LanguageCode, register: Register) -> boo
 
 
 def as_json(found: Sequence[Standing]) -> str:
-    """For programs: one object a record and register."""
+    """JSON with one object for each entry and register."""
     rows: list[dict[str, object]] = [
         {
             "record": row.record,
@@ -108,11 +108,11 @@ _WORDS = {
     "behind": Message("behind"),
     "missing": Message("missing"),
 }
-"""The words of the table."""
+"""The words for states in the table."""
 
 
 def as_table(shown: Sequence[Standing], found: Sequence[Standing], language: LanguageCode) -> str:
-    """For people, in 80 columns: each record with a line for each register, then how far the whole is."""
+    """A table of 80 columns: a line for each register of an entry, then the totals."""
     return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(found))])
 
 
@@ -130,7 +130,7 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     above = None
     for row in shown:
         if row.record != above:
-            # On a line of its own, as a long id and all states do not fit in 80 columns.
+            # On its own line, because a long id and all states do not fit in 80 columns.
             yield row.record
             above = row.record
         yield line(words[row.register], (words[row.states[code]] for code in LANGUAGES))
@@ -140,7 +140,7 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
 def _totals(found: Sequence[Standing]) -> Iterator[Message]:
     complete = sum(row.is_complete for row in found)
     yield Message(
-        "{complete} of {all} complete in all languages (a record counts twice: standard and easy-read).",
+        "{complete} of {all} complete in all languages (an entry counts twice: standard and easy-read).",
         complete=complete,
         all=len(found),
     )

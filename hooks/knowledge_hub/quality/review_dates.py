@@ -1,4 +1,4 @@
-"""Review dates: which entries must be confirmed again, and when; for editors, not for the build, which has no clock."""
+"""Review dates: entries that must be confirmed again. For editors; a build does not depend on the current day."""
 
 import datetime
 import json
@@ -14,28 +14,28 @@ from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.settings import source_date
 
 SOON = 30
-"""Days before its own day from which an entry is listed, where nobody asks for another number: time to write to a ministry and get an answer."""
+"""Default number of days for which entries are listed in advance: time to write to a ministry and get an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One record that must be confirmed again."""
+    """An entry that must be confirmed again."""
 
     review_by: datetime.date
     entry: Entry
     late: int
-    """Days since then; negative while it is still to come."""
+    """Days since the review date; negative before it."""
 
 
 def today() -> datetime.date:
-    """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
+    """The current day in UTC, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     seconds = source_date()
     now = datetime.datetime.now(datetime.UTC)
     return (now if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)).date()
 
 
 def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:
-    """Published records whose day has come or comes within so many days; the oldest first. Nobody relies on a draft yet."""
+    """Published entries with a review date up to ``within`` days after ``day``, the oldest first."""
     found = [
         Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
         for entry in catalogue.all_entries()
@@ -45,13 +45,13 @@ def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Du
 
 
 def due_as_json(found: Sequence[Due], root: Path) -> str:
-    """For programs: one object a record."""
+    """JSON with one object for each entry."""
     rows = [{"review_by": each.review_by.isoformat(), "file": _file(each, root), "late": each.late} for each in found]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def due_as_table(found: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
-    """For people: one line a record, then how many there are."""
+    """One line for each entry, then the number of entries."""
     late, coming = Message("late").shown(language), Message("coming").shown(language)
     width = max(columns(late), columns(coming))
     lines = [

@@ -1,8 +1,7 @@
-"""Checks the wording of published entries in each language: easy read, and the terms of the United Nations.
+"""Checks the wording of published entries in each language: easy-read rules, and United Nations terms.
 
-Two questions that the shape of the data does not answer: is the easy-read text easy (``easy_read_rules``), and does the
-standard text use the words of the United Nations (``hub_data/vocabularies/un_terms.yml``)? Asked by ``hub check`` only: a build
-does not wait for the answer. Each problem names its reason.
+``easy_read_rules`` checks easy-read texts; ``hub_data/vocabularies/un_terms.yml`` has the terms for standard texts. Only
+``hub check`` runs these checks, not a build.
 """
 
 import re
@@ -25,11 +24,11 @@ from knowledge_hub.yaml_files.yaml_reader import Document
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
 
 Finding = tuple[str, int | None, Message]
-"""The field, the position in its list (None: the field as a whole), what is wrong and what to do."""
+"""The field, the position in its list (None for the field), and the message."""
 
 
 def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
-    """Every problem of wording in the published records of a data folder."""
+    """All wording problems of published entries."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
     for entry in catalogue.all_entries():
         written = (entry.record.original_language, *entry.translations)
@@ -39,7 +38,7 @@ def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
 
 
 def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
-    """A function that names the United Nations terms in the original text of a record."""
+    """A function that returns the United Nations terms in the original text of an entry."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
 
     def found(entry: Entry) -> list[str]:
@@ -52,7 +51,7 @@ def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
 def official_terms(
     vocabularies: Mapping[str, Vocabulary], source: LanguageCode, target: LanguageCode
 ) -> Callable[[str], list[tuple[str, str]]]:
-    """A function that names the United Nations terms in a text of one language, with their words in another."""
+    """A function that returns the United Nations terms in a text of one language, with their labels in another."""
     terms, words = _terms(vocabularies, source), _terms(vocabularies, target)
 
     def found(text: str) -> list[tuple[str, str]]:
@@ -63,7 +62,7 @@ def official_terms(
 
 
 def texts(entry: Entry, language: LanguageCode) -> Iterator[tuple[str, Original]]:
-    """The fields of a record that are written in a language: ``('text.title', …)``."""
+    """The texts of an entry in a language, by field: ``('text.title', …)``."""
     if language == entry.record.original_language:
         yield from originals(entry.record)
         return
@@ -93,7 +92,7 @@ def _easy(entry: Entry, language: LanguageCode) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to write a term: a pattern over folded text, and a piece of it that is looked for first."""
+    """A form of a term: a pattern for folded text, and a substring for a quick test before it."""
 
     anchor: str
     pattern: re.Pattern[str]
@@ -138,7 +137,7 @@ _FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 
 
 def _folded(text: str) -> str:
-    """Without the differences that do not make another word: case, kinds of apostrophes and spaces."""
+    """Normalise case, apostrophes and spaces."""
     return text.translate(_FOLDED).casefold()
 
 
@@ -149,7 +148,7 @@ def _lines(text: Original) -> Iterable[str]:
 def _terms_in(
     entry: Entry, language: LanguageCode, terms: Mapping[LanguageCode, Mapping[str, _Words]]
 ) -> Iterator[Finding]:
-    """Forms to avoid, and terms that the original of a field has and its translation has not."""
+    """Forms to avoid, and United Nations terms of the original that its translation lacks."""
     original_language = entry.record.original_language
     for field, text in texts(entry, language):
         folded = [_folded(line) for line in _lines(text)]
@@ -160,7 +159,7 @@ def _terms_in(
                     for index, line in enumerate(folded):
                         if form.stands_in(line):
                             sentence = Message(
-                                "'{found}' is not what United Nations texts say; write '{label}'.",
+                                "United Nations texts do not use '{found}'; write '{label}'.",
                                 found=shown,
                                 label=words.label,
                             )
@@ -181,7 +180,7 @@ def _terms_in(
 
 
 def _placed(root: Path, entry: Entry, language: LanguageCode, findings: list[Finding]) -> Iterator[Problem]:
-    """Findings with file and line; the file is read again only when there are any."""
+    """Turn findings into problems with file and line; reads the file again only if there are any."""
     if not findings:
         return
     is_original = language == entry.record.original_language

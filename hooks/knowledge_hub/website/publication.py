@@ -39,7 +39,9 @@ def refuse_sources(out: Path, data: Path) -> None:
         folder = source.resolve()
         if place == folder or place in folder.parents or folder in place.parents:
             raise UsageError(
-                Message("The site is made from files in or around {folder}; name another place with --out.", folder=out)
+                Message(
+                    "The site is built from files in or around {folder}; choose another path with --out.", folder=out
+                )
             )
 
 
@@ -76,11 +78,11 @@ def _begin(out: Path, mark: str, named: Path) -> Path:
     if out.exists() and not _is_ours(out, mark):
         raise UsageError(
             Message(
-                "{folder} exists and is not a site of the hub; name another folder, or remove it first.", folder=named
+                "{folder} exists and is not a site of the hub; choose another folder, or remove it first.", folder=named
             )
             if mark == _MARK
             else Message(
-                "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
+                "{folder} exists and is not an export of the hub; choose another folder, or remove it first.",
                 folder=named,
             )
         )
@@ -88,7 +90,8 @@ def _begin(out: Path, mark: str, named: Path) -> Path:
     if foreign:
         raise UsageError(
             Message(
-                "{folder} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.",
+                "{folder} contains files that the hub did not write: {names}. Move them elsewhere, or choose another "
+                "folder.",
                 folder=named,
                 names=", ".join([*foreign[:_FEW], *(["…"] if foreign[_FEW:] else [])]),
             )
@@ -131,16 +134,16 @@ def stopped(error: OSError, staging: Path, out: Path, named: Path | None = None)
     if holds_no_more_files(staging):
         return UsageError(
             Message(
-                "The disk that holds {folder} can hold no more files. There must be room for {count:,} new files or more, "
-                "beside the old ones. Nothing was replaced; remove some files and run the command again.",
+                "The disk with {folder} cannot store more files. There must be room for {count:,} new files or more, "
+                "in addition to the old ones. Nothing was replaced; remove some files and run the command again.",
                 folder=folder,
                 count=max(new_files, old_files),
             )
         )
     return UsageError(
         Message(
-            "The disk that holds {folder} is full. The new files need {size:,} MB or more there, beside the old ones. "
-            "Nothing was replaced; free some space and run the command again.",
+            "The disk with {folder} is full. The new files need {size:,} MB or more there, in addition to the "
+            "old ones. Nothing was replaced; free some space and run the command again.",
             folder=folder,
             size=max(new_size, old_size) // 1_000_000 + 1,
         )

@@ -40,11 +40,11 @@ def main(part: str) -> None:
     folder = ROOT / ".venv" / "advisories" if part == "advisories" else ROOT / ".venv"
     wanted = {name: hashlib.sha256((ROOT / name).read_bytes()).hexdigest() for name in FILES[part]}
     try:
-        made = stamp(folder)
-        if not made or not works(folder, made):
-            made = create(folder)
-        if any(made.get(name) != checksum for name, checksum in wanted.items()):
-            install(folder, part, made, wanted)
+        state = stamp(folder)
+        if not state or not works(folder, state):
+            state = create(folder)
+        if any(state.get(name) != checksum for name, checksum in wanted.items()):
+            install(folder, part, state, wanted)
     except OSError as error:
         stop(f"{folder} cannot be written: {error}. Make room or change its owner, or remove it; then run make again.")
 
@@ -52,28 +52,28 @@ def main(part: str) -> None:
 def stamp(folder: Path) -> Dict[str, str]:  # noqa: UP006 - see the import
     """What determines an environment: checksums of files, path and Python version. Written last, so it exists only if complete."""
     try:
-        found = json.loads((folder / "set-up.json").read_text(encoding="utf-8"))
+        output = json.loads((folder / "set-up.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return dict(found)
+    return dict(output)
 
 
-def works(folder: Path, made: Dict[str, str]) -> bool:  # noqa: UP006
+def works(folder: Path, state: Dict[str, str]) -> bool:  # noqa: UP006
     """Whether the environment was not moved, and its Python runs and has the same version."""
     ask = "import sys; print(sys.version_info[:2])"
     try:
         done = subprocess.run([str(python(folder)), "-I", "-c", ask], stdout=subprocess.PIPE, check=False)  # noqa: S603
     except OSError:
         return False
-    return made["folder"] == str(folder) and made["python"] == done.stdout.decode().strip()
+    return state["folder"] == str(folder) and state["python"] == done.stdout.decode().strip()
 
 
 def create(folder: Path) -> Dict[str, str]:  # noqa: UP006
     """Create an empty environment; replaces an existing one."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
-        found = sys.version.split()[0]
-        stop(f"Python {oldest} to {newest} is needed; this is {found}. Name another: make site PYTHON=python{newest}")
+        oldest, newest = (".".join(map(str, limit)) for limit in (OLDEST, NEWEST))
+        version = sys.version.split()[0]
+        stop(f"Python {oldest} to {newest} is needed; this is {version}. Name another: make site PYTHON=python{newest}")
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         stop("Python's modules venv and ensurepip are missing. On Debian and Ubuntu: apt install python3-venv")
     say(f"Setting up {folder.relative_to(ROOT)}: fetching and installing packages, about a minute.")
@@ -83,7 +83,7 @@ def create(folder: Path) -> Dict[str, str]:  # noqa: UP006
     return {"folder": str(folder), "python": str(sys.version_info[:2])}
 
 
-def install(folder: Path, part: str, made: Dict[str, str], wanted: Dict[str, str]) -> None:  # noqa: UP006
+def install(folder: Path, part: str, state: Dict[str, str], wanted: Dict[str, str]) -> None:  # noqa: UP006
     """Install the lock file of a part and, except for the advisories, the hub itself; then write the stamp."""
     environment = settings(folder)
     place, unfinished = folder / "set-up.json", folder / "set-up.unfinished"
@@ -99,28 +99,28 @@ def install(folder: Path, part: str, made: Dict[str, str], wanted: Dict[str, str
         if unfinished.exists():
             unfinished.replace(place)
         raise
-    unfinished.write_text(json.dumps({**made, **wanted}), encoding="utf-8")
+    unfinished.write_text(json.dumps({**state, **wanted}), encoding="utf-8")
     unfinished.replace(place)
 
 
 def settings(folder: Path) -> Dict[str, str]:  # noqa: UP006
     """The environment for pip: of the user's settings, only those for the package index."""
     listed = run([str(python(folder)), "-I", "-m", "pip", "config", "list"])
-    found: Dict[str, str] = {}  # noqa: UP006
+    options: Dict[str, str] = {}  # noqa: UP006
     # Sorted by pip's precedence: settings of the command before global ones, the environment before both.
     for section in ("global.", "install.", ":env:."):
         for line in listed.splitlines():
             name, mark, value = line.partition("=")
             if mark and name.startswith(section):
-                found[name[len(section) :]] = str(ast.literal_eval(value))
-    kept = {name: value for name, value in found.items() if name in REACHING_THE_INDEX}
-    if "find-links" in found and "no-index" in found:
-        kept["no-index"] = found["no-index"]
-    if kept.get("retries") == "0":
-        kept["retries"] = "1"  # otherwise pip would not report network errors
+                options[name[len(section) :]] = str(ast.literal_eval(value))
+    settings_kept = {name: value for name, value in options.items() if name in REACHING_THE_INDEX}
+    if "find-links" in options and "no-index" in options:
+        settings_kept["no-index"] = options["no-index"]
+    if settings_kept.get("retries") == "0":
+        settings_kept["retries"] = "1"  # otherwise pip would not report network errors
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     environment["PIP_CONFIG_FILE"] = os.devnull
-    environment.update({f"PIP_{name.upper().replace('-', '_')}": value for name, value in kept.items()})
+    environment.update({f"PIP_{name.upper().replace('-', '_')}": value for name, value in settings_kept.items()})
     return environment
 
 
@@ -134,16 +134,16 @@ def run(command: List[str], environment: "Dict[str, str] | None" = None) -> str:
     done = subprocess.run(  # noqa: S603 - the lists above
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
-    told = done.stdout.decode(errors="replace")
+    output = done.stdout.decode(errors="replace")
     if not done.returncode:
-        return told
-    if "CERTIFICATE_VERIFY_FAILED" in told:
+        return output
+    if "CERTIFICATE_VERIFY_FAILED" in output:
         stop("The package index shows a certificate that is not trusted here. Where your network replaces certificates, set "
              "PIP_CERT to the file with yours; then run make again.")  # fmt: skip
-    if any(words in told for words in NETWORK):
+    if any(words in output for words in NETWORK):
         stop("The packages cannot be fetched, because the package index does not answer. Check the network connection and, "
              "where there is one, the proxy (HTTPS_PROXY); then run make again.")  # fmt: skip
-    say(told.strip())
+    say(output.strip())
     return stop(f"'{' '.join(command[2:5])}' failed; its own words are above. Once that is put right, run make again.")
 
 

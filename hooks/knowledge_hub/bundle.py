@@ -42,11 +42,13 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
 
     The first of the languages is first on the start page. Raises DataError and UsageError.
     """
-    for each in languages:
-        if each not in LANGUAGES:
+    for language in languages:
+        if language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
             raise UsageError(
-                Message("'{language}' is not a language of the hub; choose from {known}.", language=each, known=known)
+                Message(
+                    "'{language}' is not a language of the hub; choose from {known}.", language=language, known=known
+                )
             )
     if out.is_dir():
         raise UsageError(

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     fit_streams()
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    person = Person.of(typed, os.environ)
+    person = Person.from_arguments(typed, os.environ)
     before = speaking.set(person.language)
     try:
         status = _run(typed, person)
@@ -128,10 +128,10 @@ def _help(person: Person, data: Path, command: Sequence[str]) -> int:
     hub = ctx.find_root()
     if command:
         name, resolved, rest = _HUB.resolve_command(hub, list(command))
-        found = cast("Command", resolved)
-        found.check_topic(ctx, rest)
+        subcommand = cast("Command", resolved)
+        subcommand.check_topic(ctx, rest)
         # Prints the help and raises click's Exit.
-        found.make_context(name, [*rest, "--help"], parent=hub)
+        subcommand.make_context(name, [*rest, "--help"], parent=hub)
     put(help_text(hub))
     return 0
 

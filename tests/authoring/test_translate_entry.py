@@ -334,7 +334,7 @@ def test_the_report_is_in_the_chosen_language(data: Path) -> None:
     """That of the person at the terminal; the fields keep their names."""
     first = hub("translate", "pry-example", "es", "--lang", "ru", "--data", data)
     assert first.stdout.splitlines()[1:] == [
-        "Осталось написать: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
+        "Осталось перевести: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
         "Впишите текст в файл, затем запустите ту же команду снова.",
     ]
     own = hub("translate", "2021-example", "fr", "--data", data, HUB_LANG="zh")

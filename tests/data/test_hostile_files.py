@@ -169,8 +169,8 @@ def test_pictures_are_small_and_run_nothing(tmp_path: Path, name: str, content: 
 def test_files_beside_the_pages_cannot_take_the_names_of_others(tmp_path: Path, place: str) -> None:
     """They are in one folder, whose names the hub gives to nothing else."""
     assert authored_pictures.complaint(tmp_path, tmp_path / place) == (
-        "Files beside the pages are in docs/assets/pictures, and their names have only letters without accents, digits, dots, "
-        "hyphens and underscores. Move or rename it."
+        "Files that pages use are in docs/assets/pictures. Their names have only letters without accents, digits, dots, "
+        "hyphens and underscores. Move or rename this file."
     )
 
 

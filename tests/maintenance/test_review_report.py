@@ -108,7 +108,7 @@ def test_problems_are_named_by_file_and_line(root: Path) -> None:
         "* **practices/pry-example**: facts or original text changed.",
         "",
         "## Problems",
-        "Please mend these before the change is accepted. Each also stands beside its line under “Files changed”.",
+        "Please correct these errors before the change is accepted. Each is also shown next to its line under “Files changed”.",
         "",
         "* **practices/pry-example/entry.yml**",
         r"  * line 7, countries\[1\]: '!\[x\](y)' is not a code of vocabularies/states.yml. That file lists all codes.",

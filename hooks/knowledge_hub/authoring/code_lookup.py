@@ -15,7 +15,7 @@ _ORDER = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
 
 def names_of(vocabulary: Vocabulary) -> Names:
     """The codes of a vocabulary with their labels, English first."""
-    return {code: tuple(term.label[each] for each in _ORDER) for code, term in vocabulary.terms.items()}
+    return {code: tuple(term.label[language] for language in _ORDER) for code, term in vocabulary.terms.items()}
 
 
 def names_of_languages() -> Names:
@@ -36,15 +36,15 @@ def code_of(answer: str, names: Names) -> str | None:
     for code in names:
         if _folded(code) == wanted:
             return code
-    return next((code for code, of in names.items() if wanted in map(_folded, of)), None)
+    return next((code for code, words in names.items() if wanted in map(_folded, words)), None)
 
 
 def suggestion(answer: str, names: Names, language: LanguageCode) -> Message | None:
     """'Did you mean …?' if a code or label is similar, else all codes if they are few."""
-    known = {_folded(word): code for code, of in names.items() for word in (*of, code)}
-    found = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=_CLOSE)
-    if found:
-        code = known[found[0]]
+    known = {_folded(word): code for code, words in names.items() for word in (*words, code)}
+    matches = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=_CLOSE)
+    if matches:
+        code = known[matches[0]]
         return Message("Did you mean '{code}' ({label})?", code=code, label=_label(names, code, language))
     return Message("Write one of {codes}.", codes=", ".join(names)) if len(names) <= FEW else None
 
@@ -69,4 +69,6 @@ def _label(names: Names, code: str, language: LanguageCode) -> str:
 
 def _folded(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).replace("_", " ").split())
+    return " ".join(
+        "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("_", " ").split()
+    )

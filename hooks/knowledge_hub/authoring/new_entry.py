@@ -18,7 +18,7 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.data.file_tree import ENTRY, LINK, file_problem, linked
-from knowledge_hub.data.validation import Codes, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, located_problems, nearest, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
 from knowledge_hub.model.blank_entry import entry_text
 from knowledge_hub.model.entry_base import Record
@@ -73,7 +73,7 @@ class _Draft:
         self._model: type[Record] = COLLECTIONS[collection].model
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
-        self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
+        self._questions = {question.path: question for question in questions_of(self._model, vocabularies)}
         self._answers: dict[str, Answer] = {}
 
     @property
@@ -98,7 +98,11 @@ class _Draft:
 
     def missing(self, given: Mapping[str, Any]) -> list[Message]:
         """Messages about required options that are missing, for runs without a terminal."""
-        flags = [f"--{each.flag}" for each in self._questions.values() if each.required and given[each.path] is None]
+        flags = [
+            f"--{question.flag}"
+            for question in self._questions.values()
+            if question.required and given[question.path] is None
+        ]
         if not flags:
             return []
         return [
@@ -171,8 +175,8 @@ class _Draft:
         errors = validate(self._model, _nested({path: value}), self._codes)
         if not isinstance(errors, list):
             return []
-        found = problems("", Document(), errors, self._model, self._codes)
-        return [each.sentence for each in found if each.field.partition("[")[0] == path]
+        faults = located_problems("", Document(), errors, self._model, self._codes)
+        return [problem.sentence for problem in faults if problem.field.partition("[")[0] == path]
 
     def _faults_of_id(self, record_id: str) -> list[Message]:
         faults = self._faults("id", record_id)

@@ -105,7 +105,7 @@ def without_fingerprints(text: str) -> str:
 
 def with_fingerprints(text: str, notes: Mapping[str, str]) -> str:
     """The text of a translation with this ``made_from`` at its end."""
-    block = "made_from: |\n" + "".join(f"  {field} {each}\n" for field, each in notes.items()) if notes else ""
+    block = "made_from: |\n" + "".join(f"  {field} {digits}\n" for field, digits in notes.items()) if notes else ""
     return without_fingerprints(text) + block
 
 
@@ -117,7 +117,7 @@ def original_texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]
             if isinstance(value, str):
                 yield f"{part}.{name}", value
             elif isinstance(value, list):
-                yield f"{part}.{name}", tuple(str(each.get("text")) for each in value if isinstance(each, dict))
+                yield f"{part}.{name}", tuple(str(item.get("text")) for item in value if isinstance(item, dict))
 
 
 def _has(translation: dict[str, Value], field: str) -> bool:

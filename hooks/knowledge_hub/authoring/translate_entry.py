@@ -16,10 +16,10 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem, UsageError
 from knowledge_hub.data.consistency_rules import check_translation
 from knowledge_hub.data.file_tree import ENTRY, LINK, NO_FILE, data_folder, linked
-from knowledge_hub.data.validation import Codes, Model, dotted, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, Model, dotted, located_problems, nearest, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
+from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, pack
 from knowledge_hub.quality.wording_checks import official_terms
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
 from knowledge_hub.yaml_files.yaml_reader import Document, Value
@@ -94,8 +94,8 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
         path,
         is_new,
         tuple(done),
-        tuple(field for field, each in shown.items() if each.translation is None),
-        tuple(field for field, each in shown.items() if each.translation is not None),
+        tuple(field for field, note in shown.items() if note.translation is None),
+        tuple(field for field, note in shown.items() if note.translation is not None),
         tuple(_problems(path, TRANSLATIONS[collection], source)),
     )
 
@@ -119,7 +119,7 @@ def _go_on(
     if value is None:
         later = list(source)[list(source).index(field) + 1 :]
         file.ask_for(
-            field, parts, [each for each in later if each.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
+            field, parts, [name for name in later if name.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
         )
         shown[field] = Shown(now, None)
         return False
@@ -154,18 +154,20 @@ def entry_of(root: Path, record_id: str) -> Path:
 def _read(path: Path, model: type[Model], codes: Codes) -> tuple[Model, Document]:
     """Read and validate a file. Raises DataError."""
     document = read_file(path, located=True)
-    found = [Problem(str(path), each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
-    result = validate(model, document.value, codes) if not found else []
+    faults = [
+        Problem(str(path), fault.line, fault.column, dotted(fault.path), fault.sentence) for fault in document.faults
+    ]
+    result = validate(model, document.value, codes) if not faults else []
     if isinstance(result, list):
-        raise DataError([*found, *problems(str(path), document, result, model, codes)])
+        raise DataError([*faults, *located_problems(str(path), document, result, model, codes)])
     return result, document
 
 
 def _problems(path: Path, model: type[Translation], source: Mapping[str, Original]) -> list[Problem]:
     """Problems between the current file and its original."""
     translation, document = _read(path, model, {})
-    found = check_translation(source, keep(translation))
-    return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
+    findings = check_translation(source, pack(translation))
+    return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in findings]
 
 
 def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:

@@ -57,8 +57,8 @@ class TranslationFile:
         self._text = text
         self._windows = "\r\n" in text
         plain = text.replace("\r\n", "\n")
-        whole = read(plain.encode()).value
-        self.made_from = fingerprints(whole) if isinstance(whole, dict) else {}
+        values = read(plain.encode()).value
+        self.made_from = fingerprints(values) if isinstance(values, dict) else {}
         self.shown = dict(_notes(plain))
         body = without_fingerprints(_NOTES_BLOCK.sub("", plain))
         self._lines = body.split("\n")[:-1]
@@ -86,7 +86,7 @@ class TranslationFile:
     def mark(self, field: str, original: Iterable[Part], *, many: bool) -> None:
         """Add the mark of a changed original above a field, with the new original."""
         line, column = self._key(field)
-        self._gone.update(each for each in self._around(field) if self._lines[each].strip().startswith(OWN))
+        self._gone.update(line for line in self._around(field) if self._lines[line].strip().startswith(OWN))
         self._new[line].append(f"{' ' * column}{CHANGED} {_CHANGED.in_language(self._language)}")
         for number, part in enumerate(original, 1):
             self._new[line] += self._original(part, column, f"{number}. " if many else "")
@@ -97,12 +97,12 @@ class TranslationFile:
         line = self._place(part, name, later)
         indent = self._indent(part)
         if not many:
-            shown = [text for each in original for text in self._original(each, indent)]
+            shown = [text for sentence in original for text in self._original(sentence, indent)]
             self._new[line] += [*shown, f'{" " * indent}{name}: ""']
             return
         self._new[line].append(f"{' ' * indent}{name}:")
-        for each in original:
-            self._new[line] += [*self._original(each, indent + 2), f'{" " * indent}  - ""']
+        for sentence in original:
+            self._new[line] += [*self._original(sentence, indent + 2), f'{" " * indent}  - ""']
 
     def text(self, made_from: Mapping[str, str], shown: Mapping[str, Shown]) -> str:
         """The text with all changes. Raises DataError if they would change what people wrote."""
@@ -113,12 +113,12 @@ class TranslationFile:
                 lines.append(line)
         body = "".join(f"{line}\n" for line in lines)
         document = read(body.encode())
-        if document.faults or _said(document.value) != _said(self._document.value):
+        if document.faults or _values(document.value) != _values(self._document.value):
             sentence = Message(
                 "The command cannot add to this file without changing its texts; write each field on its own lines."
             )
             raise DataError([Problem(str(self.path), 1, 1, "file", sentence)])
-        notes = [f"#   {field} {each.source} {each.translation or '-'}\n" for field, each in shown.items()]
+        notes = [f"#   {field} {note.source} {note.translation or '-'}\n" for field, note in shown.items()]
         if notes:
             notes.insert(0, f"# {_NOTES.in_language(self._language)}\n")
         text = with_fingerprints(body + "".join(notes), made_from)
@@ -129,8 +129,8 @@ class TranslationFile:
         text, terms = part
         lines = comment(before + text, indent, OWN)
         for term, official in terms:
-            said = Message("UN term: {term} = {official}", term=term, official=official)
-            lines += comment(said.in_language(self._language), indent, OWN)
+            term_line = Message("UN term: {term} = {official}", term=term, official=official)
+            lines += comment(term_line.in_language(self._language), indent, OWN)
         return lines
 
     def _key(self, field: str) -> tuple[int, int]:
@@ -170,7 +170,7 @@ class TranslationFile:
         """The line before which to insert a field; removes an empty field that is there already."""
         keys = self._document.keys
         if (part, name) in keys:
-            own = [each for each in self._around(f"{part}.{name}") if _is_own(self._lines[each])]
+            own = [line for line in self._around(f"{part}.{name}") if _is_own(self._lines[line])]
             line, _ = self._key(f"{part}.{name}")
             self._gone.update([line, *own])
             return line
@@ -207,10 +207,10 @@ def _mapping(value: Value) -> Mapping[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
-def _said(value: Value) -> dict[str, object]:
+def _values(value: Value) -> dict[str, object]:
     """The values of a file, without empty ones."""
-    said: dict[str, object] = dict(_mapping(value))
+    values: dict[str, object] = dict(_mapping(value))
     for part in ("text", "easy"):
         inner = {name: text for name, text in _mapping(_mapping(value).get(part)).items() if is_written(text)}
-        said[part] = inner
-    return said
+        values[part] = inner
+    return values

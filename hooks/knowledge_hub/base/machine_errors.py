@@ -73,7 +73,7 @@ def cannot_write(error: OSError, path: Path) -> Message:
 
 def holds_no_more_files(path: Path) -> bool:
     """Whether a disk has free bytes but no free inodes."""
-    there = next((each for each in (path, *path.absolute().parents) if each.exists()), None)
+    there = next((folder for folder in (path, *path.absolute().parents) if folder.exists()), None)
     if there is None or not hasattr(os, "statvfs"):  # Windows
         return False
     disk = os.statvfs(there)

@@ -51,9 +51,9 @@ def icon(name: str, size: int, css_class: str = "") -> str:
 def sheet() -> str:
     """One SVG with all icons of the interface, a ``<view>`` for each, and their licence."""
     views, drawings = [], []
-    for at, (purpose, name) in enumerate(INTERFACE.items()):
-        views.append(f'<view id="{purpose}" viewBox="{24 * at} 0 24 24"/>')
-        drawings.append(f'<g transform="translate({24 * at} 0)">{_drawing(name)}</g>')
+    for position, (purpose, name) in enumerate(INTERFACE.items()):
+        views.append(f'<view id="{purpose}" viewBox="{24 * position} 0 24 24"/>')
+        drawings.append(f'<g transform="translate({24 * position} 0)">{_drawing(name)}</g>')
     width = 24 * len(INTERFACE)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 24">\n<metadata>{AUTHOR}, {LICENCE}, {LICENCE_URL}</metadata>\n'
@@ -64,7 +64,7 @@ def sheet() -> str:
 
 @cache
 def _drawing(name: str) -> str:
-    found = _FILE.fullmatch((_FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
-    if not found:
+    match = _FILE.fullmatch((_FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+    if not match:
         raise ValueError(f"The icon {name} of mkdocs-material is not drawn with paths alone.")
-    return found[1]
+    return match[1]

@@ -21,7 +21,7 @@ _LONGEST = 1000
 def visible(text: str) -> str:
     """Make text from a file safe for one line: no control characters, no direction overrides, limited length."""
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04X}", shown)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04X}", shown)
 
 
 _RIGHT_TO_LEFT_ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
@@ -66,11 +66,11 @@ class Message(str):
         if not isinstance(translation, str):
             category = cldr_locale(language).plural_form(self.values["count"])
             translation = translation.get(category, translation["other"])
-        said = {
+        values = {
             name: value.in_language(language) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return translation.format(**said)
+        return translation.format(**values)
 
     def shown(self, language: LanguageCode) -> str:
         """The sentence in a language, for a line that runs from left to right.
@@ -100,8 +100,8 @@ def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
         import yaml  # noqa: PLC0415 - a message must be possible where PyYAML is missing
     except ImportError:
         return dict(_PAIR.findall(text))
-    found: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
-    return found
+    translations: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    return translations
 
 
 _PAIR = re.compile(r'^"(.+)":\n  "(.+)"$', re.MULTILINE)

@@ -82,7 +82,7 @@ def put_json(value: object) -> None:
 def put_json_text(text: str) -> None:
     """Write JSON text with the encoding rules of ``put_json``."""
     if not _is_utf8():
-        text = re.sub("[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+        text = re.sub("[^\x00-\x7f]", lambda match: json.dumps(match[0])[1:-1], text)
     put(text)
 
 

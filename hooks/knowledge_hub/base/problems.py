@@ -66,8 +66,8 @@ def report(problems: Sequence[Problem], style: Format = "text", language: Langua
         return "\n".join(_annotation(problem, language or _language_of(problem.path)) for problem in shown)
     language = language or DEFAULT_LANGUAGE
     if style == "json":
-        found = [problem_fields(problem, language) for problem in problems]
-        return json.dumps({"count": len(found), "problems": found}, ensure_ascii=False, indent=2)
+        rows = [problem_fields(problem, language) for problem in problems]
+        return json.dumps({"count": len(rows), "problems": rows}, ensure_ascii=False, indent=2)
     shown, more = _first(problems)
     lines = [*(problem.shown(language) for problem in shown), *(line.shown(language) for line in more)]
     return "\n".join([*lines, count_line(len(problems)).shown(language)])

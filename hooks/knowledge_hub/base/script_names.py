@@ -112,17 +112,17 @@ def _tokens(script: str) -> Iterator[_Token]:
         if start == "`" or ends_expression:
             if ends_expression:
                 opened.pop()
-            found = _TEMPLATE.match(script, position + 1)
-            text = start + found[0] if found else start
+            match = _TEMPLATE.match(script, position + 1)
+            text = start + match[0] if match else start
         elif (
             start == "/"
             and (last in _KEYWORDS or not _OPERAND_ENDS.search(last))
-            and (found := _REGEX.match(script, position))
+            and (match := _REGEX.match(script, position))
         ):
-            text = found[0]
+            text = match[0]
         else:
-            found = _TOKEN.match(script, position)
-            text = found[0] if found else start
+            match = _TOKEN.match(script, position)
+            text = match[0] if match else start
         if text in (")", "]", "}"):
             opened.pop()
         token = _Token(text, opened[-1] if opened else None)

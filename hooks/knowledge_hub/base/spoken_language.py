@@ -15,7 +15,7 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[La
 
     Called before the arguments are parsed, because errors in them are reported in this language.
     """
-    pairs = [each.partition("=")[::2] for each in arguments if each.startswith("--lang=")]
+    pairs = [argument.partition("=")[::2] for argument in arguments if argument.startswith("--lang=")]
     pairs += [pair for pair in pairwise(arguments) if pair[0] == "--lang"]
     named = [value.lower() for _, value in pairs if value.lower() in LANGUAGES]
     chosen = _known(named[-1] if named else environment.get("HUB_LANG", "").lower())

@@ -43,13 +43,13 @@ def progress(label: Message, total: int) -> Callable[[int], None]:
     language = speaking.get()
     if language is None or not _can_go_back():
         return lambda _: None
-    said = label.in_language(language)
+    text = label.in_language(language)
 
     def show(finished: int) -> None:
         if finished >= total:
             clear_line()
         else:
-            line = f"{said}: {finished:,} / {total:,}"
+            line = f"{text}: {finished:,} / {total:,}"
             while columns(line) > _width():
                 line = line[1:]
             sys.stderr.write(f"\r{padded(line, _width())}")

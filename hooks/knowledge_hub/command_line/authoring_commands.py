@@ -45,12 +45,12 @@ def _status(person: Person, data: Path, within: int | None, only_open: bool) -> 
         else:
             put(due_as_table(waiting, data, within, person.language))
         return 0
-    found = status(catalogue)
+    rows = status(catalogue)
     if person.style == "json":
-        put_json_text(as_json(found))
+        put_json_text(as_json(rows))
     else:
-        shown = [row for row in found if not (only_open and row.is_complete)]
-        put(as_table(shown, found, person.language))
+        shown = [row for row in rows if not (only_open and row.is_complete)]
+        put(as_table(shown, rows, person.language))
     return 0
 
 
@@ -87,7 +87,7 @@ def _translate(person: Person, data: Path, record_id: str, language: str) -> int
         put_json(
             {
                 "file": str(progress.path), "new": progress.is_new, "done": progress.done, "missing": progress.missing,
-                "behind": progress.behind, "problems": [problem_fields(each, person.language) for each in progress.problems],
+                "behind": progress.behind, "problems": [problem_fields(problem, person.language) for problem in progress.problems],
             }
         )  # fmt: skip
         return 1 if progress.problems else 0
@@ -105,7 +105,7 @@ def _stamp(person: Person, data: Path, ids: Sequence[str], again: bool) -> int: 
         entry_of(data, record_id)
     changed, problems = stamp(data, set(ids), again=again)
     if person.style == "json":
-        fields = [problem_fields(each, person.language) for each in problems]
+        fields = [problem_fields(problem, person.language) for problem in problems]
         put_json({"count": len(changed), "files": list(map(str, changed)), "problems": fields})
         return 1 if problems else 0
     for path in changed:

@@ -35,7 +35,7 @@ class Person:
     """The value of ``--format``."""
 
     @classmethod
-    def of(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Self:
+    def from_arguments(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Self:
         """Find the language before the arguments are parsed, because errors in them are reported in it."""
         return cls(*spoken(arguments, environment))
 
@@ -106,11 +106,13 @@ class Command(click.Command):
         """The sections of the help."""
         del ctx  # The help of some commands depends on their arguments.
         arguments = [
-            Row(each.make_metavar(_NO_CONTEXT), each.words) for each in self.params if isinstance(each, Argument)
+            Row(parameter.make_metavar(_NO_CONTEXT), parameter.words)
+            for parameter in self.params
+            if isinstance(parameter, Argument)
         ]
         if arguments:
             yield Message("Arguments:"), arguments
-        yield Message("Options:"), [row(each) for each in self.params if isinstance(each, Option)]
+        yield Message("Options:"), [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 class Commands(click.Group):
@@ -134,8 +136,11 @@ class Commands(click.Group):
     def sections(self, ctx: click.Context) -> Iterator[Section]:
         """The sections of the help."""
         del ctx
-        yield Message("Commands:"), [Row(name, cast("Command", each).words) for name, each in self.commands.items()]
-        yield Message("Options:"), [row(each) for each in self.params if isinstance(each, Option)]
+        yield (
+            Message("Commands:"),
+            [Row(name, cast("Command", command).words) for name, command in self.commands.items()],
+        )
+        yield Message("Options:"), [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 _NO_CONTEXT = click.Context(click.Command(None))

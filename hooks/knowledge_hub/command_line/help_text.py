@@ -60,7 +60,9 @@ def help_text(ctx: click.Context) -> str:
 
 def usage(ctx: click.Context) -> str:
     """The usage line of the command: ``hub translate ID LANGUAGE [OPTIONS]``."""
-    arguments = [each.make_metavar(ctx) for each in ctx.command.params if isinstance(each, click.Argument)]
+    arguments = [
+        parameter.make_metavar(ctx) for parameter in ctx.command.params if isinstance(parameter, click.Argument)
+    ]
     command = ["COMMAND"] if isinstance(ctx.command, click.Group) else []
     return " ".join([ctx.command_path, *command, *arguments, "[OPTIONS]"])
 

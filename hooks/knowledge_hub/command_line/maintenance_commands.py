@@ -31,10 +31,10 @@ def _review(person: Person, data: Path, base: str, preview: str | None) -> int:
 
 
 def _links(person: Person, data: Path, pages: Path, strict: bool) -> int:  # noqa: FBT001 - as click calls it
-    found = find_links(data_folder(data), pages)
-    urls = {link.url for link in found}
-    answers = check((link.url for link in found), done=progress(Message("Asking servers"), len(urls)))
-    text = report(found, answers, cast("Format", person.style))
+    links = find_links(data_folder(data), pages)
+    urls = {link.url for link in links}
+    answers = check((link.url for link in links), done=progress(Message("Asking servers"), len(urls)))
+    text = report(links, answers, cast("Format", person.style))
     if person.style == "json":
         put_json_text(text)
     elif person.style == "markdown":

@@ -44,21 +44,25 @@ class NewCommand(Command):
         """The options of the named collection, or the required ones of all collections."""
         arguments, (heading, _) = super().sections(ctx)
         asked = {flag for flag, _ in QUESTIONS.values()}
-        others = [row(each) for each in self.params if isinstance(each, Option) and each.opts[-1][2:] not in asked]
+        others = [
+            row(parameter)
+            for parameter in self.params
+            if isinstance(parameter, Option) and parameter.opts[-1][2:] not in asked
+        ]
         yield arguments
         vocabularies = _vocabularies(ctx.params.get("data") or Path("hub_data"))
         named = _named(ctx.meta.get(ARGUMENTS, ()))
         if vocabularies and named:
             questions = list(questions_of(COLLECTIONS[named].model, vocabularies))
-            yield Message("Required:"), [_row(each) for each in questions if each.required]
-            yield Message("Optional:"), [*(_row(each) for each in questions if not each.required), *others]
+            yield Message("Required:"), [_row(question) for question in questions if question.required]
+            yield Message("Optional:"), [*(_row(question) for question in questions if not question.required), *others]
             return
         if vocabularies:
             yield (
                 Message("Required:"),
                 [Row(collection.singular, _required(collection, vocabularies)) for collection in COLLECTIONS.values()],
             )
-        yield heading, [row(each) for each in self.params if isinstance(each, Option)]
+        yield heading, [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 def _named(arguments: Sequence[str]) -> str | None:
@@ -81,7 +85,7 @@ def _vocabularies(data: Path) -> dict[str, Vocabulary]:
 
 def _required(collection: Collection, vocabularies: dict[str, Vocabulary]) -> str:
     questions = questions_of(collection.model, vocabularies)
-    return ", ".join(f"--{each.flag}" for each in questions if each.required)
+    return ", ".join(f"--{question.flag}" for question in questions if question.required)
 
 
 def _row(question: Question) -> Row:

@@ -8,7 +8,7 @@ from typing import cast
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.interface_strings import Strings
-from knowledge_hub.model.translations import KeptTranslation
+from knowledge_hub.model.translations import PackedTranslation
 from knowledge_hub.model.vocabularies import State, Vocabulary
 
 
@@ -19,7 +19,7 @@ class Entry:
     collection: str
     path: str
     record: Record
-    translations: Mapping[LanguageCode, KeptTranslation]
+    translations: Mapping[LanguageCode, PackedTranslation]
     stale: Mapping[LanguageCode, frozenset[str]]
     """Out-of-date fields of each translation: their original has changed since they were translated."""
 

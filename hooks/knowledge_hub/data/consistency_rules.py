@@ -12,7 +12,7 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.data.validation import dotted, nearest
 from knowledge_hub.model.entry_base import Point, Record, Statement
 from knowledge_hub.model.entry_models import DatedStep
-from knowledge_hub.model.translations import KeptTranslation, Original
+from knowledge_hub.model.translations import Original, PackedTranslation
 from knowledge_hub.yaml_files.yaml_reader import Path
 
 Finding = tuple[Path, Message]
@@ -23,7 +23,7 @@ _ALIKE = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
+class EntryIndex:
     """The ids of all entries: what the rules need to know about other entries."""
 
     ids: Collection[str]
@@ -33,7 +33,7 @@ class Neighbours:
     """Ids grouped by appearance; a group of one is correct."""
 
 
-def neighbours(former: Mapping[str, Collection[str]]) -> Neighbours:
+def index_entries(former: Mapping[str, Collection[str]]) -> EntryIndex:
     """Index the ids of all entries. ``former``: the former ids of each entry, by its id."""
     claims: dict[str, set[str]] = defaultdict(set)
     alike: dict[str, set[str]] = defaultdict(set)
@@ -41,7 +41,7 @@ def neighbours(former: Mapping[str, Collection[str]]) -> Neighbours:
         alike[_look(record_id)].add(record_id)
         for old in olds:
             claims[old].add(record_id)
-    return Neighbours(former.keys(), claims, alike)
+    return EntryIndex(former.keys(), claims, alike)
 
 
 def _look(record_id: str) -> str:
@@ -50,14 +50,14 @@ def _look(record_id: str) -> str:
     return record_id
 
 
-def check_record(record: Record, folder: str, beside: Neighbours) -> Iterator[Finding]:
+def check_record(record: Record, folder: str, others: EntryIndex) -> Iterator[Finding]:
     """All rules for one ``entry.yml``."""
     if record.id != folder:
         sentence = Message(
             "The id '{id}' differs from the folder's name '{folder}'; make them the same.", id=record.id, folder=folder
         )
         yield ("id",), sentence
-    for other in sorted(beside.alike.get(_look(record.id), ())):
+    for other in sorted(others.alike.get(_look(record.id), ())):
         if other < record.id:
             sentence = Message(
                 "The id '{id}' looks like '{other}'; choose one that cannot be confused with it.",
@@ -67,15 +67,15 @@ def check_record(record: Record, folder: str, beside: Neighbours) -> Iterator[Fi
             yield ("id",), sentence
     yield from _repeated(record)
     yield from _sources(record)
-    yield from _references(record, beside)
-    yield from _former(record, beside)
+    yield from _references(record, others)
+    yield from _former(record, others)
     yield from _dates(record)
     yield from _steps(record)
     if record.status == "published":
         yield from _publication(record)
 
 
-def check_translation(source: Mapping[str, Original], translation: KeptTranslation) -> Iterator[Finding]:
+def check_translation(source: Mapping[str, Original], translation: PackedTranslation) -> Iterator[Finding]:
     """A translation has no other fields than the original, and the same number of items in each.
 
     ``source``: the original text of each translatable field.
@@ -167,17 +167,17 @@ def _repeated_in(path: Path, values: tuple[str, ...]) -> Iterator[Finding]:
         known.add(value)
 
 
-def _former(record: Record, beside: Neighbours) -> Iterator[Finding]:
+def _former(record: Record, others: EntryIndex) -> Iterator[Finding]:
     """A former id belongs to one entry, and is not the id of another."""
     for index, old in enumerate(record.formerly):
         if old == record.id:
             yield ("formerly", index), Message("This is the entry's current id; delete it here.")
-        elif old in beside.ids:
+        elif old in others.ids:
             sentence = Message(
                 "'{id}' is the id of another entry, so it cannot be a former id of this one; delete it.", id=old
             )
             yield ("formerly", index), sentence
-        for other in sorted(beside.former.get(old, ())):
+        for other in sorted(others.former.get(old, ())):
             if other < record.id:
                 sentence = Message(
                     "'{id}' is already a former id of '{other}'; an old address can redirect to one entry only. Delete "
@@ -188,23 +188,23 @@ def _former(record: Record, beside: Neighbours) -> Iterator[Finding]:
                 yield ("formerly", index), sentence
 
 
-def _references(record: Record, beside: Neighbours) -> Iterator[Finding]:
+def _references(record: Record, others: EntryIndex) -> Iterator[Finding]:
     for field in ("related", "adapted_from"):
         for index, other in enumerate(getattr(record, field, ())):
             if other == record.id:
                 yield (field, index), Message("An entry cannot refer to itself; delete this line.")
-            elif other not in beside.ids:
-                yield (field, index), _no_record(other, beside)
+            elif other not in others.ids:
+                yield (field, index), _no_record(other, others)
     for path, statement in _statements(record):
         for index, other in enumerate(statement.shown_by if isinstance(statement, Point) else ()):
-            if other not in beside.ids:
-                yield (*path, "shown_by", index), _no_record(other, beside)
+            if other not in others.ids:
+                yield (*path, "shown_by", index), _no_record(other, others)
 
 
-def _no_record(record_id: str, beside: Neighbours) -> Message:
-    for new in sorted(beside.former.get(record_id, ())):
+def _no_record(record_id: str, others: EntryIndex) -> Message:
+    for new in sorted(others.former.get(record_id, ())):
         return Message("The entry '{old}' is now called '{new}'; write the new id.", old=record_id, new=new)
-    return Message("There is no entry '{id}'.", id=record_id).then(nearest(record_id, beside.ids))
+    return Message("There is no entry '{id}'.", id=record_id).then(nearest(record_id, others.ids))
 
 
 def _dates(record: Record) -> Iterator[Finding]:

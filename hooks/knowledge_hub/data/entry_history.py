@@ -55,15 +55,15 @@ def read_history(data: Path, report: Callable[[Message], None] = lambda _: None)
 def _history(data: Path) -> History:
     if ask_git(data, *_IS_SHALLOW).strip() != "false":
         raise GitError(Message("this copy of the repository has only its latest versions. Run: git fetch --unshallow"))
-    found = _by_record(ask_git(data, *_LOG).splitlines())
-    if not found:
+    history = _by_record(ask_git(data, *_LOG).splitlines())
+    if not history:
         raise GitError(no_commit(data))
-    return found
+    return history
 
 
 def _by_record(lines: Iterable[str]) -> History:
     """Parse git's lines: a day, followed by changed files such as 'M', a tab, 'practices/tls-sop/fr.yml'."""
-    found: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    letters: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     day = ""
     for line in lines:
         letter, tabulator, path = line.partition("\t")
@@ -71,10 +71,10 @@ def _by_record(lines: Iterable[str]) -> History:
             collection, _, rest = path.partition("/")
             if collection in COLLECTIONS and rest.count("/") == 1:
                 folder, _, name = path.rpartition("/")
-                found[folder][day][name].add(letter)
+                letters[folder][day][name].add(letter)
         elif line:
             day = line
-    return {folder: tuple(_changes(days))[:MOST] for folder, days in sorted(found.items())}
+    return {folder: tuple(_changes(days))[:MOST] for folder, days in sorted(letters.items())}
 
 
 def _changes(days: Mapping[str, Mapping[str, set[str]]]) -> Iterator[Change]:

@@ -49,33 +49,33 @@ def data_folder(root: Path) -> Path:
     return root
 
 
-def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
+def walk_tree(root: Path, problems: list[Problem], below: Parts = ()) -> list[Parts]:
     """The paths of all files (or of those of one folder) below the root, sorted. Misplaced ones are added to ``problems``."""
     data_folder(root)
     paths: list[Parts] = []
     if linked(root, root.joinpath(*below)):
-        found.append(file_problem(root, below, LINK))
+        problems.append(file_problem(root, below, LINK))
         return []
     for parts, fault in _walk(root, below) if root.joinpath(*below).is_dir() else ():
         if parts[:1] == (SCHEMA_FOLDER,) and parts[-1].endswith(".json") and not fault:
             continue
         complaint = fault or _misplaced(parts)
         if complaint:
-            found.append(file_problem(root, parts, complaint))
+            problems.append(file_problem(root, parts, complaint))
         else:
             paths.append(parts)
     return paths
 
 
 def read_files(
-    root: Path, paths: Sequence[Parts], found: list[Problem], done: Callable[[int], None] = lambda _: None
+    root: Path, paths: Sequence[Parts], problems: list[Problem], done: Callable[[int], None] = lambda _: None
 ) -> Iterator[tuple[Parts, DataFile]]:
     """Yield the files in order, one at a time to save memory. Faulty ones are added to ``problems``."""
     for part in fan_out(_read_files, root, split(paths), done=done):
         for parts, value, faults in part:
             path = _joined(root, parts)
             if faults:
-                found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
+                problems.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
             else:
                 yield parts, DataFile(path, value)
 
@@ -89,11 +89,11 @@ def file_stamps(root: Path, paths: Iterable[Parts]) -> Stamps:
     stamps: list[tuple[Parts, int, int]] = []
     for parts in paths:
         try:
-            found = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
+            status = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
         except OSError:
             stamps.append((parts, -1, len(stamps)))
         else:
-            stamps.append((parts, found.st_mtime_ns, found.st_size))
+            stamps.append((parts, status.st_mtime_ns, status.st_size))
     return tuple(stamps)
 
 
@@ -105,7 +105,7 @@ def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, 
     out: list[tuple[Parts, Value, list[_Fault]]] = []
     for parts in paths:
         document = read_file(_joined(root, parts))
-        faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
+        faults = [(fault.line, fault.column, dotted(fault.path), fault.sentence) for fault in document.faults]
         out.append((parts, document.value, faults))
     return out
 
@@ -116,27 +116,27 @@ def _joined(root: Path, parts: Parts) -> str:
 
 def linked(root: Path, path: Path) -> bool:
     """Whether a path below the root contains a symbolic link; the root itself may be one."""
-    return any(each.is_symlink() for each in (path, *path.parents) if each != root and each.is_relative_to(root))
+    return any(part.is_symlink() for part in (path, *path.parents) if part != root and part.is_relative_to(root))
 
 
 def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None]]:
     """Yield every file below a folder in a fixed order, with the reason if it is not read."""
     try:
         with os.scandir(root.joinpath(*below)) as scan:
-            entries = sorted(scan, key=lambda each: each.name)
+            entries = sorted(scan, key=lambda item: item.name)
     except OSError as error:
         yield below, _unreadable(error)
         return
-    for each in entries:
-        if is_leftover(each.name):
+    for item in entries:
+        if is_leftover(item.name):
             continue
-        parts = (*below, each.name)
-        if each.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
+        parts = (*below, item.name)
+        if item.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
             yield from _walk(root, parts)
-        elif each.is_file(follow_symlinks=False):
+        elif item.is_file(follow_symlinks=False):
             yield parts, None
         else:
-            yield parts, LINK if each.is_symlink() else NO_FILE
+            yield parts, LINK if item.is_symlink() else NO_FILE
 
 
 def _unreadable(error: OSError) -> Message:

@@ -94,8 +94,8 @@ def object_schema(model: Any, fields: Iterable[FieldInfo], dialect: Dialect, exp
     """The schema of a model with these fields; nested models are references."""
     properties = {}
     for field in fields:
-        said = explained(field)
-        properties[field.name] = {**_value(field, dialect), **({"description": said} if said else {})}
+        text = explained(field)
+        properties[field.name] = {**_value(field, dialect), **({"description": text} if text else {})}
     required = [field.name for field in fields if field.required]
     return {
         "additionalProperties": False,
@@ -108,12 +108,12 @@ def object_schema(model: Any, fields: Iterable[FieldInfo], dialect: Dialect, exp
 
 def definitions(fields: Iterable[FieldInfo], dialect: Dialect, explained: Explained) -> dict[str, Schema]:
     """The schemas of nested models, by name, sorted."""
-    found: dict[str, Schema] = {}
+    schemas: dict[str, Schema] = {}
     for field in fields:
         if field.model:
-            found[field.model.__name__] = object_schema(field.model, field.fields, dialect, explained)
-            found |= definitions(field.fields, dialect, explained)
-    return dict(sorted(found.items()))
+            schemas[field.model.__name__] = object_schema(field.model, field.fields, dialect, explained)
+            schemas |= definitions(field.fields, dialect, explained)
+    return dict(sorted(schemas.items()))
 
 
 def _value(field: FieldInfo, dialect: Dialect) -> Schema:

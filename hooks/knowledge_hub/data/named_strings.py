@@ -22,7 +22,7 @@ _KEY = re.compile(r'(?<!f)"([a-z_]+\.[a-z_.]+)"')
 def named_strings() -> tuple[Required, ...]:
     """The required strings, each with the first file that uses it."""
     owners: dict[str, str] = {}
-    for room in sorted(files("knowledge_hub").iterdir(), key=lambda each: each.name):
+    for room in sorted(files("knowledge_hub").iterdir(), key=lambda path: path.name):
         for file in _sources(room):
             for key in _keys(file):
                 owners.setdefault(key, file.name)
@@ -33,7 +33,7 @@ def _sources(room: Traversable) -> Iterator[Traversable]:
     folders = [room, room / "templates"] if room.is_dir() else []
     for folder in folders:
         if folder.is_dir():
-            inside = sorted(folder.iterdir(), key=lambda each: each.name)
+            inside = sorted(folder.iterdir(), key=lambda path: path.name)
             yield from (file for file in inside if file.name.endswith((".py", ".html")))
 
 

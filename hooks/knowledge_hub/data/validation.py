@@ -31,7 +31,7 @@ def validate(model: type[Model], value: object, codes: Codes) -> Model | list[Er
         return error.errors(include_url=False)
 
 
-def problems(
+def located_problems(
     path: str, document: Document, errors: list[ErrorDetails], model: type[BaseModel], codes: Codes
 ) -> Iterator[Problem]:
     """Errors of one file as problems; ``document`` must be read with ``located``."""
@@ -59,8 +59,8 @@ def dotted(path: Path) -> str:
 
 def nearest(word: str, known: Collection[str]) -> Message | None:
     """'Did you mean …?' when a known word is close."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return Message("Did you mean '{word}'?", word=found[0]) if found else None
+    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return Message("Did you mean '{word}'?", word=matches[0]) if matches else None
 
 
 def _path(location: tuple[int | str, ...]) -> Path:

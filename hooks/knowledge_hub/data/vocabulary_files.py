@@ -10,7 +10,7 @@ from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
 from knowledge_hub.data.named_strings import named_strings
-from knowledge_hub.data.validation import Codes, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, located_problems, nearest, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
@@ -39,15 +39,15 @@ def codes_of(vocabularies: Mapping[str, Vocabulary]) -> Codes:
 
 def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
     """Load only the vocabularies, for commands that work while entries have problems. Raises DataError."""
-    found: list[Problem] = []
-    paths = walk_tree(root, found, ("vocabularies",))
-    vocabularies = read_vocabularies(root, dict(read_files(root, paths, found)), found)
-    if found:
-        raise DataError(found)
+    problems: list[Problem] = []
+    paths = walk_tree(root, problems, ("vocabularies",))
+    vocabularies = read_vocabularies(root, dict(read_files(root, paths, problems)), problems)
+    if problems:
+        raise DataError(problems)
     return vocabularies
 
 
-def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:
+def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[str, Vocabulary]:
     """The valid vocabularies; problems of the others are added to ``problems``."""
     vocabularies: dict[str, Vocabulary] = {}
     for name, model in VOCABULARIES.items():
@@ -55,25 +55,25 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[P
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
-                found.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
+                problems.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
             continue
         result = validate(model, file.value, {})
         if isinstance(result, list):
-            found.extend(problems(file.path, file.located(), result, model, {}))
+            problems.extend(located_problems(file.path, file.located(), result, model, {}))
             continue
         vocabularies[name] = result
-        for code, each in result.terms.items():
-            if each.broader is not None and each.broader not in result.terms:
-                sentence = Message("There is no term '{code}' in this list.", code=each.broader)
-                guess = nearest(each.broader, result.terms)
-                found.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
+        for code, term in result.terms.items():
+            if term.broader is not None and term.broader not in result.terms:
+                sentence = Message("There is no term '{code}' in this list.", code=term.broader)
+                guess = nearest(term.broader, result.terms)
+                problems.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
     if "states" in vocabularies:
-        found.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
-    found.extend(_missing_terms(root, vocabularies))
+        problems.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
+    problems.extend(_missing_terms(root, vocabularies))
     return vocabularies
 
 
-def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[LanguageCode, Strings]:
+def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[LanguageCode, Strings]:
     """The valid interface strings; problems of the others are added to ``problems``."""
     strings: dict[LanguageCode, Strings] = {}
     reference = files.get(("strings", f"{DEFAULT_LANGUAGE}.yml"))
@@ -83,12 +83,12 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
         if file is None or reference is None:
             if not root.joinpath(*parts).exists():
                 sentence = Message("The interface in this language is missing; restore the file.")
-                found.append(file_problem(root, parts, sentence))
+                problems.append(file_problem(root, parts, sentence))
             continue
         texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
         findings = list(check_strings(language, texts, reference.value))
         missing = list(_missing_strings(file, reference))
-        found.extend([*placed(file, findings), *missing])
+        problems.extend([*placed(file, findings), *missing])
         if not findings and not missing:
             strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings
@@ -123,13 +123,15 @@ def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]
     for code, term in vocabularies["states"].terms.items():
         state = cast("State", term)
         named: list[tuple[Place, str, str]] = [(("group",), "regional_groups", state.group)] if state.group else []
-        named += [(("situations", at), "state_situations", each) for at, each in enumerate(state.situations)]
-        for path, name, each in named:
-            if name in vocabularies and each not in vocabularies[name].terms:
+        named += [
+            (("situations", index), "state_situations", situation) for index, situation in enumerate(state.situations)
+        ]
+        for path, name, reference in named:
+            if name in vocabularies and reference not in vocabularies[name].terms:
                 sentence = Message(
-                    "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=each, vocabulary=name
+                    "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=reference, vocabulary=name
                 )
-                yield ("terms", code, *path), sentence.then(nearest(each, vocabularies[name].terms))
+                yield ("terms", code, *path), sentence.then(nearest(reference, vocabularies[name].terms))
 
 
 _PLURAL = Message("This text is shown with a number; write one text for each plural category.")

@@ -54,28 +54,28 @@ def changes_since(base: str, data: Path) -> Changes:
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", otherwise=missing)
     apart = Message("'{base}' and the files here have no common commit; fetch the full history.", base=base)
     shared = _git(root, "merge-base", commit.strip(), "HEAD", otherwise=apart).strip()
-    told = _git(root, "diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", shared, "--").split("\0")
+    output = _git(root, "diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", shared, "--").split("\0")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
-    found = _Found()
+    changes = _Found()
     below = PurePosixPath(data.resolve().relative_to(root.resolve()).as_posix())
-    for path, kind in sorted([*_pairs(told), *((each, "A") for each in new if each)]):
-        _sort(found, PurePosixPath(path), _KINDS.get(kind, "changed"), below)
-    return Changes(dict(found.records), found.pages, found.code)
+    for path, kind in sorted([*_pairs(output), *((name, "A") for name in new if name)]):
+        _sort(changes, PurePosixPath(path), _KINDS.get(kind, "changed"), below)
+    return Changes(dict(changes.records), changes.pages, changes.code)
 
 
-def _pairs(told: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _pairs(output: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Pair up git's output: status, path, status, path, …"""
-    yield from zip(told[1::2], told[::2], strict=False)
+    yield from zip(output[1::2], output[::2], strict=False)
 
 
-def _sort(found: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -> None:
+def _sort(changes: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -> None:
     if path.is_relative_to(data):
         parts = path.relative_to(data).parts
         if len(parts) == _RECORD and parts[0] in COLLECTIONS:
-            found.records["/".join(parts[:2])][parts[2]] = kind
+            changes.records["/".join(parts[:2])][parts[2]] = kind
             return
     is_text = path.parts[0] == "docs" or (len(path.parts) == 1 and path.suffix == ".md")
-    (found.pages if is_text else found.code).append(str(path))
+    (changes.pages if is_text else changes.code).append(str(path))
 
 
 def _git(folder: Path, *arguments: str, otherwise: Message | None = None) -> str:

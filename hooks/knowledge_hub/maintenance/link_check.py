@@ -137,8 +137,8 @@ def _in_ascii(url: str) -> str:
     """Encode an address as ASCII; keeps what is encoded already."""
     parts = urlsplit(url)
     host = parts.netloc.encode("idna").decode("ascii")
-    kept = "%/:=&?~#+!$,;'@()*[]"
-    return parts._replace(netloc=host, path=quote(parts.path, safe=kept), query=quote(parts.query, safe=kept)).geturl()
+    safe = "%/:=&?~#+!$,;'@()*[]"
+    return parts._replace(netloc=host, path=quote(parts.path, safe=safe), query=quote(parts.query, safe=safe)).geturl()
 
 
 def _moved(asked: str, answered: str, fragment: str) -> Answer:

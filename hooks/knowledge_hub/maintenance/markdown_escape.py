@@ -33,7 +33,7 @@ def plain(text: str) -> str:
     if len(line) > _SHOWN:
         line = line[: _SHOWN - 1] + "…"
     # A sign at the start could begin a list or a heading.
-    return _FIRST.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", line.translate(_ESCAPED))
+    return _FIRST.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", line.translate(_ESCAPED))
 
 
 def address(url: str) -> str:

@@ -87,11 +87,11 @@ def _problems(problems: Sequence[Problem], data: Path) -> Iterator[str]:
     if not problems:
         yield "None were found."
         return
-    yield "Please mend these before the change is accepted. Each also stands beside its line under “Files changed”."
+    yield "Please correct these errors before the change is accepted. Each is also shown next to its line under “Files changed”."
     rows = []
-    for path, found in groupby(problems, key=lambda problem: problem.path):
+    for path, group in groupby(problems, key=lambda problem: problem.path):
         rows.append(f"* **{plain(_below(path, data))}**")
-        rows += [f"  * line {each.line}, {plain(each.field)}: {plain(each.sentence)}" for each in found]
+        rows += [f"  * line {problem.line}, {plain(problem.field)}: {plain(problem.sentence)}" for problem in group]
     yield ""
     yield from _bounded(rows)
 

@@ -52,9 +52,9 @@ class _Writer:
             else:
                 yield from self._empty(info, indent, indent)
 
-    def _empty(self, info: FieldInfo, at: int, indent: int) -> Iterator[str]:
-        """A field to fill in, as a comment: ``#`` in column ``start``, the field at ``indent``."""
-        start = f"{' ' * at}# {' ' * (indent - at)}"
+    def _empty(self, info: FieldInfo, column: int, indent: int) -> Iterator[str]:
+        """A field to fill in, as a comment: ``#`` at ``column``, the field at ``indent``."""
+        start = f"{' ' * column}# {' ' * (indent - column)}"
         if not info.fields:
             yield f"{start}{info.name}: []\n" if info.many else f"{start}{info.name}:\n"
             return
@@ -62,8 +62,8 @@ class _Writer:
         first = info.many
         within = indent + (4 if first else 2)
         for inner in info.fields:
-            yield from self._explanation(inner, at)
-            for line in self._empty(inner, at, within):
+            yield from self._explanation(inner, column)
+            for line in self._empty(inner, column, within):
                 # The first field of a list item is on the line of its hyphen.
                 yield line.replace(f"    {inner.name}", f"  - {inner.name}", 1) if first else line
                 first = False

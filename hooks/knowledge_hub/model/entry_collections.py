@@ -146,5 +146,7 @@ COLLECTIONS: Mapping[str, Collection] = {
     collection.name: collection for collection in (PRACTICES, EVENTS, RESOURCES, SUPPORT, EXPERIENCES, GUIDANCE)
 }
 """The collections by name, in the order of lists, commands and exports."""
-PROPOSED: Mapping[str, Collection] = {name: each for name, each in COLLECTIONS.items() if each.proposed}
+PROPOSED: Mapping[str, Collection] = {
+    name: collection for name, collection in COLLECTIONS.items() if collection.proposed
+}
 """Collections for which the contribution form accepts proposals."""

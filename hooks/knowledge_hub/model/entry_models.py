@@ -57,7 +57,7 @@ class NationalMechanism(Frozen):
 
     name: Annotated[Name | None, Searched("title")] = None
     name_language: LanguageTag | None = None
-    type: Annotated[MechanismType, Fact(beside="type_basis")]
+    type: Annotated[MechanismType, Fact(paired_with="type_basis")]
     type_basis: TypeBasis
 
 
@@ -136,7 +136,7 @@ class Event(Record):
 
     countries: Annotated[States, _states(after="organizers"), _GROUP] = ()
     kind: Annotated[EventKind, Fact()]
-    start: Annotated[PartialDate, Fact("dates", beside="end")]
+    start: Annotated[PartialDate, Fact("dates", paired_with="end")]
     end: Annotated[PartialDate | None, Step("basics")] = None
     mode: Annotated[EventMode | None, Fact(), Step("basics")] = None
     capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()

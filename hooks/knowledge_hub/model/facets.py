@@ -54,17 +54,17 @@ def _values_of_fields(paths: Mapping[type[Record], FieldInfo]) -> Codes:
 
 def _of_fields() -> Iterator[Facet]:
     """The facets of coded fields, in the order of the models."""
-    found: dict[Coded, dict[type[Record], FieldInfo]] = {}
+    by_code: dict[Coded, dict[type[Record], FieldInfo]] = {}
     headings: dict[Coded, str] = {}
     for collection in COLLECTIONS.values():
         model = collection.model
         for field in leaves_of(model):
             if field.coded and field.coded.facet:
-                found.setdefault(field.coded, {})[model] = field
+                by_code.setdefault(field.coded, {})[model] = field
         for row in rows_of(model):
             if row.field.coded:
                 headings.setdefault(row.field.coded, row.heading)
-    for coded, fields in found.items():
+    for coded, fields in by_code.items():
         address = f"{coded.folder}/{{code}}.html" if coded.folder else ""
         yield Facet(
             cast("str", coded.facet), coded.vocabulary, headings[coded], _values_of_fields(fields),

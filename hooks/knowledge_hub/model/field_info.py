@@ -113,7 +113,9 @@ class FieldInfo:
 def fields_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - models and dataclasses of pydantic have no common type
     """The fields of a model, in its order; () for other types. Raises TypeError for an unsupported field type."""
     declared: Mapping[str, PydanticField] = getattr(model, "__pydantic_fields__", {})
-    fields = tuple(_field(f"{model.__name__}.{name}", name, each) for name, each in declared.items())
+    fields = tuple(
+        _field(f"{model.__name__}.{name}", name, declared_field) for name, declared_field in declared.items()
+    )
     editorial = tuple(field.name for field in fields if field.editorial)
     return tuple(
         replace(field, choices=editorial) if field.kind == "choice" and not field.choices else field for field in fields
@@ -182,8 +184,8 @@ def rows_of(model: Any) -> tuple[Row, ...]:  # noqa: ANN401 - see fields_of
 def _row(fact: Fact, field: FieldInfo) -> Row:
     if field.within:
         return Row(fact, field, field.value)
-    beside = [f"{field.path.rpartition('.')[0]}.{fact.beside}".removeprefix(".")] if fact.beside else []
-    return Row(fact, field, attrgetter(field.path, *beside))
+    paired = [f"{field.path.rpartition('.')[0]}.{fact.paired_with}".removeprefix(".")] if fact.paired_with else []
+    return Row(fact, field, attrgetter(field.path, *paired))
 
 
 def _leaves(fields: Sequence[FieldInfo]) -> Iterator[FieldInfo]:
@@ -226,7 +228,7 @@ def _opened(annotation: Any, metadata: Iterable[Any]) -> tuple[list[Any], Any, s
     if origin is Annotated:
         annotation, *more = arguments
     elif origin in {Union, UnionType}:
-        (annotation,), more = [each for each in arguments if each is not type(None)], []
+        (annotation,), more = [argument for argument in arguments if argument is not type(None)], []
     elif origin is tuple:
         annotation, more, holders = arguments[0], [], {tuple}
     elif origin in {dict, Mapping}:
@@ -259,7 +261,7 @@ def _within(field: FieldInfo, holder: FieldInfo) -> FieldInfo:
     mark = field.step_mark if field.step_mark or field.kind == "statements" else holder.step_mark
     within = holder.within if holder.required else holder.path
     inner = replace(field, path=f"{holder.path}.{field.name}", words=words, step_mark=mark, within=within)
-    return replace(inner, fields=tuple(_within(each, inner) for each in field.fields))
+    return replace(inner, fields=tuple(_within(nested, inner) for nested in field.fields))
 
 
 def _bounds(marks: Iterable[Any]) -> dict[str, Any]:

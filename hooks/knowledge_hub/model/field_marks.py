@@ -77,7 +77,7 @@ class Fact:
     """Interface string of its heading, if it is not ``fact.<name>``."""
     several: str = ""
     """Interface string of its heading for several values."""
-    beside: str = ""
+    paired_with: str = ""
     """A field of the same model that is shown in the same row."""
 
 

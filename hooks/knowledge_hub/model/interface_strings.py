@@ -104,7 +104,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
         # Nearly all texts have one placeholder: the fast path.
         ((name, value),) = values.items()
         return text.replace(f"{{{name}}}", value)
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def plural_categories(language: LanguageCode) -> frozenset[str]:

@@ -39,8 +39,8 @@ def material_strings(language: LanguageCode) -> Mapping[str, str]:
         words = _TEMPLATES.get_template(f"partials/languages/{language}.html").module
     except TemplateNotFound:
         return {}
-    found = {key: str(words.t(theirs)) for key, theirs in _KEYS.items()}  # type: ignore[attr-defined]  # the macro
-    return {key: text for key, text in found.items() if text.strip() and not markup_fault(text)}
+    texts = {key: str(words.t(theirs)) for key, theirs in _KEYS.items()}  # type: ignore[attr-defined]  # the macro
+    return {key: text for key, text in texts.items() if text.strip() and not markup_fault(text)}
 
 
 _TEMPLATES = Environment(

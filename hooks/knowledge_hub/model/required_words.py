@@ -30,12 +30,12 @@ class Required:
 @cache
 def required_strings() -> tuple[Required, ...]:
     """All required interface strings, each once, in the order of their definitions."""
-    found: list[Required] = []
+    words: list[Required] = []
     for required in _all():
         # A required heading is also a label.
-        if not any(set(other.keys) <= set(required.keys) for other in found):
-            found.append(required)
-    return tuple(found)
+        if not any(set(other.keys) <= set(required.keys) for other in words):
+            words.append(required)
+    return tuple(words)
 
 
 @cache

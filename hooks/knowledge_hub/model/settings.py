@@ -109,7 +109,7 @@ def _fault(address: str) -> Message | None:
     scheme, mark, rest = address.partition("://")
     authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
     sign = address[_POSSIBLE.match(address).end() :][:1]  # type: ignore[union-attr]  # it matches nothing, too
-    found = _ADDRESS.fullmatch(address)
+    match = _ADDRESS.fullmatch(address)
     if len(address) > _LONGEST:
         fault = Message("it has more than {most} characters", most=_LONGEST)
     elif not mark or scheme not in {"http", "https"}:
@@ -122,9 +122,9 @@ def _fault(address: str) -> Message | None:
         fault = Message("it contains the character '{character}'", character=sign)
     elif not authority or authority.startswith(":"):
         fault = Message("it has no host name")
-    elif found and found["port"] and not 0 < int(found["port"]) <= _HIGHEST_PORT:
+    elif match and match["port"] and not 0 < int(match["port"]) <= _HIGHEST_PORT:
         fault = Message("its port is not a number from 1 to 65535")
-    elif not found:
+    elif not match:
         fault = Message("it is not written as the address bar of a browser shows it")
     else:
         return None
@@ -133,8 +133,8 @@ def _fault(address: str) -> Message | None:
 
 def _fault_of_repository(address: str) -> Message | None:
     """Why a valid address is not that of a repository's page, or None."""
-    found = _ADDRESS.fullmatch(address)
-    parts = found["path"].strip("/").split("/") if found else []
+    match = _ADDRESS.fullmatch(address)
+    parts = match["path"].strip("/").split("/") if match else []
     if not address.startswith("https://"):
         return Message("it does not start with https://")
     if len(parts) < _OF_REPOSITORY:

@@ -79,10 +79,10 @@ def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has n
             fields[field.name] = (tuple[Prose, ...] | None, None)
         else:
             fields[field.name] = ((Title if field.name == "title" else Prose) | None, None)
-    return _made(f"Translated{model.__name__}", _TranslatedText, **fields)
+    return _create(f"Translated{model.__name__}", _TranslatedText, **fields)
 
 
-def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
+def _create(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
     """Create a model that can be pickled as part of this module, which spawned processes need."""
     model = globals().get(name) or create_model(name, __base__=base, __module__=__name__, **fields)
     globals()[name] = model
@@ -91,13 +91,13 @@ def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model
 
 def _translation_of(model: type[Record]) -> type[Translation]:
     text = _mirror(model.model_fields["text"].annotation)
-    made: type[Translation] = _made(
+    translation: type[Translation] = _create(
         f"{model.__name__}Translation",
         Translation,
         text=(text | None, None),
         easy=(_mirror(Easy) | None, None),
     )
-    return made
+    return translation
 
 
 TRANSLATIONS: dict[str, type[Translation]] = {
@@ -116,7 +116,7 @@ def originals(record: Record) -> Iterator[tuple[str, Original]]:
             if isinstance(value, str):
                 yield f"{part}.{name}", value
             elif value:
-                yield f"{part}.{name}", tuple(each.text for each in value)
+                yield f"{part}.{name}", tuple(item.text for item in value)
 
 
 def original_of(record: Record, field: str) -> Original | None:
@@ -125,13 +125,13 @@ def original_of(record: Record, field: str) -> Original | None:
     holder = getattr(record, part)
     value = getattr(holder, name) if holder is not None else None
     if isinstance(value, tuple):
-        return tuple(each.text for each in value) or None
+        return tuple(item.text for item in value) or None
     text: str | None = value
     return text
 
 
 @dataclass(frozen=True, slots=True)
-class KeptTranslation:
+class PackedTranslation:
     """A translation in the catalogue, marshalled to save memory: those of 10,000 entries would not fit otherwise."""
 
     status: str
@@ -150,7 +150,7 @@ class KeptTranslation:
         return _unpacked(self.packed)[1]
 
 
-def keep(translation: Translation) -> KeptTranslation:
+def pack(translation: Translation) -> PackedTranslation:
     """Marshal a translation for the catalogue."""
     texts = {
         f"{part}.{name}": value
@@ -160,7 +160,7 @@ def keep(translation: Translation) -> KeptTranslation:
         if value is not None
     }
     packed = marshal.dumps((texts, translation.made_from), _SAME_BYTES)
-    return KeptTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
+    return PackedTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
 
 
 _SAME_BYTES = 2
@@ -173,7 +173,7 @@ def _unpacked(packed: bytes) -> tuple[Mapping[str, Original], Mapping[str, str]]
     return texts, made_from
 
 
-def translated(translation: KeptTranslation, field: str) -> Original | None:
+def translated(translation: PackedTranslation, field: str) -> Original | None:
     """The translation of one field such as 'text.title', or None."""
     return translation.texts.get(field)
 

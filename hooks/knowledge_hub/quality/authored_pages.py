@@ -24,7 +24,7 @@ from knowledge_hub.base.machine_errors import cannot_read
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.file_tree import LINK, NO_FILE, linked
-from knowledge_hub.data.validation import dotted, problems, validate
+from knowledge_hub.data.validation import dotted, located_problems, validate
 from knowledge_hub.model.field_types import Summary, Title
 from knowledge_hub.model.interface_strings import markup_fault
 from knowledge_hub.model.vocabularies import Frozen
@@ -61,8 +61,8 @@ class Head(Frozen):
 def check_pages(root: Path) -> list[Problem]:
     """All problems of the files below ``root``, the folder ``docs``; none if it does not exist."""
     paths = sorted(_files(root)) if root.is_dir() else []
-    found = [problem for path in paths for problem in islice(_check(root, path), MAX_FAULTS)]
-    return found + list(_missing(root, paths))
+    problems = [problem for path in paths for problem in islice(_check(root, path), MAX_FAULTS)]
+    return problems + list(_missing(root, paths))
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -100,13 +100,13 @@ def _fault_of_file(root: Path, path: Path) -> Message | None:
         return authored_pictures.complaint(root, path)
     if linked(root, path):
         return LINK
-    found = _NAME.fullmatch(path.relative_to(root).as_posix())
-    if not found:
+    match = _NAME.fullmatch(path.relative_to(root).as_posix())
+    if not match:
         return Message(
             "The name of a page has lower-case letters, digits and hyphens, with its language at the end: about.md, about.fr.md. "
             "Pages are in docs and docs/easy. Rename or move it."
         )
-    if _OWN.fullmatch(found["name"]):
+    if _OWN.fullmatch(match["name"]):
         return Message("The hub generates a page with this name; choose another name.")
     return None
 
@@ -115,7 +115,7 @@ def _missing(root: Path, paths: Sequence[Path]) -> Iterator[Problem]:
     """Pages missing in a language or register: readers can switch both on any page."""
     places = {path.relative_to(root).as_posix() for path in paths}
     names = {
-        found["name"] for place in places if (found := _NAME.fullmatch(place)) and not _OWN.fullmatch(found["name"])
+        match["name"] for place in places if (match := _NAME.fullmatch(place)) and not _OWN.fullmatch(match["name"])
     }
     endings = [".md" if language == DEFAULT_LANGUAGE else f".{language}.md" for language in LANGUAGES]
     for name in sorted(names):
@@ -175,7 +175,7 @@ def _head(path: str, front: str) -> Iterator[Problem]:
         return
     head = validate(Head, document.value, {})
     if isinstance(head, list):
-        yield from problems(path, document, head, Head, {})
+        yield from located_problems(path, document, head, Head, {})
         return
     for field, text in head:
         sentence = markup_fault(text)
@@ -217,7 +217,7 @@ def _source_of(clues: Sequence[str], text: str, start: int, passed: Counter[str]
     """
     folded = text.lower()
     for clue in filter(None, clues):
-        places = [found.start() for found in re.finditer(re.escape(clue.lower()), folded) if found.start() >= start]
+        places = [match.start() for match in re.finditer(re.escape(clue.lower()), folded) if match.start() >= start]
         if places and len(folded) == len(text):
             passed[clue] += 1
             return places[min(passed[clue], len(places)) - 1]

@@ -91,19 +91,19 @@ def too_long(count: int) -> Message:
 
 
 def _signs(text: str) -> Iterator[Message]:
-    if found := _SIGN.search(text):
+    if match := _SIGN.search(text):
         yield Message(
             "'{sign}' is a sign that many readers do not know; say it in words, or in a sentence of its own.",
-            sign=found[0],
+            sign=match[0],
         )
-    if found := _PERCENT.search(text):
-        yield Message("'{sign}' is a percentage, which is hard to imagine; write 'half' or '5 of 10'.", sign=found[0])
-    if found := _SHORT_DATE.search(text):
-        yield Message("'{date}' is the short form of a date or time; write it in full.", date=found[0])
-    if found := _LARGE.search(text):
-        yield Message("'{number}' is too large to imagine; say 'many', or compare it with something.", number=found[0])
-    if found := _CAPITALS.search(text):
-        yield Message("'{letters}' is an abbreviation or a Roman number; write the words.", letters=found[0])
+    if match := _PERCENT.search(text):
+        yield Message("'{sign}' is a percentage, which is hard to imagine; write 'half' or '5 of 10'.", sign=match[0])
+    if match := _SHORT_DATE.search(text):
+        yield Message("'{date}' is the short form of a date or time; write it in full.", date=match[0])
+    if match := _LARGE.search(text):
+        yield Message("'{number}' is too large to imagine; say 'many', or compare it with something.", number=match[0])
+    if match := _CAPITALS.search(text):
+        yield Message("'{letters}' is an abbreviation or a Roman number; write the words.", letters=match[0])
 
 
 def _long_word(text: str, language: LanguageCode) -> str | None:
@@ -111,10 +111,10 @@ def _long_word(text: str, language: LanguageCode) -> str | None:
     limits = LANGUAGE_BY_CODE[language].easy_read
     if limits.word is None:
         return None
-    for found in _PIECE.finditer(text):
-        word = limits.attached.sub("", found[0]) if limits.attached else found[0]
-        if len(word) > limits.word and not (found.start() and word[0].isupper()):
-            return found[0]
+    for match in _PIECE.finditer(text):
+        word = limits.attached.sub("", match[0]) if limits.attached else match[0]
+        if len(word) > limits.word and not (match.start() and word[0].isupper()):
+            return match[0]
     return None
 
 

@@ -17,7 +17,7 @@ field has changed since it was translated. Missing: at least one field is not wr
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EntryStatus:
     """The status of one entry in one register: its state in each language, and the fields that are not complete."""
 
     record: str
@@ -34,15 +34,15 @@ class Standing:
         return set(self.states.values()) == {"complete"}
 
 
-def status(catalogue: Catalogue) -> list[Standing]:
+def status(catalogue: Catalogue) -> list[EntryStatus]:
     """The status of all entries and drafts, in the order of collections and ids, standard before easy-read."""
-    found = []
+    rows = []
     for entry in catalogue.all_entries(drafts=True):
-        found += [_standing(entry, "standard"), _standing(entry, "easy")]
-    return found
+        rows += [_status_in_register(entry, "standard"), _status_in_register(entry, "easy")]
+    return rows
 
 
-def _standing(entry: Entry, register: Register) -> Standing:
+def _status_in_register(entry: Entry, register: Register) -> EntryStatus:
     part = "text" if register == "standard" else "easy"
     fields = [field for field, _ in originals(entry.record) if field.startswith(f"{part}.")]
     states: dict[LanguageCode, State] = {}
@@ -60,7 +60,7 @@ def _standing(entry: Entry, register: Register) -> Standing:
             to_do[language] = (*missing, *behind)
         if _is_checked(entry, language, register):
             checked.append(language)
-    return Standing(entry.path, register, states, to_do, tuple(checked))
+    return EntryStatus(entry.path, register, states, to_do, tuple(checked))
 
 
 def _open(entry: Entry, language: LanguageCode, fields: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -84,7 +84,7 @@ def _is_checked(entry: Entry, language: LanguageCode, register: Register) -> boo
     return holder is not None and holder.easy_checked is not None
 
 
-def as_json(found: Sequence[Standing]) -> str:
+def as_json(statuses: Sequence[EntryStatus]) -> str:
     """JSON with one object for each entry and register."""
     rows: list[dict[str, object]] = [
         {
@@ -94,7 +94,7 @@ def as_json(found: Sequence[Standing]) -> str:
             "to_do": {language: list(fields) for language, fields in row.to_do.items()},
             "checked": list(row.checked),
         }
-        for row in found
+        for row in statuses
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
@@ -111,12 +111,12 @@ _WORDS = {
 """The words for states in the table."""
 
 
-def as_table(shown: Sequence[Standing], found: Sequence[Standing], language: LanguageCode) -> str:
+def as_table(shown: Sequence[EntryStatus], rows: Sequence[EntryStatus], language: LanguageCode) -> str:
     """A table of 80 columns: a line for each register of an entry, then the totals."""
-    return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(found))])
+    return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(rows))])
 
 
-def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
+def _table(shown: Sequence[EntryStatus], language: LanguageCode) -> Iterator[str]:
     if not shown:
         return
     words = {name: word.shown(language) for name, word in _WORDS.items()}
@@ -137,14 +137,14 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     yield ""
 
 
-def _totals(found: Sequence[Standing]) -> Iterator[Message]:
-    complete = sum(row.is_complete for row in found)
+def _totals(rows: Sequence[EntryStatus]) -> Iterator[Message]:
+    complete = sum(row.is_complete for row in rows)
     yield Message(
         "{complete} of {all} complete in all languages (an entry counts twice: standard and easy-read).",
         complete=complete,
-        all=len(found),
+        all=len(rows),
     )
-    standard = [row for row in found if row.register == "standard"]
+    standard = [row for row in rows if row.register == "standard"]
     reviewed = sum(len(row.checked) for row in standard)
     translations = len(standard) * (len(LANGUAGES) - 1)
     yield Message(
@@ -152,7 +152,7 @@ def _totals(found: Sequence[Standing]) -> Iterator[Message]:
         reviewed=reviewed,
         all=translations,
     )
-    easy = [row for row in found if row.register == "easy"]
+    easy = [row for row in rows if row.register == "easy"]
     checked = sum(len(row.checked) for row in easy)
     yield Message(
         "{checked} of {all} easy-read texts checked by readers.", checked=checked, all=len(easy) * len(LANGUAGES)

@@ -90,11 +90,11 @@ def markup_faults(html: str) -> Iterator[MarkupFault]:
     """All parts of a rendered page that are not allowed, in order."""
     open_elements: list[str] = []
     refused: set[str] = set()
-    at = html.find("<")
-    while at >= 0:
-        tag = _TAG.match(html, at)
+    position = html.find("<")
+    while position >= 0:
+        tag = _TAG.match(html, position)
         if tag is None:
-            beginning = _BEGINNING.match(html, at)
+            beginning = _BEGINNING.match(html, position)
             yield _no_tag(beginning[0] if beginning else "<")
         elif tag["name"] not in ELEMENTS:
             # The end tag of an element that was reported already.
@@ -104,7 +104,7 @@ def markup_faults(html: str) -> Iterator[MarkupFault]:
         else:
             yield from _attributes(tag)
             yield from _order(tag, open_elements)
-        at = html.find("<", at + 1)
+        position = html.find("<", position + 1)
     for name in reversed(open_elements):
         yield _not_closed(name)
     yield from _misleading_links(html)
@@ -208,5 +208,5 @@ def _impossible(name: str, value: str) -> Message:
 
 
 def _is_class(element: str, value: str) -> bool:
-    found = _CLASSES[element].fullmatch(value)
-    return found is not None and ("icon" not in found.groupdict() or is_icon(found["icon"]))
+    match = _CLASSES[element].fullmatch(value)
+    return match is not None and ("icon" not in match.groupdict() or is_icon(match["icon"]))

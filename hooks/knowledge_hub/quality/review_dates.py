@@ -36,32 +36,36 @@ def today() -> datetime.date:
 
 def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:
     """Published entries with a review date up to ``within`` days after ``day``, the oldest first."""
-    found = [
+    reviews = [
         Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
         for entry in catalogue.all_entries()
         if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
     ]
-    return sorted(found, key=lambda each: (each.review_by, each.entry.path))
+    return sorted(reviews, key=lambda review: (review.review_by, review.entry.path))
 
 
-def due_as_json(found: Sequence[Due], root: Path) -> str:
+def due_as_json(reviews: Sequence[Due], root: Path) -> str:
     """JSON with one object for each entry."""
-    rows = [{"review_by": each.review_by.isoformat(), "file": _file(each, root), "late": each.late} for each in found]
+    rows = [
+        {"review_by": review.review_by.isoformat(), "file": _file(review, root), "late": review.late}
+        for review in reviews
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def due_as_table(found: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
+def due_as_table(reviews: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
     """One line for each entry, then the number of entries."""
     late, coming = Message("late").shown(language), Message("coming").shown(language)
     width = max(columns(late), columns(coming))
     lines = [
-        f"{each.review_by}  {padded(late if each.late > 0 else coming, width)}  {_file(each, root)}" for each in found
+        f"{review.review_by}  {padded(late if review.late > 0 else coming, width)}  {_file(review, root)}"
+        for review in reviews
     ]
-    return "\n".join([*lines, _count(len(found), within).shown(language)])
+    return "\n".join([*lines, _count(len(reviews), within).shown(language)])
 
 
-def _file(each: Due, root: Path) -> str:
-    return str(root / each.entry.path / ENTRY)
+def _file(review: Due, root: Path) -> str:
+    return str(root / review.entry.path / ENTRY)
 
 
 def _count(count: int, days: int) -> Message:

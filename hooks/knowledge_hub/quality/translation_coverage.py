@@ -51,20 +51,20 @@ def coverage(catalogue: Catalogue) -> Coverage:
         for language, state in row.states.items():
             states[entry.collection, row.register, language][state] += 1
             if state != "complete":
-                of, record_id = unfinished[language], entry.record.id
-                of[record_id] = "missing" if of.get(record_id) == "missing" else state
+                incomplete, record_id = unfinished[language], entry.record.id
+                incomplete[record_id] = "missing" if incomplete.get(record_id) == "missing" else state
         checked.update((row.register, language) for language in row.checked)
     written = Counter(entry.record.original_language for entry in published.values())
     dated = sorted(
-        (each.record.review_by, each.path, each.record.id) for each in published.values() if each.record.review_by
+        (entry.record.review_by, entry.path, entry.record.id) for entry in published.values() if entry.record.review_by
     )
     return Coverage(
         states=dict(states),
         checked=dict(checked),
         translations={language: len(published) - written[language] for language in LANGUAGES},
         records=len(published),
-        open={language: tuple(of.items())[:MOST_OPEN] for language, of in unfinished.items()},
-        open_count={language: len(of) for language, of in unfinished.items()},
+        open={language: tuple(incomplete.items())[:MOST_OPEN] for language, incomplete in unfinished.items()},
+        open_count={language: len(incomplete) for language, incomplete in unfinished.items()},
         due=tuple(record_id for _, _, record_id in dated[:MOST_DUE]),
         dated=len(dated),
     )

@@ -41,11 +41,11 @@ def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
     """A function that returns the United Nations terms in the original text of an entry."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
 
-    def found(entry: Entry) -> list[str]:
-        whole = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
-        return [code for code, words in terms[entry.record.original_language].items() if words.stands_in(whole)]
+    def terms_in_entry(entry: Entry) -> list[str]:
+        text = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
+        return [code for code, words in terms[entry.record.original_language].items() if words.occurs_in(text)]
 
-    return found
+    return terms_in_entry
 
 
 def official_terms(
@@ -54,11 +54,11 @@ def official_terms(
     """A function that returns the United Nations terms in a text of one language, with their labels in another."""
     terms, words = _terms(vocabularies, source), _terms(vocabularies, target)
 
-    def found(text: str) -> list[tuple[str, str]]:
+    def terms_in_text(text: str) -> list[tuple[str, str]]:
         folded = _folded(text)
-        return [(of.label, words[code].label) for code, of in terms.items() if of.stands_in(folded)]
+        return [(term.label, words[code].label) for code, term in terms.items() if term.occurs_in(folded)]
 
-    return found
+    return terms_in_text
 
 
 def texts(entry: Entry, language: LanguageCode) -> Iterator[tuple[str, Original]]:
@@ -97,7 +97,7 @@ class _Form:
     anchor: str
     pattern: re.Pattern[str]
 
-    def stands_in(self, folded: str) -> bool:
+    def occurs_in(self, folded: str) -> bool:
         return self.anchor in folded and self.pattern.search(folded) is not None
 
 
@@ -109,8 +109,8 @@ class _Words:
     forms: tuple[_Form, ...]
     avoid: tuple[tuple[str, _Form], ...]
 
-    def stands_in(self, folded: str) -> bool:
-        return any(form.stands_in(folded) for form in self.forms)
+    def occurs_in(self, folded: str) -> bool:
+        return any(form.occurs_in(folded) for form in self.forms)
 
 
 def _terms(vocabularies: Mapping[str, Vocabulary], language: LanguageCode) -> dict[str, _Words]:
@@ -157,10 +157,10 @@ def _terms_in(
             for shown, form in words.avoid:
                 if form.anchor in joined:
                     for index, line in enumerate(folded):
-                        if form.stands_in(line):
+                        if form.occurs_in(line):
                             sentence = Message(
-                                "United Nations texts do not use '{found}'; write '{label}'.",
-                                found=shown,
+                                "United Nations texts do not use '{form}'; write '{label}'.",
+                                form=shown,
                                 label=words.label,
                             )
                             yield field, None if isinstance(text, str) else index, sentence
@@ -169,7 +169,7 @@ def _terms_in(
         original = _folded(" ".join(_lines(original_of(entry.record, field) or ())))
         for code, words in terms[original_language].items():
             target = terms[language][code]
-            if words.stands_in(original) and not target.stands_in(joined):
+            if words.occurs_in(original) and not target.occurs_in(joined):
                 sentence = Message(
                     "The original says '{original}' here; United Nations texts in this language say '{label}'. "
                     "Use that, or add the form to vocabularies/un_terms.yml if it is right.",

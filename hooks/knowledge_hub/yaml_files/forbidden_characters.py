@@ -38,11 +38,11 @@ UNSEEN = Message("The text has no visible character; write it, or leave the fiel
 
 def faults(text: str) -> Iterator[tuple[int, Message]]:
     """Positions and messages of forbidden characters: each character once, at its first position."""
-    told = set()
-    for found in _SEARCH.finditer(text) if _ANY.search(text) else ():
-        if found[0] not in told:
-            told.add(found[0])
-            yield found.start(), _sentence(found)
+    seen = set()
+    for match in _SEARCH.finditer(text) if _ANY.search(text) else ():
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield match.start(), _sentence(match)
     pile = None if text.isascii() else _PILE.search(text)
     if pile:
         yield (
@@ -83,11 +83,11 @@ def without(text: str) -> str:
     return _PILE.sub("", _ANY.sub("", text))
 
 
-def _sentence(found: re.Match[str]) -> Message:
-    code = ord(found[0])
-    if found[1]:
+def _sentence(match: re.Match[str]) -> Message:
+    code = ord(match[0])
+    if match[1]:
         return Message("The invisible character U+{code:04X} can make a text look like another; delete it.", code=code)
-    if found[2]:
+    if match[2]:
         return Message(
             "The invisible direction mark U+{code:04X} can change the order in which a text is read; delete it. "
             "The page sets the direction of each text.",

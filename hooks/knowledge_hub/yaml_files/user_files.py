@@ -68,8 +68,8 @@ def _take_over(path: Path, aside: Path) -> None:
     """Copy permissions and owner to the new file; raise OSError if the old one is not writable."""
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    found = path.stat()
-    if hasattr(os, "chown") and (found.st_uid, found.st_gid) != (os.geteuid(), os.getegid()):
+    status = path.stat()
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
         with suppress(PermissionError):
-            os.chown(aside, found.st_uid, found.st_gid)
-    aside.chmod(found.st_mode)
+            os.chown(aside, status.st_uid, status.st_gid)
+    aside.chmod(status.st_mode)

@@ -50,9 +50,9 @@ class Document:
         """Line and column of a value (or its key), or of the nearest parent that exists."""
         for length in range(len(path), -1, -1):
             places = self.keys if of_key or length < len(path) else self.places
-            found = places.get(path[:length]) or self.places.get(path[:length])
-            if found:
-                return found
+            position = places.get(path[:length]) or self.places.get(path[:length])
+            if position:
+                return position
         return (1, 1)
 
 

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -28,6 +29,16 @@ BASE = Path(__file__).parent / "sample_hub"
 
 Contexts = Callable[..., BrowserContext]
 """Makes browser contexts: the width of the window, then what Playwright takes."""
+
+
+_Item = TypeVar("_Item")
+
+
+def some(items: Iterable[_Item]) -> list[_Item]:
+    """What a test goes through in a loop: at least one, as a loop over nothing would assert nothing."""
+    found = list(items)
+    assert found, "nothing was found to look at"
+    return found
 
 
 def visit(page: Page, site: Path, place: str) -> None:

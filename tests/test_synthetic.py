@@ -10,6 +10,7 @@ from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.loader import load
 from knowledge_hub.quality.wording_checks import check_wording
 from knowledge_hub.search.text_analysis import tokens
+from tests.conftest import some
 from tests.synthetic import generate
 
 
@@ -38,7 +39,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_nothing_is_wrong_with_it(folders: tuple[Path, Path]) -> None:
     """Whatever words were drawn, the terms of the United Nations stand where they stood, in all languages."""
-    for folder in folders:
+    for folder in some(folders):
         assert [*check_wording(load(folder), folder)] == []
 
 

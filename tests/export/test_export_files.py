@@ -28,7 +28,7 @@ from knowledge_hub.export.export_format import FORMAT, encoded, entry_document
 from knowledge_hub.export.export_schema import export_schema
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.views.localised import Localised
-from tests.conftest import REAL, hub
+from tests.conftest import REAL, hub, some
 from tests.export.round_trip import files_of
 
 URL = "https://hub.example.org/nm/"
@@ -86,7 +86,7 @@ def test_every_entry_fits_the_schema(real: Catalogue, folder: Path) -> None:
 def test_an_entry_is_the_same_alone_and_in_the_whole(folder: Path) -> None:
     """A line of the whole is the file of the entry, and says which format it has."""
     for collection in COLLECTIONS:
-        for line in (folder / f"{collection}.ndjson").read_bytes().splitlines(keepends=True):
+        for line in some((folder / f"{collection}.ndjson").read_bytes().splitlines(keepends=True)):
             document = json.loads(line)
             assert (folder / f"{document['path']}.json").read_bytes() == line
             assert document["format"] == FORMAT
@@ -140,7 +140,7 @@ def one_row(catalogue: Catalogue, entry: Entry, language: LanguageCode) -> Row:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_tables_open_right(real: Catalogue, folder: Path, language: LanguageCode) -> None:
     """The mark of UTF-8 comes first; lines end as RFC 4180 says; each entry is a row, with the words of its language."""
-    for collection, entries in real.entries.items():
+    for collection, entries in some(real.entries.items()):
         content = (folder / f"{collection}.{language}.csv").read_bytes()
         assert content[:4] == b'\xef\xbb\xbf"'
         assert content.endswith(b'"\r\n')
@@ -149,7 +149,7 @@ def test_tables_open_right(real: Catalogue, folder: Path, language: LanguageCode
         assert [each["id"] for each in rows] == list(entries)
         assert all(tuple(each) == columns(collection) for each in rows)
         localised = Localised(real, Edition(language, "standard"))
-        for each, entry in zip(rows, entries.values(), strict=True):
+        for each, entry in some(zip(rows, entries.values(), strict=True)):
             assert undone(each["text.title"]) == localised.title(entry).text
             codes = each["countries"].split("; ") if each["countries"] else []
             assert each["countries.label"] == "; ".join(localised.label("states", code) for code in codes)
@@ -265,8 +265,8 @@ def as_set(value: str) -> str:
 
 def test_every_entry_can_be_cited(real: Catalogue, folder: Path) -> None:
     """RIS and BibTeX cite the original, without an address that nobody gave."""
-    for of in real.entries.values():
-        for entry in of.values():
+    for of in some(real.entries.values()):
+        for entry in some(of.values()):
             record = entry.record
             fields = dict(ris_fields((folder / f"{entry.path}.ris").read_bytes()))
             assert fields["TI"] == record.text.title
@@ -326,7 +326,7 @@ def test_the_record_for_catalogues(real: Catalogue, folder: Path, tmp_path: Path
 def test_the_same_input_gives_the_same_bytes(real: Catalogue, folder: Path, tmp_path: Path) -> None:
     """Twice the same, wherever it is written."""
     Export(real, tmp_path).write()
-    for path in folder.rglob("*"):
+    for path in some(folder.rglob("*")):
         if path.is_file():
             assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes(), path
 

@@ -8,6 +8,7 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.page_plan import CARDS_PER_PAGE
 from knowledge_hub.views.similar_practices import Similarity
+from tests.conftest import some
 from tests.synthetic import generate
 
 
@@ -36,7 +37,7 @@ def test_similar_practices_say_what_they_share(tmp_path: Path) -> None:
     generate(60, tmp_path)
     catalogue = load(tmp_path)
     similarity = Similarity(catalogue)
-    for record in catalogue.entries["practices"]:
+    for record in some(catalogue.entries["practices"]):
         found = similarity.to(record)
         assert len(found) == 3
         assert all(each.shared and each.entry.record.id != record for each in found)

@@ -72,6 +72,8 @@ def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: C
     kind = error["type"]
     if kind in _UNKNOWN:
         return _unknown_key(str(where[-1]), _keys_at(model, where[:-1]))
+    if kind in _NO_FIELDS:
+        return NEEDS_FIELDS.then(_known_fields(_keys_at(model, where)))
     if kind == "unknown_code":
         vocabulary, code = error["ctx"]["vocabulary"], _shown(error)
         unknown = Message("'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=code, vocabulary=vocabulary)
@@ -84,7 +86,11 @@ def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: C
 
 def _unknown_key(key: str, known: Collection[str]) -> Message:
     unknown = Message("'{key}' is not a field here.", key=key)
-    return unknown.then(nearest(key, known) or Message("Known fields: {fields}.", fields=", ".join(sorted(known))))
+    return unknown.then(nearest(key, known) or _known_fields(known))
+
+
+def _known_fields(known: Collection[str]) -> Message | None:
+    return Message("Known fields: {fields}.", fields=", ".join(sorted(known))) if known else None
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
@@ -99,6 +105,8 @@ def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
 
 _UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
 """Pydantic's error types for unknown fields of models and dataclasses."""
+_NO_FIELDS = frozenset({"model_type", "dataclass_type"})
+"""Pydantic's error types for a text or a list instead of a model or a dataclass."""
 _SHOWN = 60
 """Most characters of a wrong value in a message, which then fits on one line."""
 
@@ -168,10 +176,8 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     ),
     "string_pattern_mismatch": _pattern,
     "tuple_type": _list,
-    "list_type": _list,
     "too_short": lambda e: Message("At least {least} item is required here; write it.", least=e["ctx"]["min_length"]),
     "dict_type": lambda _: NEEDS_FIELDS,
-    "model_type": lambda _: NEEDS_FIELDS,
     "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_parsing_size": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_type": lambda _: Message("A whole number is required here; write digits only."),

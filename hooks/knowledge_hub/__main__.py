@@ -13,9 +13,9 @@ def main() -> int:
         sys.stderr.write("The clock of this machine is past the year 2262, which Python cannot read. Set the clock.\n")
         return 2
     try:
-        from knowledge_hub.base.signals import heed_termination  # noqa: PLC0415 - see above
+        from knowledge_hub.base.signals import handle_termination  # noqa: PLC0415 - see above
 
-        heed_termination()
+        handle_termination()
         from knowledge_hub.command import main as command  # noqa: PLC0415 - see above
 
         return command()

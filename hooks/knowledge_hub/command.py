@@ -18,17 +18,17 @@ from click.shell_completion import shell_complete
 
 from knowledge_hub import __version__
 from knowledge_hub.base.languages import LANGUAGES
-from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.base.machine_errors import NO_MEMORY, error_message
 from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.missing_package import missing_package
-from knowledge_hub.base.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
+from knowledge_hub.base.output import OutputError, discard_output, fit_streams, print_error, put, put_json_text, writing
 from knowledge_hub.base.problems import DataError, Format, UsageError, report
 from knowledge_hub.base.signals import exit_status
 from knowledge_hub.base.terminal import clear_line
 from knowledge_hub.command_line import authoring_commands, maintenance_commands, publishing_commands
 from knowledge_hub.command_line.command_options import Argument, Command, Commands, Person
 from knowledge_hub.command_line.help_text import help_text
-from knowledge_hub.command_line.usage_errors import worded
+from knowledge_hub.command_line.usage_errors import translated_error
 
 _NOBODY_READS = 141
 """Exit status after a closed pipe, as in shells: 128 plus the number of SIGPIPE."""
@@ -47,21 +47,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with writing():
             sys.stdout.flush()
     except KeyboardInterrupt as interrupt:
-        complain(Message("Stopped.").shown(person.language))
+        print_error(Message("Stopped.").shown(person.language))
         return exit_status(interrupt)
     except BrokenPipeError:
-        give_up_output()
+        discard_output()
         return _NOBODY_READS
     except OutputError as error:
-        give_up_output()
-        complain(Message("The output cannot be written: {reason}.", reason=error.reason).shown(person.language))
+        discard_output()
+        print_error(Message("The output cannot be written: {reason}.", reason=error.reason).shown(person.language))
         return 2
     except OSError as error:
         # Fallback: errors with a better explanation are caught where they happen.
-        complain(in_words(error).shown(person.language))
+        print_error(error_message(error).shown(person.language))
         return 2
     except MemoryError:
-        complain(NO_MEMORY.shown(person.language))
+        print_error(NO_MEMORY.shown(person.language))
         return 2
     finally:
         speaking.reset(before)
@@ -80,7 +80,7 @@ def _run(arguments: list[str], person: Person) -> int:
     except UsageError as error:
         refused = error
     except click.UsageError as error:
-        refused = worded(error)
+        refused = translated_error(error)
     except ImportError as error:
         # MkDocs and its plugins are imported by the commands that need them.
         sentence = missing_package(error)
@@ -110,7 +110,7 @@ def _invoke(arguments: list[str], person: Person) -> int:
 
 def _refuse(error: UsageError, person: Person) -> int:
     for reason in error.reasons:
-        complain(reason.shown(person.chosen or error.language or person.language))
+        print_error(reason.shown(person.chosen or error.language or person.language))
     return 2
 
 

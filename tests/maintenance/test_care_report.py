@@ -61,7 +61,7 @@ def test_the_calendar_ends(data: Path) -> None:
     after = hub("care", "--data", data, SOURCE_DATE_EPOCH="253402300800")
     assert after.returncode == 2
     assert after.stderr.startswith(
-        "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year 2107."
+        "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds from 1970 to the end of 2107."
     )
 
 

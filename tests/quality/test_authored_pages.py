@@ -45,7 +45,7 @@ def no_class(names: str, line: int = 5) -> list[str]:
 def no_link(address: str, line: int = 5) -> list[str]:
     """What is said about an address to which no page links."""
     name = "or the name of a page of this site, such as method.md."
-    return [f"{line} A page cannot link to '{address}'; write a full public address (https://…), {name}"]
+    return [f"{line} A page cannot link to '{address}'. Write a full public address (https://…), {name}"]
 
 
 def no_picture(address: str) -> list[str]:

@@ -3,7 +3,7 @@
 Only names that nobody chooses on purpose are listed: a mistake such as ``fr.yaml`` is reported, not ignored.
 """
 
-OF_SYSTEMS = frozenset({".ds_store", "icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini"})
+SYSTEM_FILES = frozenset({".ds_store", "icon\r", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 """Files of the macOS and Windows file managers, in lower case."""
 
 _FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information", "lost+found"})
@@ -21,7 +21,7 @@ def is_leftover(name: str) -> bool:
     lower = name.lower()
     return (
         lower.startswith((".", "~$"))
-        or lower in OF_SYSTEMS
+        or lower in SYSTEM_FILES
         or lower in _FOLDERS
         or lower in _TRIALS
         or lower.endswith(_ENDINGS)

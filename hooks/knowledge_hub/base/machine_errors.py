@@ -55,7 +55,7 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message(
                 "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=reason_of(error)
             )
-        case full if full in DISK_IS_FULL and holds_no_more_files(path):
+        case full if full in DISK_IS_FULL and is_out_of_inodes(path):
             reason = Message(
                 "{file} cannot be written: the disk cannot store more files. Remove some files and run the command again.",
                 file=path,
@@ -68,10 +68,10 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message(
                 "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=reason_of(error)
             )
-    return _of_the_machine(error) or reason
+    return _resource_error(error) or reason
 
 
-def holds_no_more_files(path: Path) -> bool:
+def is_out_of_inodes(path: Path) -> bool:
     """Whether a disk has free bytes but no free inodes."""
     there = next((folder for folder in (path, *path.absolute().parents) if folder.exists()), None)
     if there is None or not hasattr(os, "statvfs"):  # Windows
@@ -83,14 +83,14 @@ def holds_no_more_files(path: Path) -> bool:
 
 def cannot_read(error: OSError) -> Message:
     """The message for a failed read; the caller adds the path."""
-    return _of_the_machine(error) or Message(
+    return _resource_error(error) or Message(
         "The file cannot be read: {reason}. Check its permissions.", reason=reason_of(error)
     )
 
 
-def in_words(error: OSError) -> Message:
+def error_message(error: OSError) -> Message:
     """The message for an error whose file or step is unknown."""
-    common = _of_the_machine(error)
+    common = _resource_error(error)
     if common:
         return common
     if error.filename is None:
@@ -101,7 +101,7 @@ def in_words(error: OSError) -> Message:
     return Message("{file} cannot be used: {reason}. Check its permissions.", file=path, reason=reason_of(error))
 
 
-def _of_the_machine(error: OSError) -> Message | None:
+def _resource_error(error: OSError) -> Message | None:
     """The message for errors that do not depend on the file, such as too many open files; else None."""
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return Message(

@@ -77,10 +77,10 @@ class Message(str):
 
         Arabic is wrapped in invisible isolate marks; without them, its words would change places with the codes among them.
         """
-        return set_apart(self.in_language(language), language)
+        return isolated(self.in_language(language), language)
 
 
-def set_apart(text: str, language: LanguageCode) -> str:
+def isolated(text: str, language: LanguageCode) -> str:
     """Wrap right-to-left text in isolate marks for a left-to-right line; see ``Message.shown``."""
     return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_END_OF_ISOLATE}" if direction(language) == "rtl" else text
 

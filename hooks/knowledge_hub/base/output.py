@@ -96,7 +96,7 @@ def put_document(text: str) -> None:
             sys.stdout.buffer.write(text.encode())
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """Write a line to standard error. If that fails, the exit status still reports the error."""
     with suppress(OSError):
         clear_line()
@@ -104,7 +104,7 @@ def complain(text: str) -> None:
         sys.stderr.flush()
 
 
-def give_up_output() -> None:
+def discard_output() -> None:
     """Discard buffered output, because Python would try to write it again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())

@@ -14,7 +14,7 @@ class Terminated(KeyboardInterrupt):
     status = 143
 
 
-def heed_termination() -> None:
+def handle_termination() -> None:
     """Raise ``Terminated`` on SIGTERM and KeyboardInterrupt on Ctrl-C, for the first signal only; keeps handlers of others."""
     if threading.current_thread() is not threading.main_thread():
         return

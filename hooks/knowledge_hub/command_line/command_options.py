@@ -13,7 +13,7 @@ import click
 
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, speaking
-from knowledge_hub.base.output import complain, put
+from knowledge_hub.base.output import print_error, put
 from knowledge_hub.base.spoken_language import spoken
 from knowledge_hub.command_line.argument_types import Language, OneOf, Place
 from knowledge_hub.command_line.help_text import Row, Section, help_text
@@ -213,5 +213,5 @@ def _without_command() -> int:
     """``hub`` without a command: shows the help. The status is 2, so that a script without the command's name fails."""
     ctx = click.get_current_context()
     if ctx.invoked_subcommand is None:
-        complain(help_text(ctx))
+        print_error(help_text(ctx))
     return 2

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, cast
 import click
 
 from knowledge_hub.base.languages import LanguageCode
-from knowledge_hub.base.messages import Message, set_apart
+from knowledge_hub.base.messages import Message, isolated
 from knowledge_hub.base.terminal import columns, padded, wrapped
 
 
@@ -70,7 +70,7 @@ def usage(ctx: click.Context) -> str:
 def _paragraph(words: Message | str, language: LanguageCode, width: int) -> list[str]:
     if not isinstance(words, Message):
         return list(wrapped(words, width))
-    return [set_apart(line, language) for line in wrapped(words.in_language(language), width)]
+    return [isolated(line, language) for line in wrapped(words.in_language(language), width)]
 
 
 def _row(row: Row, language: LanguageCode, width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
-from knowledge_hub.base.output import complain, put_json, say
+from knowledge_hub.base.output import print_error, put_json, say
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.command_line.argument_types import Number, Place
@@ -85,7 +85,7 @@ def _serve(person: Person, data: Path, port: int) -> int:
 def _put_notes(notes: Sequence[Message], person: Person) -> None:
     """Print notes about missing parts of the site, also with ``--quiet``."""
     for note in notes:
-        complain(note.shown(person.language))
+        print_error(note.shown(person.language))
 
 
 def _is_free(port: int) -> bool:

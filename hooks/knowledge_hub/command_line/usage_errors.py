@@ -11,7 +11,7 @@ from knowledge_hub.command_line.help_text import usage
 from knowledge_hub.data.validation import nearest
 
 
-def worded(error: click.UsageError) -> UsageError:
+def translated_error(error: click.UsageError) -> UsageError:
     """Translate an error of click, and add the command for help."""
     ctx = error.ctx or click.Context(click.Command("hub"), info_name="hub")
     match error:

@@ -15,7 +15,7 @@ from knowledge_hub.base.problems import Problem
 from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.field_types import EMAIL, LANGUAGE_TAG, PARTIAL_DATE, SLUG, URL
 from knowledge_hub.model.vocabularies import CODE
-from knowledge_hub.yaml_files.forbidden_characters import look_alike
+from knowledge_hub.yaml_files.forbidden_characters import lookalike_letter
 from knowledge_hub.yaml_files.yaml_reader import MAX_FAULTS, Document, Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -134,7 +134,7 @@ _PATTERNS = {
 def _pattern(error: ErrorDetails) -> Message:
     pattern = error["ctx"]["pattern"]
     advice = _PATTERNS.get(pattern) or Message("it must match {pattern}", pattern=pattern)
-    letter = look_alike(str(error["input"]))
+    letter = lookalike_letter(str(error["input"]))
     if letter:
         return Message(
             "'{value}' does not have the required form: {letter}; {advice}.",

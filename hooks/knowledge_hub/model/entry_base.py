@@ -119,7 +119,7 @@ class Text(Frozen):
     unknown: Statements = ()
 
 
-UNTOLD_TYPES = frozenset({"unknown", "not_applicable"})
+UNSPECIFIC_TYPES = frozenset({"unknown", "not_applicable"})
 """Codes that do not say which type a mechanism has."""
 States = Annotated[tuple[StateCode, ...], Step("basics")]
 EditorialFields = Annotated[tuple[str, ...], NamesOfEditorialFields()]
@@ -164,7 +164,7 @@ class Record(Frozen):
         """Check that only fields are named that may be an editorial interpretation."""
         known = next(field.choices for field in fields_of(cls) if field.name == "editorial")
         faults: list[InitErrorDetails] = [
-            {"type": "literal_error", "loc": (index,), "input": name, "ctx": {"expected": _in_words(known)}}
+            {"type": "literal_error", "loc": (index,), "input": name, "ctx": {"expected": _joined_choices(known)}}
             for index, name in enumerate(names)
             if name not in known
         ]
@@ -173,7 +173,7 @@ class Record(Frozen):
         return names
 
 
-def _in_words(names: tuple[str, ...]) -> str:
+def _joined_choices(names: tuple[str, ...]) -> str:
     """Join choices as pydantic does: ``'a', 'b' or 'c'``."""
     *others, last = (f"'{name}'" for name in names)
     return f"{', '.join(others)} or {last}" if others else last

@@ -95,7 +95,7 @@ def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
     if not re.fullmatch("[0-9]{1,10}", seconds) or int(seconds) > LATEST:
         raise UsageError(
             Message(
-                "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year {year}. Write for "
+                "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds from 1970 to the end of {year}. Write for "
                 "example {example}.",
                 year=2107,
                 example=1_767_225_600,

@@ -98,7 +98,7 @@ class State(Term):
 
 @_with_each_language(tuple[Line, ...], ())
 class Forms(Frozen):
-    """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
+    """Forms of a term in each language; an asterisk matches any letters at the start or the end of a word."""
 
     def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
         """The forms in one language."""

@@ -93,7 +93,7 @@ def too_long(count: int) -> Message:
 def _signs(text: str) -> Iterator[Message]:
     if match := _SIGN.search(text):
         yield Message(
-            "'{sign}' is a sign that many readers do not know; say it in words, or in a sentence of its own.",
+            "'{sign}' is a sign that many readers do not know; say it in words, or in its own sentence.",
             sign=match[0],
         )
     if match := _PERCENT.search(text):

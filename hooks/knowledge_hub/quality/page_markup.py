@@ -182,7 +182,7 @@ def _fault_of_value(name: str, value: str) -> Message | None:
         foreign = len(value) <= _MOST_OF_ADDRESS and re.fullmatch(URL, value)
         if not foreign and not _OWN_PLACE.fullmatch(value):
             return Message(
-                "A page cannot link to '{address}'; write a full public address (https://…), or the name of a page of this "
+                "A page cannot link to '{address}'. Write a full public address (https://…), or the name of a page of this "
                 "site, such as method.md.",
                 address=value,
             )

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from knowledge_hub.base.leftover_files import OF_SYSTEMS
-from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, holds_no_more_files
+from knowledge_hub.base.leftover_files import SYSTEM_FILES
+from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, is_out_of_inodes
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.base.program_files import SOURCES, own_pages
@@ -131,7 +131,7 @@ def stopped(error: OSError, staging: Path, out: Path, named: Path | None = None)
     if error.errno not in DISK_IS_FULL:
         return UsageError(cannot_write(error, folder))
     (new_files, new_size), (old_files, old_size) = _extent(staging), _extent(out)
-    if holds_no_more_files(staging):
+    if is_out_of_inodes(staging):
         return UsageError(
             Message(
                 "The disk with {folder} cannot store more files. There must be room for {count:,} new files or more, "
@@ -165,7 +165,7 @@ def _foreign(out: Path) -> list[str]:
 
 
 def _is_worthless(name: str) -> bool:
-    return name == _OF_DISKS or name.startswith(_STAGING) or name.lower() in OF_SYSTEMS
+    return name == _OF_DISKS or name.startswith(_STAGING) or name.lower() in SYSTEM_FILES
 
 
 def _is_mount(folder: Path) -> bool:

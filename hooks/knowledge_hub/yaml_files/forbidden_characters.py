@@ -33,7 +33,7 @@ _PILE = re.compile(
 _UNSEEN = re.compile("[\u061c\u200c-\u200f\ufe00-\ufe0f]")
 _UNSEEN_ALONE = re.compile(f"(?:\\s|{_UNSEEN.pattern})*{_UNSEEN.pattern}\\s*")
 
-UNSEEN = Message("The text has no visible character; write it, or leave the field out.")
+INVISIBLE = Message("The text has no visible character; write it, or leave the field out.")
 
 
 def faults(text: str) -> Iterator[tuple[int, Message]]:
@@ -54,17 +54,17 @@ def faults(text: str) -> Iterator[tuple[int, Message]]:
         )
 
 
-def may_be_unseen(text: str) -> bool:
-    """A quick test of a file: False if no part of it can be ``unseen``."""
+def may_be_invisible(text: str) -> bool:
+    """A quick test of a file: False if no part of it can be ``is_invisible``."""
     return not text.isascii() and _UNSEEN.search(text) is not None
 
 
-def unseen(text: str) -> bool:
+def is_invisible(text: str) -> bool:
     """Whether a text has characters, but no visible one."""
     return _UNSEEN_ALONE.fullmatch(text) is not None
 
 
-def look_alike(text: str) -> Message | None:
+def lookalike_letter(text: str) -> Message | None:
     """A message about the first letter outside a-z, which may look exactly like one of them; else None."""
     for letter in text:
         if letter.isalnum() and not letter.isascii():

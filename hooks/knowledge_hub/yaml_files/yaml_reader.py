@@ -149,13 +149,13 @@ class _Builder:
     def build(self, text: str) -> None:
         """Read all events. Nine of ten are scalars, so these are handled inline for speed."""
         next_event = yaml.CLoader(text).get_event
-        veiled = "\\" in text or forbidden_characters.may_be_unseen(text)
+        check_again = "\\" in text or forbidden_characters.may_be_invisible(text)
         faults = self._document.faults
         while (event := next_event()) is not None and len(faults) < MAX_FAULTS:
             if type(event) is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
-                if veiled:
+                if check_again:
                     self._refuse_what_hides(event)
                 # YAML's null is an empty plain scalar.
                 self._put(event.value or ("" if event.style else None), event)
@@ -233,8 +233,8 @@ class _Builder:
         """Check the characters of a scalar again, because its escapes are characters now."""
         for _, sentence in forbidden_characters.faults(event.value) if event.style == '"' else ():
             self._fault(event, sentence)
-        if forbidden_characters.unseen(event.value):
-            self._fault(event, forbidden_characters.UNSEEN)
+        if forbidden_characters.is_invisible(event.value):
+            self._fault(event, forbidden_characters.INVISIBLE)
 
     def _path(self) -> Path:
         """The path of the last value or key."""

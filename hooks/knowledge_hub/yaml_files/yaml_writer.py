@@ -20,8 +20,8 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 
 def refused(text: str) -> Message | None:
     """Why a text is not allowed in a file; None if it is."""
-    unseen = forbidden_characters.UNSEEN if forbidden_characters.unseen(text) else None
-    return next((sentence for _, sentence in forbidden_characters.faults(text)), unseen)
+    invisible = forbidden_characters.INVISIBLE if forbidden_characters.is_invisible(text) else None
+    return next((sentence for _, sentence in forbidden_characters.faults(text)), invisible)
 
 
 def field(name: str, text: str, indent: int = 0) -> str:

@@ -182,9 +182,9 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
     """A text, a zip of another kind, a link, a pipe, in place of the zip or of its checksum: each stays as it is."""
-    foreign = "exists and is not an offline edition of the hub; name another file, or remove it first."
-    checksum = "exists and is not the checksum of an offline edition; name another zip with --out, or remove it first."
-    special = "is not a plain file; name another one with --out."
+    foreign = "exists and is not an offline edition of the hub; choose another file, or remove it first."
+    checksum = "exists and is not the checksum of an offline edition. Choose another zip file with --out, or remove it first."
+    special = "is not a regular file; choose another with --out."
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     for name, member in (("thesis.zip", "thesis.txt"), ("edition.zip", "knowledge-hub/START.html")):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:

@@ -126,7 +126,7 @@ def test_a_file_that_is_too_large(data: Path) -> None:
     """Its size is the message; it is not read to the end."""
     (data / "practices/pry-example/es.yml").write_text("# " + "x" * 300_000, encoding="utf-8")
     done = hub("check", "--data", data)
-    assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the most that is read." in done.stdout
+    assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the limit." in done.stdout
 
 
 def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
@@ -198,5 +198,5 @@ def test_what_is_due_comes_oldest_first(data: Path) -> None:
 
 def test_every_published_record_is_complete_in_six_languages() -> None:
     """The real content: nothing missing, nothing behind, nothing against the rules of wording."""
-    assert hub("status", "--open").stdout.splitlines()[0].endswith("(a record counts twice: standard and easy-read).")
+    assert hub("status", "--open").stdout.splitlines()[0].endswith("(an entry counts twice: standard and easy-read).")
     assert hub("check").stdout == "No problems.\n"

@@ -109,7 +109,7 @@ def test_the_bare_command_lists_the_commands(run: Run) -> None:
     assert (bare.status, bare.out) == (2, "")
     assert (asked.status, asked.err) == (0, "")
     assert bare.err == asked.out == run("help").out == run("-h").out
-    assert "  translate                   Write or continue the translation" in asked.out
+    assert "  translate                   Start or continue the translation" in asked.out
     assert run("--version").out.startswith("hub 0.")
 
 

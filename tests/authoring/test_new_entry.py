@@ -33,7 +33,7 @@ FLAGS: dict[str, dict[str, str]] = {
 """What each collection needs besides language, title and summary."""
 
 NO_ID = (
-    "is not written as needed here; use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'."
+    "does not have the required form; use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'."
 )
 
 

@@ -241,7 +241,7 @@ def test_another_number_of_entries_is_not_taken_for_done(data: Path) -> None:
     assert done.returncode == 1
     assert "To translate again, because the original has changed: text.what_was_done." in done.stdout
     assert (
-        "text.what_was_done: The original has 1 entries here and the translation has 2; write one for each, in the "
+        "text.what_was_done: The original has 1 items here and the translation has 2; translate each item, in the "
         "same order.\n1 problem.\n"
     ) in done.stdout
 

@@ -66,7 +66,7 @@ def test_a_linked_list_is_not_read_by_itself(data: Path) -> None:
     """As ``hub new`` does while records are broken."""
     (data / "vocabularies").rename(data.with_name("away"))
     (data / "vocabularies").symlink_to(data.with_name("away"))
-    with pytest.raises(DataError, match="links are not followed"):
+    with pytest.raises(DataError, match="which the hub does not follow"):
         load_vocabularies(data)
 
 
@@ -97,7 +97,7 @@ def test_names_of_files_cannot_write_to_the_terminal(data: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (f"title: {'x' * MAX_BYTES}", f"The file has more than {MAX_BYTES:,} bytes, which is the most that is read."),
+        (f"title: {'x' * MAX_BYTES}", f"The file has more than {MAX_BYTES:,} bytes, which is the limit."),
         (f"title: {'x' * 200_000}", "'title' is not a field here."),
         ("a: " + "[" * 100_000, "The nesting is more than 12 levels deep; entries need at most 5."),
         ("a: &a [x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "The anchor &a is not allowed; write each value out."),
@@ -121,30 +121,30 @@ def test_files_without_end_are_answered_at_once(data: Path, content: str, senten
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}</svg>'
-MORE = "which does more than draw; save it as plain SVG."
+MORE = "which is not allowed in a picture; save it as plain SVG."
 
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
         ("a.svg", SVG.format('<path d="M0 0h8"/>'), None),
-        ("a.svg", SVG.format("<script>1</script>"), f"The drawing holds 'script', {MORE}"),
-        ("a.svg", SVG.format("<foreignObject/>"), f"The drawing holds 'foreignObject', {MORE}"),
-        ("a.svg", SVG.format('<animate attributeName="x"/>'), f"The drawing holds 'animate', {MORE}"),
-        ("a.svg", SVG.format('<image href="https://evil.example/x.png"/>'), f"The drawing holds 'image', {MORE}"),
-        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing holds the attribute 'ONLOAD', {MORE}"),
-        ("a.svg", SVG.format('<path style="x"/>'), f"The drawing holds the attribute 'style', {MORE}"),
-        ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format("<script>1</script>"), f"The drawing contains 'script', {MORE}"),
+        ("a.svg", SVG.format("<foreignObject/>"), f"The drawing contains 'foreignObject', {MORE}"),
+        ("a.svg", SVG.format('<animate attributeName="x"/>'), f"The drawing contains 'animate', {MORE}"),
+        ("a.svg", SVG.format('<image href="https://evil.example/x.png"/>'), f"The drawing contains 'image', {MORE}"),
+        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing contains the attribute 'ONLOAD', {MORE}"),
+        ("a.svg", SVG.format('<path style="x"/>'), f"The drawing contains the attribute 'style', {MORE}"),
+        ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(#a)"/>'), None),
         ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing contains a declaration ('<!…'); save it as plain SVG."),
         ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
         ("a.svg", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->' + SVG.format(""), None),
         ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
-        ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
-        ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
-        ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path transform="translate(1 2) rotate(-30, 4.5, 1e2)"/>'), None),
-        ("a.svg", SVG.format('<path class="x"/>'), f"The drawing holds the attribute 'class', {MORE}"),
+        ("a.svg", SVG.format('<path class="x"/>'), f"The drawing contains the attribute 'class', {MORE}"),
         ("a.txt", "Creative Commons", None),
         ("a.txt", "<xsl:stylesheet/>", "A text file among the pictures must be UTF-8 without '<'; delete each '<' and save it as UTF-8."),
         ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it again."),
@@ -222,7 +222,7 @@ def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
     out = tmp_path / "site"
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
-    assert done.stdout == f"docs/assets/pictures/evil.svg:1:1: file: The drawing holds 'script', {MORE}\n1 problem.\n"
+    assert done.stdout == f"docs/assets/pictures/evil.svg:1:1: file: The drawing contains 'script', {MORE}\n1 problem.\n"
     assert not out.exists()
 
 

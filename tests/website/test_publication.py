@@ -291,7 +291,7 @@ def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
     """Whatever holds the data or the program, or lies in it, is neither replaced nor mixed with a site."""
     data = tmp_path / "data"
     root = tmp_path if place.startswith("data") else ROOT
-    with pytest.raises(UsageError, match="The site is made from files in or around"):
+    with pytest.raises(UsageError, match="The site is built from files in or around"):
         publication.refuse_sources(root / place, data)
     publication.refuse_sources(tmp_path / "site", data)
 

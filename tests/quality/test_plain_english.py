@@ -43,7 +43,7 @@ UNUSUAL = {
 VAGUE = {"each", "of", "said", "told", "here", "whole", "one", "kept"}
 """Names that say nothing about a value: a loop variable is the singular noun, a dict of entries is ``entries``."""
 PLAIN_ROOMS = (
-    "base", "yaml_files", "model", "data", "quality", "authoring", "maintenance", "command_line",
+    "base", "yaml_files", "model", "data", "quality", "views", "export", "pages", "authoring", "maintenance", "command_line",
 )  # fmt: skip
 """Rooms whose docstrings, comments and names are checked."""
 PROGRAM = sorted(

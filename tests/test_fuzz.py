@@ -53,7 +53,7 @@ RECORDS = [
     *sorted(REAL.glob("experiences/*/*.yml"))[:2],
 ]
 """The files that are damaged: of each collection, originals and translations."""
-FALLBACK = "See the description of records in CONTRIBUTING.md."
+FALLBACK = "See the description of entries in CONTRIBUTING.md."
 """The end of a sentence that the library wrote. No damage may lead to it: ``tests/data/test_error_types.py`` has the reason."""
 FRAME = Frame("<html><head>" + "|".join(map(placeholder, SLOTS)) + "</head></html>")
 _PLACE = re.compile(r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): [^\n]+: [^\n]+")

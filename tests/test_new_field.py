@@ -88,7 +88,7 @@ def missing(copy: Copy, key: str, owner: str) -> list[str]:
         texts = (copy.root / place).read_text(encoding="utf-8").splitlines()
         group = key.partition(".")[0]
         line = max(number for number, text in enumerate(texts, 1) if text.startswith(f"{group}."))
-        said = f"This text is missing, and '{owner}' needs it; write it below this line."
+        said = f"This text is missing, but '{owner}' requires it; write it below this line."
         lines.append(f"{place}:{line}:1: {key}: {said}")
     return lines
 
@@ -133,7 +133,8 @@ def test_a_story_field_is_one_line_and_its_words(copy: Copy) -> None:
         "    second_voice: Statements = ()\n    example_story: Statements = ()\n",
     )
     copy.use(
-        "  lessons:\n", "  example_story:\n    - {text: An ombudsperson supervises it., sources: [report]}\n  lessons:\n"
+        "  lessons:\n",
+        "  example_story:\n    - {text: An ombudsperson supervises it., sources: [report]}\n  lessons:\n",
     )
     owner = "practices: text.example_story"
     expected = sorted([*missing(copy, "field.example_story", owner), *missing(copy, "help.example_story", owner)])
@@ -146,7 +147,9 @@ def test_a_story_field_is_one_line_and_its_words(copy: Copy) -> None:
     page = (site / "practices/pry-example.html").read_text(encoding="utf-8")
     assert '<h2 id="example-story">What came after (en)</h2>' in page
     assert "An ombudsperson supervises it." in page
-    assert '<h2 id="example-story">What came after (fr)</h2>' in (site / "fr/practices/pry-example.html").read_text("utf-8")
+    assert '<h2 id="example-story">What came after (fr)</h2>' in (site / "fr/practices/pry-example.html").read_text(
+        "utf-8"
+    )
     field = form_fields(site, "story")["text.example_story"]
     assert (field["label"], field["help"]) == ("What came after (en)", "Say what came after. (en)")
     assert exported(site)["text"]["example_story"][0]["sources"] == ["report"]  # type: ignore[index]
@@ -161,7 +164,9 @@ def test_a_story_field_is_one_line_and_its_words(copy: Copy) -> None:
 def test_a_coded_field_with_a_facet_is_marked_and_has_its_words(copy: Copy) -> None:
     """Facts with links, browse pages, search, form, open data, schema and code book take it from the model."""
     copy.change(
-        _TYPES, "StateCode = ", 'ExampleSource = Annotated[str, Coded("example_sources", facet="example")]\nStateCode = '
+        _TYPES,
+        "StateCode = ",
+        'ExampleSource = Annotated[str, Coded("example_sources", facet="example")]\nStateCode = ',
     )
     copy.change(_MODELS, "    CapacityCode,\n", "    ExampleSource,\n    CapacityCode,\n")
     line = '    example_sources: Annotated[tuple[ExampleSource, ...], Fact(after="functions", editorial=True)] = ()\n'
@@ -212,7 +217,9 @@ def test_a_coded_field_with_a_facet_is_marked_and_has_its_words(copy: Copy) -> N
     row = code_book(site, "example_sources")
     assert (row["vocabulary"], row["many"], row["required"]) == ("example_sources", True, False)
     schema = json.loads((site / "data/schema.json").read_text(encoding="utf-8"))["$defs"]
-    assert schema["practices.entry"]["properties"]["example_sources"]["items"] == {"$ref": "#/$defs/list.example_sources"}
+    assert schema["practices.entry"]["properties"]["example_sources"]["items"] == {
+        "$ref": "#/$defs/list.example_sources"
+    }
     assert schema["list.example_sources"]["enum"] == ["state", "donors"]
 
 

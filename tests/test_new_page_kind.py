@@ -27,7 +27,7 @@ _TEMPLATE = """\
 <h1>{{ t['nav.calendar'] }}</h1>
 <p class="lead">{{ t['calendar.lead'] }}</p>
 <ul>
-{% for each in links %}<li>{{ each.over }}: <a href="{{ each.href }}"{{ foreign(each.title) }}>{{ each.title.text }}</a></li>
+{% for link in links %}<li>{{ link.eyebrow }}: <a href="{{ link.href }}"{{ foreign(link.title) }}>{{ link.title.text }}</a></li>
 {% endfor %}
 </ul>
 """

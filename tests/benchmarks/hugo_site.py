@@ -155,7 +155,7 @@ def _head(composer: Composer, entry: Entry) -> dict[str, Any]:
     head: dict[str, Any] = {
         "title": composer.localised.title(entry).text,
         "description": summary.text,
-        "over": composer.over(entry),
+        "over": composer.eyebrow(entry),
         "source": entry.path,
     }
     for facet, name in _TAXONOMIES.items():

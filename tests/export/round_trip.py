@@ -1,4 +1,4 @@
-"""Rebuilds the YAML files of an entry from its export; also an example for those who read the export by a program."""
+"""Rebuilds the YAML files of an entry from its export: for the round-trip test, and as an example for users of the export."""
 
 from collections.abc import Mapping
 from typing import Any

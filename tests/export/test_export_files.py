@@ -1,4 +1,4 @@
-"""The open data as others read it: with the parsers of others, and back into the files that it was made from."""
+"""The open data, read with independent parsers, and the round trip back to YAML files."""
 
 import csv
 import hashlib
@@ -22,9 +22,9 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.export import export_files as exports
 from knowledge_hub.export.citation_files import bibtex, ris
 from knowledge_hub.export.codebook import codebook
-from knowledge_hub.export.csv_tables import MARK, columns, header, row, shared
+from knowledge_hub.export.csv_tables import BYTE_ORDER_MARK, columns, common_cells, header, row
 from knowledge_hub.export.export_files import Export
-from knowledge_hub.export.export_format import FORMAT, encoded, entry_document
+from knowledge_hub.export.export_format import FORMAT, entry_document, json_line
 from knowledge_hub.export.export_schema import export_schema
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.views.localised import Localised
@@ -50,25 +50,25 @@ def folder(real: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def documents(folder: Path) -> Iterator[dict[str, Any]]:
-    """Every line of every file of JSON lines."""
+    """All entries of the JSON Lines files."""
     for collection in COLLECTIONS:
         for line in (folder / f"{collection}.ndjson").read_bytes().split(b"\n")[:-1]:
             yield json.loads(line)
 
 
 def table(content: bytes) -> list[Row]:
-    """A table as a program reads it that follows RFC 4180."""
-    assert content.startswith(MARK)
+    """The rows of a table, parsed as RFC 4180."""
+    assert content.startswith(BYTE_ORDER_MARK)
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
-def undone(cell: str) -> str:
-    """A cell without what keeps spreadsheets from taking it for a formula, as docs/contributing/export.md says."""
+def unescaped(cell: str) -> str:
+    """A cell without the apostrophe of formula escaping, as docs/contributing/export.md explains."""
     return cell.removeprefix("'")
 
 
-def test_every_entry_fits_the_schema(real: Catalogue, folder: Path) -> None:
-    """The schema that is handed out is a schema, and each entry fits it; a slip does not."""
+def test_every_entry_is_valid_against_the_schema(real: Catalogue, folder: Path) -> None:
+    """The exported schema is a valid JSON Schema. All entries are valid, and wrong values are not."""
     schema = json.loads((folder / "schema.json").read_bytes())
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)
@@ -76,15 +76,15 @@ def test_every_entry_fits_the_schema(real: Catalogue, folder: Path) -> None:
     assert len(found) == sum(map(len, real.entries.values()))
     for each in found:
         assert not list(validator.iter_errors(each)), each["path"]
-    for slip in ({"status": "nearly"}, {"countries": ["Paraguay"]}, {"colour": "blue"}, {"year": "2019"}):
-        spoilt = {**found[0], "entry": {**found[0]["entry"], **slip}}
-        assert list(validator.iter_errors(spoilt)), slip
+    for mistake in ({"status": "nearly"}, {"countries": ["Paraguay"]}, {"colour": "blue"}, {"year": "2019"}):
+        invalid = {**found[0], "entry": {**found[0]["entry"], **mistake}}
+        assert list(validator.iter_errors(invalid)), mistake
     assert list(validator.iter_errors({**found[0], "colour": "blue"}))
     assert list(validator.iter_errors({**found[0], "format": {**FORMAT, "version": "0.9.0"}}))
 
 
-def test_an_entry_is_the_same_alone_and_in_the_whole(folder: Path) -> None:
-    """A line of the whole is the file of the entry, and says which format it has."""
+def test_json_lines_equal_the_files_of_the_entries(folder: Path) -> None:
+    """Each line of JSON Lines has the bytes of the entry's own file, with the version of the format."""
     for collection in COLLECTIONS:
         for line in some((folder / f"{collection}.ndjson").read_bytes().splitlines(keepends=True)):
             document = json.loads(line)
@@ -93,8 +93,8 @@ def test_an_entry_is_the_same_alone_and_in_the_whole(folder: Path) -> None:
             assert document["licence"] == "CC-BY-4.0"
 
 
-def test_the_way_back_leads_to_the_same_catalogue(real: Catalogue, folder: Path, tmp_path: Path) -> None:
-    """Files written from the export are read as what was exported: entries, translations, staleness and lists."""
+def test_round_trip_from_export_to_catalogue(real: Catalogue, folder: Path, tmp_path: Path) -> None:
+    """YAML rebuilt from the export loads as the same catalogue: entries, translations, staleness and vocabularies."""
     for document in documents(folder):
         place = tmp_path / document["path"]
         place.mkdir(parents=True)
@@ -111,8 +111,8 @@ def test_the_way_back_leads_to_the_same_catalogue(real: Catalogue, folder: Path,
     assert [list(of) for of in again.vocabularies.values()] == [list(of) for of in real.vocabularies.values()]
 
 
-def test_a_stale_translation_says_so(data: Path) -> None:
-    """A field whose original has changed is named in the JSON and in the table; what is not translated is named too."""
+def test_stale_and_untranslated_fields_are_listed(data: Path) -> None:
+    """A stale field is listed in the JSON and in the table; the table also lists untranslated fields."""
     entry = data / "practices/pry-example/entry.yml"
     french = data / "practices/pry-example/fr.yml"
     text = french.read_text(encoding="utf-8")
@@ -133,13 +133,13 @@ def test_a_stale_translation_says_so(data: Path) -> None:
 def one_row(catalogue: Catalogue, entry: Entry, language: LanguageCode) -> Row:
     """The row of an entry."""
     localised = Localised(catalogue, Edition(language, "standard"))
-    (found,) = table(header(entry.collection) + row(localised, entry, shared(entry)))
+    (found,) = table(header(entry.collection) + row(localised, entry, common_cells(entry)))
     return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_tables_open_right(real: Catalogue, folder: Path, language: LanguageCode) -> None:
-    """The mark of UTF-8 comes first; lines end as RFC 4180 says; each entry is a row, with the words of its language."""
+def test_tables_follow_rfc_4180(real: Catalogue, folder: Path, language: LanguageCode) -> None:
+    """Byte order mark, line ends of RFC 4180, one row for each entry, and labels in the language of the table."""
     for collection, entries in some(real.entries.items()):
         content = (folder / f"{collection}.{language}.csv").read_bytes()
         assert content[:4] == b'\xef\xbb\xbf"'
@@ -150,20 +150,20 @@ def test_tables_open_right(real: Catalogue, folder: Path, language: LanguageCode
         assert all(tuple(each) == columns(collection) for each in rows)
         localised = Localised(real, Edition(language, "standard"))
         for each, entry in some(zip(rows, entries.values(), strict=True)):
-            assert undone(each["text.title"]) == localised.title(entry).text
+            assert unescaped(each["text.title"]) == localised.title(entry).text
             codes = each["countries"].split("; ") if each["countries"] else []
             assert each["countries.label"] == "; ".join(localised.label("states", code) for code in codes)
 
 
-def test_arabic_begins_with_the_mark_and_stays_arabic(folder: Path) -> None:
-    """What Excel needs to see Arabic, byte by byte, and a name of a State in Arabic."""
+def test_arabic_table_has_a_byte_order_mark(folder: Path) -> None:
+    """The bytes that Excel needs to recognise UTF-8, and the Arabic name of a State."""
     content = (folder / "practices.ar.csv").read_bytes()
     assert content[:3].hex() == "efbbbf"
     assert "باراغواي" in content.decode("utf-8-sig")
 
 
-def test_paragraphs_keep_their_sources(real: Catalogue) -> None:
-    """Each paragraph of a cell is followed by the numbers of its sources, by who says so, and by the mark of a reading."""
+def test_paragraphs_are_followed_by_their_sources(real: Catalogue) -> None:
+    """After each paragraph: the numbers of its sources, who claims it, and whether it is an editorial interpretation."""
     entry = real.entries["practices"]["ita-cidu"]
     found = one_row(real, entry, "en")
     first, second = found["text.results"].split("\n")
@@ -177,17 +177,17 @@ def test_paragraphs_keep_their_sources(real: Catalogue) -> None:
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'"])
-def test_no_cell_is_a_formula(real: Catalogue, begin: str) -> None:
-    """A title that a spreadsheet would run begins with an apostrophe; one apostrophe less is the title again."""
+def test_formulas_are_escaped(real: Catalogue, begin: str) -> None:
+    """A title that begins like a formula gets an apostrophe in front; removing it gives the title again."""
     text = f'{begin}HYPERLINK("https://example.org","x")'
     entry = with_title(real, text)
     cell = one_row(real, entry, "en")["text.title"]
     assert cell == f"'{text}"
-    assert undone(cell) == text
+    assert unescaped(cell) == text
 
 
 def with_title(catalogue: Catalogue, title: str, summary: str = "A summary.") -> Entry:
-    """A practice with another title and summary, as no check would let some through."""
+    """A practice with another title and summary, without any validation."""
     entry = catalogue.entries["practices"]["ita-cidu"]
     text = entry.record.text.model_copy(update={"title": title, "summary": summary})
     record = entry.record.model_copy(update={"text": text})
@@ -199,13 +199,13 @@ TEXTS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, ma
 
 @settings(max_examples=150, deadline=None)
 @given(title=TEXTS, summary=TEXTS)
-def test_any_text_survives_every_format(title: str, summary: str) -> None:
-    """Whatever is written comes out as it was: of the JSON, of a table, of RIS and of BibTeX."""
+def test_any_text_can_be_read_back_from_every_format(title: str, summary: str) -> None:
+    """JSON, CSV, RIS and BibTeX give back the text that was written."""
     entry = with_title(CATALOGUE, title, summary)
-    back = files_of(json.loads(encoded(entry_document(entry))))["entry.yml"]["text"]
+    back = files_of(json.loads(json_line(entry_document(entry))))["entry.yml"]["text"]
     assert (back["title"], back["summary"]) == (title, summary)
     cells = one_row(CATALOGUE, entry, "en")
-    assert (undone(cells["text.title"]), undone(cells["text.summary"])) == (title, summary)
+    assert (unescaped(cells["text.title"]), unescaped(cells["text.summary"])) == (title, summary)
     plain = " ".join(title.split()), " ".join(summary.split())
     fields = dict(ris_fields(ris(CATALOGUE, entry, URL)))
     assert (fields.get("TI", ""), fields.get("AB", "")) == plain
@@ -217,7 +217,7 @@ CATALOGUE = load(REAL)
 
 
 def ris_fields(content: bytes) -> list[tuple[str, str]]:
-    """A record as a reference manager reads it: tag, two spaces, hyphen, space, value."""
+    """The tags and values of a RIS record."""
     lines = content.decode().split("\r\n")
     assert lines.pop() == ""
     out = []
@@ -231,7 +231,7 @@ def ris_fields(content: bytes) -> list[tuple[str, str]]:
 
 
 def bibtex_fields(content: bytes) -> dict[str, str]:
-    """An entry as BibTeX reads it: values in balanced braces or bare words; then as TeX sets them."""
+    """The fields of a BibTeX record (values in balanced braces or bare words), as TeX prints them."""
     text = content.decode()
     begin = re.match(r"@misc\{([a-z0-9-]+),\n", text)
     assert begin
@@ -264,9 +264,9 @@ def as_set(value: str) -> str:
 
 
 def test_every_entry_can_be_cited(real: Catalogue, folder: Path) -> None:
-    """RIS and BibTeX cite the original, without an address that nobody gave."""
+    """RIS and BibTeX cite the original; without a public address they have no URL."""
     for of in some(real.entries.values()):
-        for entry in some(of.values()):
+        for entry in of.values():
             record = entry.record
             fields = dict(ris_fields((folder / f"{entry.path}.ris").read_bytes()))
             assert fields["TI"] == record.text.title
@@ -279,8 +279,8 @@ def test_every_entry_can_be_cited(real: Catalogue, folder: Path) -> None:
             assert "url" not in cited
 
 
-def test_a_citation_names_the_address_where_it_is_known(real: Catalogue) -> None:
-    """The page of the original, in both formats."""
+def test_citations_have_the_url_if_there_is_a_public_address(real: Catalogue) -> None:
+    """The URL of the page of the original, in both formats."""
     entry = real.entries["practices"]["ita-cidu"]
     assert dict(ris_fields(ris(real, entry, URL)))["UR"] == f"{URL}practices/ita-cidu.html"
     cited = bibtex_fields(bibtex(real, entry, URL))
@@ -289,8 +289,8 @@ def test_a_citation_names_the_address_where_it_is_known(real: Catalogue) -> None
     assert cited["author"] == "National Mechanisms Knowledge Hub"
 
 
-def test_the_index_names_every_file(real: Catalogue, folder: Path) -> None:
-    """Sizes and checksums are those of the files; nothing lies in the folder that is neither named nor an entry's."""
+def test_the_index_lists_every_file(real: Catalogue, folder: Path) -> None:
+    """Sizes and checksums are right, and the folder has no other files than those listed and those of entries."""
     index = json.loads((folder / "hub.json").read_bytes())
     for each in index["files"]:
         content = (folder / each["name"]).read_bytes()
@@ -304,8 +304,8 @@ def test_the_index_names_every_file(real: Catalogue, folder: Path) -> None:
     assert there == named
 
 
-def test_the_record_for_catalogues(real: Catalogue, folder: Path, tmp_path: Path) -> None:
-    """DCAT 3: the set, and each file with type, size and checksum; relative, or absolute where the address is known."""
+def test_dcat_metadata(real: Catalogue, folder: Path, tmp_path: Path) -> None:
+    """The data set, and each file with type, size and checksum; URLs are absolute if there is a public address."""
     index = json.loads((folder / "hub.json").read_bytes())
     Export(real, tmp_path, URL).write()
     for place, base in ((folder, ""), (tmp_path, f"{URL}data/")):
@@ -324,18 +324,18 @@ def test_the_record_for_catalogues(real: Catalogue, folder: Path, tmp_path: Path
 
 
 def test_the_same_input_gives_the_same_bytes(real: Catalogue, folder: Path, tmp_path: Path) -> None:
-    """Twice the same, wherever it is written."""
+    """Two exports to different folders are equal."""
     Export(real, tmp_path).write()
     for path in some(folder.rglob("*")):
         if path.is_file():
             assert (tmp_path / path.relative_to(folder)).read_bytes() == path.read_bytes(), path
 
 
-def test_many_entries_are_cut_into_parts(
+def test_large_collections_are_split_into_files(
     real: Catalogue, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Beyond so many entries there is a second file; put together they are what one file would be."""
-    monkeypatch.setattr(exports, "PART", 20)
+    """With more than ``ENTRIES_PER_FILE`` entries there are several files, which joined equal a single one."""
+    monkeypatch.setattr(exports, "ENTRIES_PER_FILE", 20)
     downloads = Export(real, tmp_path).write()
     names = [each.name for each in downloads if each.collection == "practices" and not each.language]
     full, rest = divmod(len(real.entries["practices"]), 20)
@@ -368,7 +368,7 @@ def test_the_code_book_explains_every_field(real: Catalogue, folder: Path) -> No
 
 
 def leaves(value: dict[str, Any], before: str = "") -> Iterator[str]:
-    """The names of all values as the code book writes them."""
+    """The names of all values in the notation of the code book."""
     for name, each in value.items():
         here = f"{before}{name}"
         if isinstance(each, dict):
@@ -382,8 +382,8 @@ def leaves(value: dict[str, Any], before: str = "") -> Iterator[str]:
                     yield from leaves(one, within)
 
 
-def test_what_the_licence_does_not_cover_is_named(real: Catalogue) -> None:
-    """Titles and names of sources stay theirs; the hub's own words are under its licence."""
+def test_quoted_titles_and_names_have_no_licence(real: Catalogue) -> None:
+    """The hub's licence covers its own texts, but not titles and names quoted from sources."""
     licences = {(each.name, tuple(each.collections)): each.licence for each in codebook(real)}
     assert licences["sources[].title", tuple(COLLECTIONS)] is None
     assert licences["mechanism.name", ("practices",)] is None
@@ -393,7 +393,7 @@ def test_what_the_licence_does_not_cover_is_named(real: Catalogue) -> None:
 
 
 def test_the_schema_follows_the_models(real: Catalogue) -> None:
-    """Every field of a model is in the schema; a code is held to its list."""
+    """Every field of a model is in the schema, and codes refer to their vocabulary."""
     schema = export_schema(real)
     for name, collection in COLLECTIONS.items():
         assert set(schema["$defs"][f"{name}.entry"]["properties"]) == set(collection.model.model_fields)
@@ -401,8 +401,8 @@ def test_the_schema_follows_the_models(real: Catalogue) -> None:
     assert schema["$defs"]["list.states"]["enum"][0] in real.vocabularies["states"].terms
 
 
-def test_the_command_writes_and_replaces(data: Path, tmp_path: Path) -> None:
-    """``hub export`` writes a folder, and the next one takes its place."""
+def test_export_replaces_an_earlier_export(data: Path, tmp_path: Path) -> None:
+    """``hub export`` writes a folder, and replaces it the next time."""
     out = tmp_path / "out"
     done = hub("export", "--data", data, "--out", out)
     files = sum(path.is_file() for path in out.rglob("*"))
@@ -416,8 +416,8 @@ def test_the_command_writes_and_replaces(data: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
-def test_the_command_spares_other_folders(data: Path, tmp_path: Path) -> None:
-    """A folder with anything else in it is left alone, and the message says what to do."""
+def test_export_refuses_other_folders(data: Path, tmp_path: Path) -> None:
+    """A folder with other content stays unchanged, and the message says what to do."""
     out = tmp_path / "thesis"
     out.mkdir()
     (out / "chapter.txt").write_text("work", encoding="utf-8")
@@ -428,7 +428,7 @@ def test_the_command_spares_other_folders(data: Path, tmp_path: Path) -> None:
 
 
 def test_drafts_are_not_exported(data: Path, tmp_path: Path) -> None:
-    """What is not published is in no file."""
+    """No exported file contains a draft."""
     event = data / "events/2021-example/entry.yml"
     event.write_text(event.read_text().replace("status: published", "status: draft"), encoding="utf-8")
     Export(load(data), tmp_path / "out").write()

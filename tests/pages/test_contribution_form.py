@@ -1,4 +1,4 @@
-"""The contribution form as its users meet it: by keyboard, in their language, without a network, with awkward texts."""
+"""The contribution form in a browser: keyboard use, languages, use from disk, and unusual texts."""
 
 import json
 import re
@@ -129,7 +129,7 @@ ARABIC = {
 
 
 def test_a_practice_in_spanish_and_one_in_arabic_by_keyboard_alone(site: Path, context: Contexts, data: Path) -> None:
-    """From the form to the page: each file passes the check, and the built page says what the preview said."""
+    """From the form to the page: each file passes the check, and the built page equals the preview."""
     previews = {}
     for language, state, words in (("es", "urug", SPANISH), ("ar", "المغرب", ARABIC)):
         page = opened(context(accept_downloads=True), site, f"{language}/{FORM}")
@@ -169,8 +169,8 @@ def test_a_practice_in_spanish_and_one_in_arabic_by_keyboard_alone(site: Path, c
 
 
 @pytest.mark.audit
-def test_every_step_passes_both_engines(site: Path, context: Contexts) -> None:
-    """Every step of a filled form, with its faults shown, in English and in Arabic easy read at 320 px."""
+def test_every_step_passes_both_accessibility_checkers(site: Path, context: Contexts) -> None:
+    """Every step of a filled form with errors shown, in English, and in Arabic easy read at 320 px."""
     found = {}
     for place, width in ((FORM, 1280), (f"ar/easy/{FORM}", 320)):
         page = opened(context(width=width, bypass_csp=True), site, f"{place}?correct=support/upr-info-field-programme")
@@ -189,8 +189,8 @@ def test_every_step_passes_both_engines(site: Path, context: Contexts) -> None:
     assert {step: problems for step, problems in found.items() if problems} == {}
 
 
-def test_the_form_without_a_script_is_valid_and_leads_on(site: Path, context: Contexts) -> None:
-    """Readers without scripts get the empty files; the page passes the HTML checker."""
+def test_the_form_without_scripts_offers_empty_files(site: Path, context: Contexts) -> None:
+    """Without scripts, the page links to empty files, and it passes the HTML checker."""
     page = opened(context(java_script_enabled=False), site, FORM)
     links = page.locator(".no-script a")
     assert links.count() == 5
@@ -203,8 +203,8 @@ def test_the_form_without_a_script_is_valid_and_leads_on(site: Path, context: Co
     assert json.loads(done.stderr)["messages"] == []
 
 
-def test_faults_are_said_beside_the_field_and_listed_above(site: Path, context: Contexts) -> None:
-    """The list takes the focus; each of its lines leads to the field, which names its fault."""
+def test_errors_are_shown_at_the_field_and_in_a_list_above(site: Path, context: Contexts) -> None:
+    """The list gets the focus; each of its items links to the field, which has its own error message."""
     page = opened(context(), site, FORM)
     go_on(page)
     page.locator("[id='text.title']").fill("\u202eabc")
@@ -225,8 +225,8 @@ def test_faults_are_said_beside_the_field_and_listed_above(site: Path, context: 
     expect(title).to_have_accessible_description(re.compile("cannot be shown. Delete it.$"))
 
 
-def test_a_draft_stays_on_the_machine_and_can_be_deleted(site: Path, context: Contexts) -> None:
-    """What was typed is there after the page is opened again, until its owner deletes it; without leave nothing is kept."""
+def test_a_draft_is_stored_in_the_browser_and_can_be_deleted(site: Path, context: Contexts) -> None:
+    """What was typed is there after reloading, until it is deleted; nothing is stored if the box is not ticked."""
     made = context()
     page = opened(made, site, FORM)
     assert page.evaluate("localStorage.length") == 0
@@ -250,8 +250,8 @@ def test_a_draft_stays_on_the_machine_and_can_be_deleted(site: Path, context: Co
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_back_returns_to_the_step_before(site: Path, context: Contexts) -> None:
-    """The browser's own way back stays within the form."""
+def test_the_back_button_returns_to_the_previous_step(site: Path, context: Contexts) -> None:
+    """The browser's back button stays within the form."""
     page = opened(context(), site, FORM)
     first = heading(page).inner_text()
     go_on(page)
@@ -259,8 +259,8 @@ def test_back_returns_to_the_step_before(site: Path, context: Contexts) -> None:
     expect(heading(page)).to_have_text(first)
 
 
-def test_no_entry_loses_anything_when_it_is_corrected(real_site: Path) -> None:
-    """Every record goes through the form and comes out the same but for the day of its change."""
+def test_correcting_an_entry_loses_nothing(real_site: Path) -> None:
+    """Every entry, loaded and saved by the form, is the same except for the date of its change."""
     catalogue = load(REAL)
     codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
     entries = [entry for name in PROPOSED for entry in catalogue.entries[name].values()]
@@ -277,7 +277,7 @@ def test_no_entry_loses_anything_when_it_is_corrected(real_site: Path) -> None:
 
 
 def test_an_entry_is_corrected_from_its_page(site: Path, context: Contexts) -> None:
-    """The link on the page leads to the form with this entry; the file has the change and nothing else is new."""
+    """The link on the page opens the form with this entry; the saved file differs in the corrected field only."""
     page = opened(context(accept_downloads=True), site, "practices/mar-didh.html")
     page.get_by_role("link", name="Correct this entry").click()
     go_on(page)
@@ -295,7 +295,7 @@ def test_an_entry_is_corrected_from_its_page(site: Path, context: Contexts) -> N
 
 
 def test_an_entry_is_translated(context: Contexts, data: Path) -> None:
-    """Each text of the original stands beside its translation; the file that comes out passes the check."""
+    """Each text of the original is shown with its translation; the saved file passes the check."""
     built = data.parent / "built"
     (data / "practices/pry-example/fr.yml").unlink()
     assert hub("build", "--data", data, "--out", built).returncode == 0
@@ -316,8 +316,8 @@ def test_an_entry_is_translated(context: Contexts, data: Path) -> None:
     assert {row["states"]["fr"] for row in states if row["record"] == "practices/pry-example"} == {"complete"}
 
 
-def test_a_saved_page_works_without_a_network(site: Path, context: Contexts, tmp_path: Path) -> None:
-    """As a browser saves it: the page as it stands now, its files in a folder beside it."""
+def test_a_saved_page_works_offline(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """The page as a browser saves it: current HTML, with its files in a folder."""
     page = opened(context(), site, f"fr/{FORM}")
     go_on(page)
     html = page.content()
@@ -335,8 +335,8 @@ def test_a_saved_page_works_without_a_network(site: Path, context: Contexts, tmp
     expect(page.locator("[id='text.title']")).to_have_value("Hors ligne")
 
 
-def test_a_file_that_was_saved_is_opened_again(site: Path, context: Contexts, tmp_path: Path) -> None:
-    """The file of a record fills the form; what is no record is refused in words."""
+def test_a_saved_file_can_be_opened_again(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """The file of an entry fills the form; other files are refused with a message."""
     page = opened(context(), site, FORM)
     wrong = tmp_path / "list.yml"
     wrong.write_text("- only a list\n", encoding="utf-8")
@@ -351,8 +351,8 @@ def test_a_file_that_was_saved_is_opened_again(site: Path, context: Contexts, tm
 
 
 @pytest.mark.parametrize("edition", ["", "ar/easy/"])
-def test_a_long_list_is_one_stop_of_the_keyboard(site: Path, context: Contexts, edition: str) -> None:
-    """Tab leads past it; arrows, Home, End and letters lead within; the space bar chooses; what is chosen can be removed."""
+def test_a_long_list_is_one_tab_stop(site: Path, context: Contexts, edition: str) -> None:
+    """Tab leaves it; arrow keys, Home, End and letters move within; the space bar chooses; chosen items can be removed."""
     strings = load(REAL).strings["ar" if edition else "en"]
     page = opened(context(), site, f"{edition}{FORM}")
     go_on(page)
@@ -403,8 +403,8 @@ def test_a_long_list_is_one_stop_of_the_keyboard(site: Path, context: Contexts, 
     assert page.locator(".choices.many input:checked").count() == 0
 
 
-def test_a_mouse_and_the_steps_work_with_a_long_list_as_with_any(site: Path, context: Contexts) -> None:
-    """A click on a name chooses it, in any order; what is chosen is there after the next step and back."""
+def test_a_long_list_works_with_the_mouse_and_keeps_its_choices(site: Path, context: Contexts) -> None:
+    """A click on a name chooses it, in any order; the choices are still there after the next step and back."""
     page = opened(context(forced_colors="active"), site, FORM)
     go_on(page)
     for name in ("Uruguay", "Kenya"):
@@ -423,8 +423,8 @@ def test_a_mouse_and_the_steps_work_with_a_long_list_as_with_any(site: Path, con
     assert page.evaluate("getComputedStyle(document.activeElement).appearance") == "auto", "drawn by the system"
 
 
-def test_enter_in_a_filter_filters(site: Path, context: Contexts) -> None:
-    """The step stays as it is; how many fit is said; a fault leads to the filter where the first box is hidden."""
+def test_enter_in_a_filter_does_not_submit_the_step(site: Path, context: Contexts) -> None:
+    """The step stays; the number of matches is announced; an error links to the filter if the first box is hidden."""
     page = opened(context(), site, FORM)
     go_on(page)
     found = page.locator(".long-list [role=status]").first
@@ -446,7 +446,7 @@ def test_enter_in_a_filter_filters(site: Path, context: Contexts) -> None:
     assert draft(page)["countries"] == ["MAR"]
 
 
-def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Contexts) -> None:
+def test_few_tab_stops_lead_to_the_form(site: Path, context: Contexts) -> None:
     """From the top of the contribute page to the first question, past the header."""
     page = opened(context(), site, "es/contribute.html")
     stops = 0
@@ -470,8 +470,8 @@ def test_few_stops_of_the_keyboard_lead_to_the_form(site: Path, context: Context
     assert stops <= 6
 
 
-def test_the_link_that_skips_the_header_leads_to_no_other_step(site: Path, context: Contexts) -> None:
-    """It moves the focus alone; what was typed stays, and the browser's own ways back and forward still know the steps."""
+def test_the_skip_link_does_not_change_the_step(site: Path, context: Contexts) -> None:
+    """It only moves the focus; typed text stays, and the browser's back and forward buttons still change steps."""
     page = opened(context(), site, FORM)
     first = heading(page).inner_text()
     go_on(page)
@@ -489,8 +489,8 @@ def test_the_link_that_skips_the_header_leads_to_no_other_step(site: Path, conte
     expect(page.locator("[id='text.title']")).to_have_value("A title")
 
 
-def test_where_it_can_be_sent_is_a_setting(data: Path, context: Contexts) -> None:
-    """With a repository and a mailbox: a new file's page that is filled in, and a message; both name the file."""
+def test_repository_and_mailbox_are_settings(data: Path, context: Contexts) -> None:
+    """With a repository and a mailbox: links to a new file on the host and to an e-mail, both with name and text of the file."""
     out = data.parent / "set"
     done = hub(
         "build",
@@ -535,8 +535,8 @@ def fitting(text: str) -> str | None:
     return clean if clean and not re.search(FORBIDDEN, clean) else None
 
 
-def test_any_text_comes_out_as_it_went_in(site: Path, context: Contexts, data: Path) -> None:
-    """Form, file, check and page: every text is the same at the end, and none of it is taken for markup."""
+def test_any_text_survives_form_file_and_page(site: Path, context: Contexts, data: Path) -> None:
+    """Every text is the same in form, file and page, and none is interpreted as markup."""
     page = opened(context(), site, FORM)
     go_on(page)
     written: dict[str, str] = {}

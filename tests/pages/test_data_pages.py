@@ -1,4 +1,4 @@
-"""The page of the open data and the code book, as readers of both registers find them."""
+"""The open data page and the code book page, in both registers."""
 
 import json
 from pathlib import Path
@@ -26,8 +26,8 @@ def first(page: Html, selector: str) -> LexborNode:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tables_of_the_own_language_come_first(site: Path, language: LanguageCode) -> None:
-    """A file for each collection and language, with its size; each link names its table on its own."""
+def test_tables_in_the_page_language_come_first(site: Path, language: LanguageCode) -> None:
+    """A file for each collection and language, with its size; each link is clear when read alone."""
     prefix = Edition(language, "standard").prefix
     page = parsed(site, f"{prefix}data/index.html")
     heads = [each.text() for each in page.css(".files thead th")]
@@ -49,8 +49,8 @@ def test_the_tables_of_the_own_language_come_first(site: Path, language: Languag
     assert len(names) == 6 * len(LANGUAGES)
 
 
-def test_the_page_says_under_which_terms(site: Path) -> None:
-    """Licence with its address, sources, how to cite, version of the format, and where the fields are explained."""
+def test_licence_citation_and_format_version(site: Path) -> None:
+    """The data page has the licence with its link, how to cite, the format version, and links to the code book."""
     page = parsed(site, "data/index.html")
     assert first(page, "a[rel=license]").attributes["href"] == "https://creativecommons.org/licenses/by/4.0/"
     text = first(page, "main").text()
@@ -61,8 +61,8 @@ def test_the_page_says_under_which_terms(site: Path) -> None:
     assert {"codebook.html", "../feed.xml", "../data/hub.json", "../data/dcat.jsonld", "../data/schema.json"} <= hrefs
 
 
-def test_easy_read_offers_the_tables_of_its_language(site: Path) -> None:
-    """Simple sentences, one list of tables, no programs; it says that nobody has checked it."""
+def test_easy_read_has_the_tables_in_its_language(site: Path) -> None:
+    """Simple sentences and one list of tables, without files for programs; a note that nobody has checked the text."""
     page = parsed(site, "fr/easy/data/index.html")
     links = [each.attributes["href"] or "" for each in page.css(".links a")]
     assert len(links) == 6
@@ -72,7 +72,7 @@ def test_easy_read_offers_the_tables_of_its_language(site: Path) -> None:
 
 
 def test_the_code_book_has_every_field(site: Path) -> None:
-    """Each field with its name in the files and what it means, in each language."""
+    """Each field with its name and its meaning, in each language."""
     described = codebook(load(REAL))
     for language in LANGUAGES:
         page = parsed(site, f"{Edition(language, 'standard').prefix}data/codebook.html")
@@ -84,8 +84,8 @@ def test_the_code_book_has_every_field(site: Path) -> None:
     assert {each.text() for each in easy.css("dt code")} == {each.name for each in described if each.in_tables}
 
 
-def test_an_entry_leads_to_its_files(site: Path) -> None:
-    """How to cite, as a line and as files, and the entry as data; each file is there."""
+def test_an_entry_links_to_its_files(site: Path) -> None:
+    """Citation as a line and as files, and the entry as JSON; all linked files exist."""
     page = parsed(site, "es/practices/ita-cidu.html")
     cite = first(page, ".cite")
     assert "Cómo citar" in cite.text()

@@ -1,4 +1,4 @@
-"""A dossier says what the pages of its entries say, holds what its address asks for, and goes to paper without the site."""
+"""Dossiers: same text as the pages of the entries, choice by URL, and printing."""
 
 import re
 from pathlib import Path
@@ -8,15 +8,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from knowledge_hub.data.loader import load
-from knowledge_hub.pages.dossier_page import MOST
+from knowledge_hub.pages.dossier_page import MOST_ENTRIES
 from tests.conftest import REAL, Contexts, opened, pictures_shown, visit
 
 pytestmark = pytest.mark.browser
 
 TEXTS = "dt, dd, .lead, .status, .check, .notice, .story p, .sources li, .lines li p, .word, .about-page li:not(.act), td, th"
-"""Everything that an entry says, but for its headings."""
+"""Elements with the text of an entry, except headings."""
 LONG = 30_000
-"""Milliseconds that frames may take on a machine that does much else."""
+"""Timeout in milliseconds for frames on a busy machine."""
 TWO = ("events/2024-glion-x", "practices/mar-didh")
 
 
@@ -37,8 +37,8 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("edition", ["fr/", "ar/easy/"])
-def test_a_dossier_says_word_for_word_what_the_pages_say(site: Path, context: Contexts, edition: str) -> None:
-    """Headings, facts, paragraphs, sources, hard words and states of translation, in the order of the address."""
+def test_a_dossier_has_the_same_text_as_the_pages(site: Path, context: Contexts, edition: str) -> None:
+    """Headings, facts, paragraphs, sources, hard words and translation notices, in the order of the URL."""
     made = context()
     dossier = opened(made, site, f"{edition}dossier.html?ids={','.join(TWO)}&title=Visite%20%3Cb%3E")
     for number, path in enumerate(TWO, 1):
@@ -64,8 +64,8 @@ def test_a_dossier_says_word_for_word_what_the_pages_say(site: Path, context: Co
     assert dossier.evaluate("document.activeElement === document.body")
 
 
-def test_links_and_pictures_of_a_dossier_lead_where_those_of_the_page_lead(site: Path, context: Contexts) -> None:
-    """Addresses are made to fit the dossier's place; pictures are there before anybody prints."""
+def test_links_and_pictures_of_a_dossier_have_the_same_targets_as_on_the_page(site: Path, context: Contexts) -> None:
+    """Relative URLs are rewritten for the dossier page; pictures are loaded before printing."""
     page = opened(context(), site, "es/easy/dossier.html?ids=practices/tls-sop")
     addresses = page.evaluate("[...document.querySelectorAll('.dossier-entries [href]')].map(each => each.href)")
     local = [each for each in addresses if each.startswith("file:")]
@@ -87,7 +87,7 @@ def test_links_and_pictures_of_a_dossier_lead_where_those_of_the_page_lead(site:
     ],
 )
 def test_a_saved_search_finds_what_the_search_page_finds(site: Path, context: Contexts, place: str, query: str) -> None:
-    """The same entries in the same order; the search page itself leads to the dossier."""
+    """The same entries in the same order; the search page links to the dossier."""
     page = opened(context(), site, f"{place}search.html{query}")
     while page.locator(".find-more").is_visible():
         page.locator(".find-more").press("Enter")
@@ -98,15 +98,15 @@ def test_a_saved_search_finds_what_the_search_page_finds(site: Path, context: Co
     assert href.endswith(f"/{place}dossier.html{query}")
     dossier = context().new_page()
     visit(dossier, site, f"{place}dossier.html{query}")
-    assert titles(dossier) == found[:MOST]
+    assert titles(dossier) == found[:MOST_ENTRIES]
     cut = dossier.locator(".dossier-notes")
     strings = load(REAL).strings[place.strip("/") or "en"]
-    told = strings.fill("coverage.first", number=strings.number(MOST), total=strings.number(len(found)))
-    assert cut.inner_text() == (told if len(found) > MOST else "")
+    told = strings.fill("coverage.first", number=strings.number(MOST_ENTRIES), total=strings.number(len(found)))
+    assert cut.inner_text() == (told if len(found) > MOST_ENTRIES else "")
 
 
-def test_what_is_not_there_is_named(site: Path, context: Contexts) -> None:
-    """Unknown names and addresses are said; nothing outside of the entries is opened; an empty dossier says what to do."""
+def test_unknown_entries_are_listed(site: Path, context: Contexts) -> None:
+    """Unknown names and URLs are listed; only pages of entries are loaded; an empty dossier explains what to do."""
     page = opened(context(), site, "dossier.html?ids=practices/nope,mar-didh,../../etc/passwd,practices/mar-didh.html")
     assert page.locator(".dossier-notes").inner_text() == "The hub has no such entry: practices/nope, ../../etc/passwd"
     assert page.locator(".dossier-status").inner_text() == "1 entry"
@@ -119,7 +119,7 @@ def test_what_is_not_there_is_named(site: Path, context: Contexts) -> None:
 
 
 def test_a_dossier_is_made_from_an_entry_by_keyboard(site: Path, context: Contexts) -> None:
-    """From a page to its dossier; added to, named, taken from; the address keeps all of it, also in another language."""
+    """From a page to its dossier: adding, naming and removing change the URL, also that of the other languages."""
     page = opened(context(), site, "practices/mar-didh.html")
     page.get_by_role("link", name="Print this entry or add it to a dossier").press("Enter")
     ready = page.locator(".dossier")
@@ -140,8 +140,8 @@ def test_a_dossier_is_made_from_an_entry_by_keyboard(site: Path, context: Contex
     assert page.url.endswith("/fr/dossier.html?ids=events/2024-glion-x&title=Geneva%2C%20May")
 
 
-def test_the_button_prints(site: Path, context: Contexts) -> None:
-    """The browser's own print is asked for, once the pictures are there."""
+def test_the_print_button_prints(site: Path, context: Contexts) -> None:
+    """The browser's print dialog is opened after the pictures have loaded."""
     page = opened(context(), site, "easy/dossier.html?ids=practices/tls-sop")
     printed = "new Promise(done => { print = () => done([...document.images].every(each => each.complete)) })"
     page.evaluate(f"globalThis.printed = {printed}; null")
@@ -153,8 +153,8 @@ def test_the_button_prints(site: Path, context: Contexts) -> None:
     "place",
     ["practices/mar-didh.html", "ar/easy/practices/tls-sop.html", f"ar/dossier.html?ids={TWO[0]}", "search.html?q=UPR"],
 )
-def test_paper_has_no_navigation(site: Path, context: Contexts, place: str) -> None:
-    """On paper: the hub's name, the text, the date and what the site is; no way through, no button, no field; dark is white."""
+def test_print_has_no_navigation(site: Path, context: Contexts, place: str) -> None:
+    """Printed: name of the hub, text, date and description of the site; no navigation, buttons or fields; white background."""
     page = opened(context(color_scheme="dark"), site, place)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     page.emulate_media(media="print", color_scheme="dark")
@@ -169,8 +169,8 @@ def test_paper_has_no_navigation(site: Path, context: Contexts, place: str) -> N
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
 
 
-def test_paper_holds_every_sentence(site: Path, context: Contexts) -> None:
-    """Also where the reader chose one sentence at a time: on the page's own paper and in a dossier."""
+def test_print_has_every_sentence(site: Path, context: Contexts) -> None:
+    """Also with the setting 'one sentence at a time', on an entry's page and in a dossier."""
     page = opened(context(), site, "easy/practices/tls-sop.html")
     total = page.locator(".lines > li").count()
     page.evaluate("localStorage.setItem('hub-settings', JSON.stringify({ pace: 'one' }))")
@@ -184,8 +184,8 @@ def test_paper_holds_every_sentence(site: Path, context: Contexts) -> None:
     assert page.locator(".lines > li:visible").count() == total
 
 
-def test_paper_names_addresses_and_dates(six: Path, site: Path, context: Contexts) -> None:
-    """A source's address stands behind its title, left to right; an easy text ends with its date."""
+def test_print_has_urls_and_dates(six: Path, site: Path, context: Contexts) -> None:
+    """The URL of a source is printed after its title, left to right; an easy-read text ends with its date."""
     page = opened(context(), site, "ar/practices/mar-didh.html")
     page.emulate_media(media="print")
     content, direction = page.evaluate(

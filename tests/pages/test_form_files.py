@@ -1,4 +1,4 @@
-"""What comes back to the contribution form: files of every kind, kept drafts that are whole or damaged."""
+"""Files opened in the contribution form, and stored drafts, valid or damaged."""
 
 import json
 from pathlib import Path
@@ -22,8 +22,8 @@ REFUSED = (
 )
 
 
-def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path) -> None:
-    """Entries by their fields and translations by theirs, though none of them names its schema; guidance has no form."""
+def test_the_form_recognises_every_file_of_the_hub(site: Path) -> None:
+    """Collection and kind are recognised by the fields, as none of the files names its schema; guidance has no form."""
     files = {path: path.read_text(encoding="utf-8") for path in sorted(REAL.glob("*/*/*.yml"))}
     got = call(site, [["readFile", text, path.name] for path, text in files.items()])
     kinds = set()
@@ -43,8 +43,8 @@ def test_every_file_of_the_hub_is_taken_for_what_it_is(site: Path) -> None:
 
 
 @pytest.mark.parametrize("collection", ASKED)
-def test_what_the_form_saves_opens_as_it_was(six: Path, site: Path, collection: str) -> None:
-    """The first line names the schema, so that a file of any collection opens as it was, whatever its name became."""
+def test_saved_files_open_unchanged(six: Path, site: Path, collection: str) -> None:
+    """The first line names the schema, so that a renamed file of any collection opens unchanged."""
     files = entry_files(site, next(iter(load(six).entries[collection].values())).path)
     entry, french = files["entry"], files["translations"]["fr"]
     drafts = {"collection": collection, "values": entry, "translation": french}
@@ -58,7 +58,7 @@ def test_what_the_form_saves_opens_as_it_was(six: Path, site: Path, collection: 
 
 
 def test_an_event_is_opened_as_an_event(site: Path, context: Contexts) -> None:
-    """Its own fields are asked for, its own folder is named at the end; the entry is there already, so it is corrected."""
+    """It has the fields and the folder of events; as the entry exists, the form corrects it."""
     page = opened(context(), site, FORM)
     event = min((SIX / "events").iterdir())
     page.locator("#open").set_input_files(event / "entry.yml")
@@ -76,7 +76,7 @@ def test_an_event_is_opened_as_an_event(site: Path, context: Contexts) -> None:
 
 @pytest.mark.parametrize("name", ["practices--mar-didh--fr.yml", "fr.yml"])
 def test_a_translation_is_opened_as_a_translation(site: Path, context: Contexts, tmp_path: Path, name: str) -> None:
-    """Beside its original: at once where the file's name says which, else once the reader says it."""
+    """With its original: at once if the file name identifies it, else after the user enters it."""
     source = SIX / "practices/mar-didh/fr.yml"
     file = tmp_path / name
     file.write_text(source.read_text(encoding="utf-8").replace("title: ", "title: Ma version, ", 1), encoding="utf-8")
@@ -108,8 +108,8 @@ def title_of(path: Path) -> str:
     return str(text["title"])
 
 
-def test_what_is_no_entry_is_refused(site: Path, context: Contexts, tmp_path: Path) -> None:
-    """Each file is answered by one sentence; nothing is thrown, and the next file opens as if nothing had been."""
+def test_other_files_are_refused(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """One error message for each file, no exception, and the next valid file opens normally."""
     page = context().new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -141,8 +141,8 @@ def test_what_is_no_entry_is_refused(site: Path, context: Contexts, tmp_path: Pa
     assert errors == []
 
 
-def test_an_empty_file_that_was_begun_is_opened(site: Path, context: Contexts, tmp_path: Path) -> None:
-    """The files for those without scripts say what they are, and what is empty in them is not there."""
+def test_a_partly_filled_empty_file_can_be_opened(site: Path, context: Contexts, tmp_path: Path) -> None:
+    """The empty files for work without scripts name their schema; their empty values are ignored."""
     empty = (site / "assets/form/en/resources.yml").read_text(encoding="utf-8")
     file = tmp_path / "resources.yml"
     file.write_text(empty + "\npublisher: An office\nmechanism:\n", encoding="utf-8")
@@ -157,8 +157,8 @@ def put_draft(page: Page, text: str) -> None:
     page.reload()
 
 
-def test_a_damaged_draft_is_said_and_can_be_deleted(site: Path, context: Contexts) -> None:
-    """Whatever stands in its place: one sentence, a button that deletes it, and a form that works."""
+def test_a_damaged_draft_can_be_deleted(site: Path, context: Contexts) -> None:
+    """For any invalid stored text: a message, a button that deletes it, and a working form."""
     page = context().new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

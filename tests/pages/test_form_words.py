@@ -1,4 +1,4 @@
-"""The words of the contribution form: help that is easy to read in each language, and none missing."""
+"""Texts of the contribution form: a help text for each field, easy to read in each language."""
 
 import re
 from dataclasses import fields
@@ -37,13 +37,13 @@ GROUPS: dict[str, set[str]] = {
     "translation_": {"status", "text"},
     "": {"id", "type", "type_basis", "reviewed_by"},
 }
-"""Fields that belong to another, by what stands before their name in the key."""
+"""Fields of an object, by the prefix of their key."""
 UNASKED = {"text", "mechanism", "contact"}
-"""Fields that are asked for piece by piece."""
+"""Objects whose fields the form asks for one by one."""
 
 
-def test_every_field_that_a_person_fills_in_has_its_help() -> None:
-    """A new field needs a help text, and a help text without a field is read by nobody."""
+def test_every_field_of_the_form_has_a_help_text() -> None:
+    """Every field needs a help text, and every help text needs a field."""
     names = {prefix + name for prefix, group in GROUPS.items() for name in group}
     own = set()
     for collection, described in PROPOSED.items():
@@ -62,7 +62,7 @@ def text_fields(model: type[Record]) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_easy_to_read(language: LanguageCode) -> None:
-    """Each sentence keeps the rules of the easy-read texts, and there are few of them."""
+    """Each help text follows the rules of easy read and has few sentences."""
     found = []
     for key in [*HELP, "form.easy_lead"]:
         sentences = [sentence.strip() for sentence in SENTENCE.findall(STRINGS[language][key])]
@@ -78,8 +78,8 @@ def test_help_is_easy_to_read(language: LanguageCode) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", ["form.count_left", "form.errors_heading", "form.list_found"])
-def test_counts_of_the_form_show_their_number(language: LanguageCode, key: str) -> None:
-    """A number in words (Arabic has some for 0, 1 and 2) or in digits, never left unfilled."""
+def test_plural_texts_contain_the_number(language: LanguageCode, key: str) -> None:
+    """The number is in digits, or in words (in Arabic for 0, 1 and 2); no placeholder is left."""
     for number in (3, 11, 100):
         assert str(number) in STRINGS[language].count(key, number)
     assert "{" not in " ".join(STRINGS[language].count(key, number) for number in range(130))

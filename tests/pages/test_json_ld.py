@@ -1,4 +1,4 @@
-"""What pages say for programs, as a program reads it: JSON-LD of schema.org in the head of every page."""
+"""JSON-LD (schema.org) metadata in the head of every page."""
 
 import gzip
 import json
@@ -50,8 +50,8 @@ def addresses(value: object) -> list[str]:
     return found + [each for name, one in value.items() if name not in ("citation", "about") for each in addresses(one)]
 
 
-def test_every_page_says_what_it_is(site: Path) -> None:
-    """Each page has one block; its own name and language are the page's, and every address in it leads to a file."""
+def test_every_page_has_json_ld(site: Path) -> None:
+    """Each page has one block, with its title and language; every URL in it has a file."""
     for path in some(pages(site)):
         page = parsed(path)
         found = things(page)
@@ -69,8 +69,8 @@ def test_every_page_says_what_it_is(site: Path) -> None:
         assert urljoin(base, own["url"]) == base
 
 
-def test_the_trail_is_the_one_that_readers_see(site: Path) -> None:
-    """Names and links of the steps above a page are those of its own line of links."""
+def test_breadcrumbs_equal_those_on_the_page(site: Path) -> None:
+    """Names and links of the breadcrumbs are the same in JSON-LD and on the page."""
     for path in some(pages(site)):
         page = parsed(path)
         seen = [(link.text(), link.attributes["href"]) for link in page.css("nav.trail a")]
@@ -80,8 +80,8 @@ def test_the_trail_is_the_one_that_readers_see(site: Path) -> None:
         assert [each["position"] for each in steps] == list(range(1, len(steps) + 1))
 
 
-def test_an_entry_names_its_sources_and_its_place(site: Path) -> None:
-    """Title, days, licence, State, sources, original and data of a practice, in the language of the page."""
+def test_properties_of_an_entry(site: Path) -> None:
+    """Title, dates, licence, State, sources, original and data file of a practice, in the language of the page."""
     article = things(parsed(site / "ar/practices/ita-cidu.html"))["Article"]
     assert article["inLanguage"] == "ar"
     assert article["license"] == "https://creativecommons.org/licenses/by/4.0/"
@@ -96,8 +96,8 @@ def test_an_entry_names_its_sources_and_its_place(site: Path) -> None:
     assert "translationOfWork" not in things(parsed(site / "practices/ita-cidu.html"))["Article"]
 
 
-def test_what_an_entry_is_about(site: Path) -> None:
-    """A meeting has its days and place, a document its publisher, a programme its provider."""
+def test_the_subject_of_an_entry(site: Path) -> None:
+    """An event has dates and place, a resource its publisher, a support offer its provider."""
     event = things(parsed(site / "events/2024-glion-x.html"))["Article"]["about"]
     assert (event["@type"], event["startDate"], event["endDate"]) == ("Event", "2024-10-16", "2024-10-17")
     assert event["location"] == {"@type": "Place", "name": "Marrakech, Morocco"}
@@ -108,8 +108,8 @@ def test_what_an_entry_is_about(site: Path) -> None:
     assert programme["@type"] == "Service"
 
 
-def test_addresses_are_whole_where_the_hub_knows_its_own(published_site: Path) -> None:
-    """With a public address, every address is absolute, the home page names the search, and citations name the page."""
+def test_urls_are_absolute_with_a_public_address(published_site: Path) -> None:
+    """With a public address, URLs are absolute, the home page has a search action, and citations have a URL."""
     for path in pages(published_site):
         for address in addresses(list(things(parsed(path)).values())):
             assert address.startswith(URL), (path, address)
@@ -122,13 +122,13 @@ def test_addresses_are_whole_where_the_hub_knows_its_own(published_site: Path) -
     assert cited.text().endswith(f"{URL}fr/practices/ita-cidu.html")
 
 
-def test_no_search_is_promised_without_an_address(site: Path) -> None:
-    """The template of an address cannot be relative."""
+def test_no_search_action_without_a_public_address(site: Path) -> None:
+    """A URL template cannot be relative."""
     assert "potentialAction" not in things(parsed(site / "index.html"))["WebSite"]
 
 
-def test_a_text_cannot_end_the_block(data: Path) -> None:
-    """A title that holds the end of a script stays a text."""
+def test_a_text_cannot_close_the_script_element(data: Path) -> None:
+    """A title with ``</script>`` stays text."""
     entry = data / "practices/pry-example/entry.yml"
     text = entry.read_text(encoding="utf-8")
     spoilt = text.replace("A commission plans together", '"</script><script>alert(1)</script><!-- \\" \\\\ x"')
@@ -139,14 +139,14 @@ def test_a_text_cannot_end_the_block(data: Path) -> None:
     key = next(key for key in plan.pages if key.key == "pry-example")
     for language in LANGUAGES:
         composer = Composer(catalogue, plan, Edition(language, "standard"), Similarity(catalogue))
-        linked = make_page(composer, key).linked
+        linked = make_page(composer, key).json_ld
         assert "<" not in linked
         headlines = [each.get("headline") for each in json.loads(linked)["@graph"]]
         assert language == "fr" or headlines[0] == '</script><script>alert(1)</script><!-- " \\ x'
 
 
-def test_it_weighs_little(site: Path) -> None:
-    """JSON-LD and citation add at most a kilobyte to an entry, compressed."""
+def test_json_ld_is_small(site: Path) -> None:
+    """JSON-LD and citation add at most one kilobyte, compressed, to the page of an entry."""
     for edition in ("", "easy/", "ar/", "zh/", "ru/"):
         for path in some(sorted((site / edition).glob("practices/*-*.html"))):
             html = path.read_text(encoding="utf-8")
@@ -158,8 +158,8 @@ def test_it_weighs_little(site: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["practices/ita-cidu.html", "ar/index.html", "data/index.html", "zh/easy/index.html"])
-def test_the_policy_does_not_mind(site: Path, context: Contexts, place: str) -> None:
-    """A data block is no script: Chromium has nothing to say about it under the policy without inline scripts."""
+def test_the_content_security_policy_allows_json_ld(site: Path, context: Contexts, place: str) -> None:
+    """Chromium reports no violation, though the policy forbids inline scripts: a data block is not run."""
     chromium, said = context(), list[str]()
     chromium.on("console", lambda message: said.append(message.text))
     page = opened(chromium, site, place)

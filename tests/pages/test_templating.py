@@ -1,12 +1,12 @@
-"""Small markup: whatever is not markup already is escaped, in content, attributes and data."""
+"""Escaping in elements, attributes and data blocks."""
 
 import json
 
 from knowledge_hub.pages.templating import Html, data_block, element, filled, joined
 
 
-def test_text_is_escaped_and_markup_is_kept() -> None:
-    """Content, attributes and separators; markup inside markup stays what it is."""
+def test_text_is_escaped_and_html_is_not() -> None:
+    """Content, attributes and separators are escaped; ``Html`` inside an element is unchanged."""
     link = element("a", "R&D <1>", {"href": 'x?a="b"&c'})
     assert link == '<a href="x?a=&quot;b&quot;&amp;c">R&amp;D &lt;1&gt;</a>'
     assert element("p", link) == f"<p>{link}</p>"
@@ -17,13 +17,13 @@ def test_text_is_escaped_and_markup_is_kept() -> None:
 
 
 def test_an_element_may_have_no_content_and_an_attribute_no_value() -> None:
-    """Void elements have no end tag."""
+    """An element without content has no end tag."""
     assert element("br") == "<br>"
     assert element("script", "", {"src": "a.js", "defer": None}) == '<script src="a.js" defer></script>'
 
 
-def test_data_cannot_end_its_element() -> None:
-    """What is read back is what was written."""
+def test_a_data_block_cannot_close_its_element() -> None:
+    """Parsing the block gives the original data."""
     content = {"text": "</script><script>alert(1)</script>", "é": [1, None]}
     block = data_block(content)
     assert isinstance(block, Html)

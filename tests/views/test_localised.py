@@ -1,4 +1,4 @@
-"""What a reader gets where a translation is missing, partial or out of date; and in which language each text is."""
+"""Missing, partial and stale translations: fallback, notices, and the language of each text."""
 
 import shutil
 from pathlib import Path
@@ -21,7 +21,7 @@ def body(catalogue: Catalogue, language: LanguageCode, register: Register = "sta
     return make_page(Composer(catalogue, make_plan(catalogue), edition, Similarity(catalogue)), PRACTICE).body
 
 
-def test_an_untranslated_field_is_the_originals_with_its_own_language(data: Path) -> None:
+def test_an_untranslated_field_is_shown_in_the_original_language(data: Path) -> None:
     """In the French page the lesson is in English, marked as such, with a notice; the translated field is not."""
     html = body(load(data), "fr")
     lessons = html[html.index('id="lessons"') :]
@@ -34,7 +34,7 @@ def test_an_untranslated_field_is_the_originals_with_its_own_language(data: Path
     assert '<p class="lead" lang="en" dir="ltr">Ministries plan their reports in one commission.</p>' in html
 
 
-def test_a_record_without_translation_says_so_once(data: Path) -> None:
+def test_an_untranslated_entry_has_one_notice(data: Path) -> None:
     """In Arabic all is English, left to right, under one notice at the top."""
     html = body(load(data), "ar")
     assert html.count('class="notice"') == 1
@@ -55,15 +55,15 @@ def test_only_the_field_whose_original_changed_is_out_of_date(data: Path) -> Non
     assert html.count(stale) == 1
 
 
-def test_folding_a_line_otherwise_changes_nothing(data: Path) -> None:
-    """White space is not wording."""
+def test_a_change_of_white_space_does_not_make_a_translation_stale(data: Path) -> None:
+    """Fingerprints ignore white space."""
     entry = data / "practices/pry-example/entry.yml"
     old, new = "title: A commission plans together", "title: >-\n    A commission plans\n    together"
     entry.write_text(entry.read_text().replace(old, new), encoding="utf-8")
     assert not load(data).entries["practices"]["pry-example"].stale["fr"]
 
 
-def test_the_status_of_a_translation_is_told(data: Path) -> None:
+def test_translation_status_in_one_sentence(data: Path) -> None:
     """Original, machine draft, reviewed, missing: one sentence each, in the reader's language."""
     catalogue = load(data)
     entry = catalogue.entries["practices"]["pry-example"]
@@ -83,8 +83,8 @@ def test_the_status_of_a_translation_is_told(data: Path) -> None:
     assert "inglés" in spanish.translation_status(again.entries["practices"]["pry-example"])
 
 
-def test_easy_read_that_readers_checked_says_by_whom(data: Path) -> None:
-    """The plain label changes when readers have checked the text."""
+def test_checked_easy_read_names_who_checked_it(data: Path) -> None:
+    """The note 'Nobody has checked' gives way to the name of the group and the date."""
     entry = data / "practices/pry-example/entry.yml"
     check = "easy_checked: {by: Group of self-advocates, on: 2026-02-03}\neasy:\n"
     entry.write_text(entry.read_text().replace("easy:\n", check), encoding="utf-8")
@@ -93,8 +93,8 @@ def test_easy_read_that_readers_checked_says_by_whom(data: Path) -> None:
     assert "Nobody has checked" not in html
 
 
-def test_what_a_contributor_writes_is_text_never_markup(data: Path) -> None:
-    """Angle brackets, quotes and ampersands come out as themselves in titles, statements, names and sources."""
+def test_contributed_text_is_escaped(data: Path) -> None:
+    """Angle brackets, quotes and ampersands in titles, statements, names and sources are shown as typed."""
     entry = data / "practices/pry-example/entry.yml"
     hostile = "<img src=x onerror=alert(1)> & \"quoted\" 'single'"
     text = entry.read_text()
@@ -111,30 +111,30 @@ def _composer(catalogue: Catalogue, language: LanguageCode) -> Composer:
 
 
 @cached_by_edition
-def _shouted(localised: Localised, text: str) -> list[str]:
+def _upper_case(localised: Localised, text: str) -> list[str]:
     return [localised.language, text.upper()]
 
 
 @cached_by_edition
-def _whispered(localised: Localised, text: str) -> list[str]:
+def _lower_case(localised: Localised, text: str) -> list[str]:
     return [localised.language, text.lower()]
 
 
-def test_a_cache_knows_function_edition_and_arguments(data: Path) -> None:
-    """The same arguments give the very same value; another function, edition or argument never does."""
+def test_cached_by_edition_caches_by_function_edition_and_arguments(data: Path) -> None:
+    """The same arguments return the same object; another function, edition or argument does not."""
     catalogue = load(data)
     english, french = (Localised(catalogue, Edition(language, "standard")) for language in ("en", "fr"))
-    first = _shouted(english, "Ab")
+    first = _upper_case(english, "Ab")
     assert first == ["en", "AB"]
-    assert _shouted(english, "Ab") is first
-    assert _whispered(english, "Ab") == ["en", "ab"]
-    assert _shouted(french, "Ab") == ["fr", "AB"]
-    assert _shouted(english, "b") == ["en", "B"]
-    assert _shouted(english, text="Ab") == first
+    assert _upper_case(english, "Ab") is first
+    assert _lower_case(english, "Ab") == ["en", "ab"]
+    assert _upper_case(french, "Ab") == ["fr", "AB"]
+    assert _upper_case(english, "b") == ["en", "B"]
+    assert _upper_case(english, text="Ab") == first
 
 
-def test_drafts_come_in_the_order_of_ids(data: Path) -> None:
-    """All entries without drafts, or with them in their places."""
+def test_all_entries_can_include_drafts(data: Path) -> None:
+    """Drafts are left out by default; with ``drafts=True`` they are included in the order of ids."""
     event = data / "events/2021-example"
     shutil.copytree(event, data / "events/2020-draft")
     copy = data / "events/2020-draft/entry.yml"
@@ -142,6 +142,6 @@ def test_drafts_come_in_the_order_of_ids(data: Path) -> None:
     copy.write_text(text.replace("status: published", "status: draft"), encoding="utf-8")
     catalogue = load(data)
     assert [entry.record.id for entry in catalogue.all_entries()] == ["pry-example", "2021-example"]
-    every = [entry.record.id for entry in catalogue.all_entries(drafts=True)]
-    assert every == ["pry-example", "2020-draft", "2021-example"]
+    with_drafts = [entry.record.id for entry in catalogue.all_entries(drafts=True)]
+    assert with_drafts == ["pry-example", "2020-draft", "2021-example"]
     assert catalogue.count() == 2

@@ -1,4 +1,4 @@
-"""Lists stay in pages however many records there are, and every record is on exactly one page of each of its lists."""
+"""Paged lists, similar practices, and drafts."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from tests.conftest import some
 from tests.synthetic import generate
 
 
-def test_no_page_lists_everything(tmp_path: Path) -> None:
-    """Sixty practices: three pages that lead to one another and hold each practice once."""
+def test_long_lists_are_paged(tmp_path: Path) -> None:
+    """Sixty practices: three pages that link to one another and list each practice once."""
     generate(60, tmp_path)
     catalogue = load(tmp_path)
     plan = make_plan(catalogue)
@@ -32,15 +32,15 @@ def test_no_page_lists_everything(tmp_path: Path) -> None:
     assert all(everything.count(f'href="../practices/{record}.html"') == 1 for record in catalogue.entries["practices"])
 
 
-def test_similar_practices_say_what_they_share(tmp_path: Path) -> None:
-    """Three neighbours, never itself, each with its reasons in words."""
+def test_similar_practices_name_their_shared_traits(tmp_path: Path) -> None:
+    """Three similar practices, never the practice itself, each with shared traits."""
     generate(60, tmp_path)
     catalogue = load(tmp_path)
     similarity = Similarity(catalogue)
     for record in some(catalogue.entries["practices"]):
-        found = similarity.to(record)
-        assert len(found) == 3
-        assert all(each.shared and each.entry.record.id != record for each in found)
+        others = similarity.to(record)
+        assert len(others) == 3
+        assert all(other.shared and other.entry.record.id != record for other in others)
 
 
 def test_drafts_are_checked_but_not_published(data: Path) -> None:

@@ -1,7 +1,7 @@
 """Citation files of an entry for reference managers (RIS, BibTeX).
 
-No person is named; the author is the hub. They cite the original, in the language that it was written in. The address is
-named where it is known (``HUB_SITE_URL``); otherwise it is left out rather than made up.
+No person is named; the author is the hub. A citation is in the original language and points to the page of the original, if
+the public address is set (``HUB_SITE_URL``).
 """
 
 import re
@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"[\\~^{}$&#_%]")
 
 
 def ris(catalogue: Catalogue, entry: Entry, site_url: str) -> bytes:
-    """The entry as a web page in the format of Research Information Systems: two letters, two spaces, a hyphen, a value."""
+    """RIS record of type ELEC (web page): lines with a two-letter tag, two spaces, a hyphen, a space and a value."""
     record = entry.record
     name = catalogue.strings[record.original_language]["site.name"]
     lines = [
@@ -33,13 +33,13 @@ def ris(catalogue: Catalogue, entry: Entry, site_url: str) -> bytes:
 
 
 def bibtex(catalogue: Catalogue, entry: Entry, site_url: str) -> bytes:
-    """The entry as ``@misc``, which BibTeX and biblatex both know; UTF-8, as they both read."""
+    """BibTeX record of type ``@misc``, which biblatex knows too, in UTF-8."""
     return f"@misc{{{entry.record.id},\n{''.join(_bibtex_lines(catalogue, entry, site_url))}}}\n".encode()
 
 
 def _bibtex_lines(catalogue: Catalogue, entry: Entry, site_url: str) -> Iterator[str]:
     record = entry.record
-    # A second pair of braces keeps capitals, and a name from being taken apart.
+    # A second pair of braces keeps capital letters, and stops BibTeX from splitting the author into first and last name.
     yield f"  title = {{{{{_tex(record.text.title)}}}}},\n"
     yield f"  author = {{{{{_tex(catalogue.strings[record.original_language]['site.name'])}}}}},\n"
     yield f"  year = {{{record.updated.year}}},\n"
@@ -52,11 +52,11 @@ def _bibtex_lines(catalogue: Catalogue, entry: Entry, site_url: str) -> Iterator
 
 
 def _address(entry: Entry, site_url: str) -> str:
-    """The page of the original."""
+    """URL of the page of the original; '' without a public address."""
     return (
         f"{site_url}{Edition(entry.record.original_language, 'standard').prefix}{entry.path}.html" if site_url else ""
     )
 
 
 def _tex(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _TEX[found[0]], " ".join(text.split()))
+    return _SPECIAL.sub(lambda match: _TEX[match[0]], " ".join(text.split()))

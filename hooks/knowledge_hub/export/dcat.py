@@ -1,7 +1,7 @@
-"""The data set described for open data catalogues: DCAT 3 (W3C) as JSON-LD.
+"""Metadata of the data set for open data catalogues: DCAT 3 (W3C) as JSON-LD.
 
-Where the public address is known, names are absolute; else they are relative to the record, which JSON-LD allows, so that
-the record is right wherever the folder stands. Nothing is said of when the set was first issued, as no build knows it.
+With a public address, identifiers are absolute. Without one they are relative to the file, which JSON-LD allows, so it is
+valid wherever the folder is. ``dct:issued`` is left out, as a build does not know when the data set was first published.
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,8 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
 
-RECORD = "dcat.jsonld"
-SCHEMA = "schema.json"
+DCAT_FILE = "dcat.jsonld"
+SCHEMA_FILE = "schema.json"
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -26,7 +26,7 @@ _MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 
 
 def dcat_record(catalogue: Catalogue, downloads: Sequence[Download], updated: str, site_url: str) -> dict[str, Any]:
-    """The set and a distribution for each of its files, with type, size and checksum."""
+    """The data set, with a distribution for each file: media type, size and checksum."""
     base = f"{site_url}data/" if site_url else ""
     return {
         "@context": _CONTEXT,
@@ -40,7 +40,7 @@ def dcat_record(catalogue: Catalogue, downloads: Sequence[Download], updated: st
         "dct:modified": {"@value": updated, "@type": "xsd:date"},
         "dcat:version": FORMAT["version"],
         "dcat:landingPage": {"@id": f"{base}index.html"},
-        "dcat:distribution": [_distribution(each, base) for each in downloads],
+        "dcat:distribution": [_distribution(download, base) for download in downloads],
     }
 
 
@@ -62,7 +62,7 @@ def _distribution(download: Download, base: str) -> dict[str, Any]:
     if download.language:
         distribution["dct:language"] = {"@id": _LANGUAGE + download.language}
     if download.media_type == "application/x-ndjson":
-        distribution["dct:conformsTo"] = {"@id": base + SCHEMA}
+        distribution["dct:conformsTo"] = {"@id": base + SCHEMA_FILE}
     return distribution
 
 

@@ -1,4 +1,4 @@
-"""Description of a file that can be downloaded: its size and entries, counted while it is written."""
+"""Files to download: writes a file, and counts its size and checksum while writing."""
 
 import hashlib
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """One file of the export. ``language`` is None where it holds all languages."""
+    """One file of the export. ``collection`` and ``language`` are None where the file has all of them."""
 
     name: str
     media_type: str
@@ -32,13 +32,13 @@ class Download:
     entries: int | None = None
 
 
-class Counted:
-    """A file under way, of which size and checksum are known as soon as it is written; nothing of it is kept."""
+class CountedFile:
+    """Writes a file and updates its size and checksum, without holding its content in memory."""
 
     def __init__(
         self, folder: Path, name: str, collection: str | None = None, language: LanguageCode | None = None
     ) -> None:
-        """The file must not be there yet."""
+        """Create the file. Raises FileExistsError if there is one."""
         self.entries = 0
         self._name = name
         self._about = (collection, language)
@@ -47,23 +47,23 @@ class Counted:
         self._size = 0
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Return this object."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the file, whatever happened."""
+        """Close the file."""
         self._file.close()
 
     def write(self, content: bytes) -> None:
-        """Add to the file."""
+        """Append to the file."""
         self._file.write(content)
         self._hash.update(content)
         self._size += len(content)
 
     def done(self) -> Download:
-        """What was written."""
+        """Description of the file as written so far."""
         collection, language = self._about
         media_type = MEDIA_TYPES[self._name.rpartition(".")[2]]
         digest = self._hash.hexdigest()

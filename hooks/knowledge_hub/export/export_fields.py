@@ -1,7 +1,4 @@
-"""Fields of the export, derived from the models: name, type, list or not, required or not.
-
-The code book, the tables and the schema follow from this one reading.
-"""
+"""Fields of the export, derived from the models. The code book and the CSV tables are derived from them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -25,7 +22,7 @@ _TYPES: Mapping[Kind, Type] = {
 }
 """The type of each kind of field; all others are text."""
 _PARTS: Mapping[Kind, str] = {"statements": "text.*[]", "sentences": "easy.*[]"}
-"""How the parts of a statement and of a sentence are named, as they are the same in all fields."""
+"""Prefix for the fields of a statement and of an easy-read sentence, which are the same in all text fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +30,9 @@ class ExportField:
     """One field of the entries of a collection."""
 
     name: str
-    """Where it stands in ``entry``, such as 'mechanism.type'; '[]' stands for each value of a list."""
+    """Path within ``entry``, such as 'mechanism.type'; '[]' means every item of a list."""
     words: str
-    """How ``field_labels`` knows it, such as 'statement.says'."""
+    """Key for ``field_labels``, such as 'statement.says'."""
     type: Type
     vocabulary: str | None
     many: bool
@@ -44,16 +41,16 @@ class ExportField:
 
 @cache
 def fields(collection: str) -> tuple[ExportField, ...]:
-    """The fields of a collection in the order of its model, those within lists after their list."""
-    found = _fields(leaves_of(COLLECTIONS[collection].model), "")
-    return tuple({field.name: field for field in found}.values())
+    """The fields of a collection in the order of its model; a list comes before the fields of its items."""
+    all_fields = _fields(leaves_of(COLLECTIONS[collection].model), "")
+    return tuple({field.name: field for field in all_fields}.values())
 
 
-def _fields(infos: Iterable[FieldInfo], within: str) -> Iterator[ExportField]:
+def _fields(infos: Iterable[FieldInfo], prefix: str) -> Iterator[ExportField]:
     for info in infos:
-        name = f"{within}.{info.path}" if within else info.path
+        name = f"{prefix}.{info.path}" if prefix else info.path
         required = info.required and not info.within
-        # Where only one word is possible, it is no code of a list.
+        # A field with only one possible value is not a code.
         kind = "code" if len(info.choices) > 1 else _TYPES.get(info.kind, "text")
         yield ExportField(name, info.words, kind, info.vocabulary, info.many, required)
         if info.fields:

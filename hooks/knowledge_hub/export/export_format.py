@@ -1,8 +1,8 @@
-"""The format of an exported entry.
+"""The JSON format of an exported entry.
 
-One entry is one JSON object: its facts and its original text as in ``entry.yml``, each translation as in its file with the
-fields that have fallen behind, and the version of this format. Fields without a value are left out. The rules by which the
-version changes are in ``docs/contributing/export.md``.
+An entry is one JSON object: the version of the format, facts and original text as in ``entry.yml``, and each translation as in
+its file, with a list of the fields that are out of date. Fields without a value are left out. The rules for changing the
+version are in ``docs/contributing/export.md``.
 """
 
 import json
@@ -14,7 +14,7 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.translations import Original, originals, translated
 
 FORMAT = {"name": "nmirf-hub", "version": "1.1.0"}
-"""Stands in every exported JSON file and on every line of one."""
+"""Part of every exported JSON document."""
 LICENCE = "CC-BY-4.0"
 """SPDX name of the licence of the hub's own texts (LICENSE-CONTENT)."""
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -24,7 +24,7 @@ Document = dict[str, Any]
 
 
 def entry_document(entry: Entry) -> Document:
-    """All that the hub holds of one entry."""
+    """One entry with all its translations."""
     texts = tuple(originals(entry.record))
     return {
         "format": FORMAT,
@@ -39,13 +39,16 @@ def entry_document(entry: Entry) -> Document:
 
 
 def vocabularies_document(catalogue: Catalogue) -> Document:
-    """All closed lists, each with its source, and with its licence where it is not the hub's own."""
-    lists = {name: each.model_dump(mode="json", exclude_defaults=True) for name, each in catalogue.vocabularies.items()}
+    """All vocabularies, each with its source, and with its licence where that is not the hub's."""
+    lists = {
+        name: vocabulary.model_dump(mode="json", exclude_defaults=True)
+        for name, vocabulary in catalogue.vocabularies.items()
+    }
     return {"format": FORMAT, "licence": LICENCE, "vocabularies": lists}
 
 
-def encoded(document: Mapping[str, Any]) -> bytes:
-    """A document as one line of UTF-8."""
+def json_line(document: Mapping[str, Any]) -> bytes:
+    """A document as compact JSON in UTF-8, with a line end."""
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

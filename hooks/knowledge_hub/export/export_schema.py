@@ -1,6 +1,6 @@
-"""JSON Schema (2020-12) of an exported entry, made from the fields as ``json_schema`` makes that of the files.
+"""JSON Schema (2020-12) of an exported entry, derived from the models like the schemas of the YAML files (``json_schema``).
 
-Here values have the types of JSON: a year is a number, a mark is true or false, all else is text.
+Values have JSON types: a year is a number, a flag is a boolean, anything else a string.
 """
 
 from typing import Any
@@ -16,9 +16,9 @@ from knowledge_hub.model.translations import TRANSLATIONS
 
 
 def export_schema(catalogue: Catalogue) -> Schema:
-    """The schema of each entry's file and of each line of the files of a collection."""
-    found: dict[str, Schema] = {}
-    choices = [_choice(catalogue, collection, found) for collection in COLLECTIONS]
+    """The schema of an entry's JSON file, and of every JSON line of a collection."""
+    schemas: dict[str, Schema] = {}
+    choices = [_choice(catalogue, collection, schemas) for collection in COLLECTIONS]
     lists = {
         f"list.{name}": {"enum": list(vocabulary.terms), "title": vocabulary.title[DEFAULT_LANGUAGE]}
         for name, vocabulary in catalogue.vocabularies.items()
@@ -44,18 +44,18 @@ def export_schema(catalogue: Catalogue) -> Schema:
         },
         "additionalProperties": False,
         "oneOf": choices,
-        "$defs": {**found, **lists},
+        "$defs": {**schemas, **lists},
     }
 
 
-def _choice(catalogue: Catalogue, collection: str, found: dict[str, Schema]) -> Schema:
-    """What holds for the entries of one collection; their models join the definitions."""
-    record = _model(catalogue, collection, COLLECTIONS[collection].model, found)
-    translation = _model(catalogue, collection, TRANSLATIONS[collection], found)
+def _choice(catalogue: Catalogue, collection: str, schemas: dict[str, Schema]) -> Schema:
+    """The alternative for one collection; adds the schemas of its models to ``schemas``."""
+    record = _model(catalogue, collection, COLLECTIONS[collection].model, schemas)
+    translation = _model(catalogue, collection, TRANSLATIONS[collection], schemas)
     translation["properties"]["out_of_date"] = {"type": "array", "items": {"type": "string"}}
     translation["required"] = [*translation.get("required", ()), "made_from", "out_of_date"]
     names = [f"{collection}.entry", f"{collection}.translation"]
-    found |= dict(zip(names, (record, translation), strict=True))
+    schemas |= dict(zip(names, (record, translation), strict=True))
     reference = {"$ref": f"#/$defs/{names[1]}"}
     return {
         "properties": {
@@ -66,18 +66,18 @@ def _choice(catalogue: Catalogue, collection: str, found: dict[str, Schema]) -> 
     }
 
 
-def _model(catalogue: Catalogue, collection: str, model: Any, found: dict[str, Schema]) -> Schema:  # noqa: ANN401 - models of two kinds
+def _model(catalogue: Catalogue, collection: str, model: Any, schemas: dict[str, Schema]) -> Schema:  # noqa: ANN401 - models of two kinds
     texts, fields = catalogue.strings[DEFAULT_LANGUAGE].texts, fields_of(model)
 
     def explained(field: FieldInfo) -> str | None:
         return explanation(texts, collection, field.words)
 
-    found |= definitions(fields, _EXPORT, explained)
+    schemas |= definitions(fields, _EXPORT, explained)
     return object_schema(model, fields, _EXPORT, explained)
 
 
 def _words(words: tuple[str, ...]) -> Schema:
-    """A word among others, or the only one."""
+    """One of several words, or a constant."""
     return {"enum": list(words), "type": "string"} if len(words) > 1 else {"const": words[0], "type": "string"}
 
 

@@ -5,7 +5,7 @@ from mkdocs.structure.pages import Page
 from knowledge_hub.base.languages import Edition, edition_of
 from knowledge_hub.base.program_files import DEFAULT_PAGES, IS_INSTALLED
 from knowledge_hub.mkdocs.build_run import Run
-from knowledge_hub.pages.json_ld import authored
+from knowledge_hub.pages.json_ld import authored_json_ld
 from knowledge_hub.website.authored_markup import style_sheet
 from knowledge_hub.website.chrome import Chrome, mark, source_link
 from knowledge_hub.website.frames import data_block
@@ -28,14 +28,14 @@ def page_chrome(run: Run, page: Page) -> Chrome:
     strings = run.catalogue.strings[edition.language]
     name, description = str(page.meta.get("title") or page.title), str(page.meta.get("description", ""))
     title = f"{name} – {strings['site.name']}"
-    linked = authored(strings, edition, run.settings.site_url, uri, name, description)
+    json_ld = authored_json_ld(strings, edition, run.settings.site_url, uri, name, description)
     # The pages that an installed program brings are not in the repository of those who use it.
     is_theirs = run.pages != DEFAULT_PAGES or not IS_INSTALLED
     root = "../" * page.file.dest_uri.count("/")
     return Chrome(
         edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
         section=uri.removesuffix(".html"), strict=not run.preview,
-        head=data_block(linked) + style_sheet(page.content or "", root),
+        head=data_block(json_ld) + style_sheet(page.content or "", root),
         site_languages=run.languages,
         source=source_link(f"docs/{page.file.src_uri}", run.settings.repository if is_theirs else ""),
     )  # fmt: skip

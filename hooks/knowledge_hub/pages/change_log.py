@@ -1,4 +1,4 @@
-"""The dated changes at the foot of an entry's page, one line for each day."""
+"""Change log at the end of an entry's page, one line for each day."""
 
 from collections.abc import Iterator
 
@@ -8,19 +8,19 @@ from knowledge_hub.pages.composer import Composer
 
 
 def change_lines(composer: Composer, entry: Entry) -> list[str]:
-    """The changes of an entry in words, the newest first; empty where its history is not known."""
+    """The changes of an entry as sentences, the newest first; empty if its Git history is not available."""
     strings = composer.strings
     return [
-        strings.fill("history.line", date=strings.date(change.day), what=strings["list.sentence_end"].join(what))
+        strings.fill("history.line", date=strings.date(change.day), what=strings["list.sentence_end"].join(sentences))
         for change in composer.history.get(entry.path, ())
-        if (what := list(_what(composer, change)))
+        if (sentences := list(_sentences(composer, change)))
     ]
 
 
-def _what(composer: Composer, change: Change) -> Iterator[str]:
-    # A published entry whose file was once removed has come back; the day on which it did is told.
+def _sentences(composer: Composer, change: Change) -> Iterator[str]:
+    # "removed" is left out: a published entry whose file was removed has been added again, on a day that is listed.
     if change.record in {"added", "changed"}:
         yield composer.strings[f"history.{change.record}"]
-    for deed, languages in change.translations.items():
+    for action, languages in change.translations.items():
         names = composer.join(composer.localised.language_name(code) for code in languages)
-        yield composer.strings.fill(f"history.translation_{deed}", languages=names)
+        yield composer.strings.fill(f"history.translation_{action}", languages=names)

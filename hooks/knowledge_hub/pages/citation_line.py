@@ -1,18 +1,18 @@
-"""How to cite an entry or the data: one line in the reader's language. No person is named; the author is the hub."""
+"""Citation of an entry or of the data as one line, in the page's language. No person is named; the author is the hub."""
 
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.templating import Html, render
-from knowledge_hub.views.localised import Passage
+from knowledge_hub.views.passages import Passage
 
 
 def citation(composer: Composer, entry: Entry) -> Html:
-    """One line: title, hub, day of the last change, address."""
-    return cited(composer, composer.localised.title(entry), str(entry.record.updated), f"{entry.path}.html")
+    """The citation of an entry: title, hub, day of the last change, and URL."""
+    return cite_page(composer, composer.localised.title(entry), str(entry.record.updated), f"{entry.path}.html")
 
 
-def cited(composer: Composer, title: Passage, updated: str, uri: str) -> Html:
-    """The same for any page; the address only where the hub's public one is known."""
+def cite_page(composer: Composer, title: Passage, updated: str, uri: str) -> Html:
+    """The citation of any page, with its URL if there is a public address."""
     strings = composer.strings
     context = {
         "title": title,

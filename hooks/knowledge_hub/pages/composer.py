@@ -1,4 +1,4 @@
-"""Composes pages of one edition: breadcrumbs, cards and labels that pages share, and the rendering of a template."""
+"""The composer of an edition: renders templates, and caches breadcrumbs, cards and lines that many pages share."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,35 +12,36 @@ from knowledge_hub.model.entry_base import UNTOLD_TYPES, Easy, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS, CardFact, Collection
 from knowledge_hub.pages.fact_table import capacity_symbol
 from knowledge_hub.pages.templating import Html, render
-from knowledge_hub.views.localised import Localised, Passage
+from knowledge_hub.views.localised import Localised
 from knowledge_hub.views.page_plan import FORM_PLACE, PageKey, Plan
+from knowledge_hub.views.passages import Passage
 from knowledge_hub.views.similar_practices import Similarity
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is stamped into a frame. ``section`` is the part of the navigation that the page belongs to."""
+    """A page without the frame around it. ``section`` is the part of the navigation to highlight."""
 
     title: str
     description: str
     body: str
     section: str
     translated: bool = True
-    """False when the page's text is not in the page's language, so that search engines keep to the original."""
+    """False if the text is not in the page's language; search engines are then asked to index the original only."""
     scripts: tuple[str, ...] = ()
-    """Scripts of this page alone, as addresses from the page."""
+    """Scripts of this page only, as URLs relative to the page."""
     styles: tuple[str, ...] = ()
-    """Styles of this page alone, likewise."""
+    """Stylesheets of this page only, as URLs relative to the page."""
     manifest: str = ""
-    """Where a browser learns how to put the site on a device, as an address from the page; '' on most pages."""
+    """URL of the web app manifest, relative to the page; '' on most pages."""
     source: str = ""
-    """The file or folder with what the page shows, below the data folder, so that a reader who finds a fault knows where it is."""
+    """File or folder with the page's content, below the data folder, so that readers can find where to correct it."""
     suggest: str = FORM_PLACE
-    """Where a change is suggested, from the edition's root."""
-    linked: str = ""
-    """What the page says for programs, as JSON-LD; '' for a page that nobody is led to."""
-    moved: str = ""
-    """Where the page is now, below the edition's root, when this is an address that it had before."""
+    """Page for suggesting a change, below the edition's root."""
+    json_ld: str = ""
+    """JSON-LD (schema.org) metadata; '' for a page that search engines should not index."""
+    moved_to: str = ""
+    """The new place below the edition's root, if this page is a redirect from a former URL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,20 @@ class EntryLink:
 
     href: str
     title: Passage
-    over: str
-    """What is said before or above the title: the States, the dates …"""
+    eyebrow: str
+    """Text above or before the title: States, dates or kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardLabel:
-    """A fact on a card: a few words, and the shape of a capacity."""
+    """A fact on a card: its label, and for a capacity the name of its symbol."""
 
     label: str
     shape: str | None = None
 
 
 class Composer:
-    """One edition at work. What many pages share is made once and kept."""
+    """Renders the pages of one edition. Fragments that many pages share are rendered once and cached."""
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class Composer:
         downloads: Sequence[Download] = (),
         languages: Sequence[LanguageCode] = LANGUAGES,
     ) -> None:
-        """Nothing is rendered before it is asked for. ``site_url`` ends with a slash, or is '' when it is not known."""
+        """All caches start empty. ``site_url`` ends with a slash, or is '' without a public address."""
         self.catalogue = catalogue
         self.plan = plan
         self.edition = edition
@@ -83,9 +84,9 @@ class Composer:
         self.history: History = history or {}
         self.site_url = site_url
         self.downloads = downloads
-        """The files of the open data that pages lead to."""
+        """Files of the open data, for links."""
         self.languages = languages
-        """The languages that the site is in."""
+        """The languages of the site."""
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy
@@ -93,8 +94,8 @@ class Composer:
         self._cards: dict[tuple[str, int], Html] = {}
         self._lines: dict[str, Html] = {}
 
-    def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take anything
-        """Fill a template; ``up`` leads from the page to its edition's root, ``root`` to the site's."""
+    def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take values of any type
+        """Render a template. ``up`` is the relative path from the page to its edition's root, ``root`` that to the site's root."""
         shared = {
             "t": self.strings.texts,
             "easy": self.easy,
@@ -105,27 +106,27 @@ class Composer:
         return render(template, self.localised.language, context | shared)
 
     def root(self, depth: int) -> str:
-        """From a page at a depth to the site's root."""
+        """Relative path from a page at this depth to the site's root."""
         return "../" * (depth + self.edition.prefix.count("/"))
 
     def other_register(self, key: PageKey) -> str:
-        """Address of the same page in the other register."""
+        """Relative URL of the same page in the other register."""
         return f"{self.root(key.depth)}{self.edition.other_register.prefix}{key.uri}"
 
     def entry(self, record_id: str) -> Entry:
-        """A published entry that the plan names."""
-        found = self.catalogue.find(record_id)
-        if found is None:
+        """A published entry by its id. Raises LookupError if there is none."""
+        entry = self.catalogue.find(record_id)
+        if entry is None:
             raise LookupError(record_id)
-        return found
+        return entry
 
     def section_name(self, section: str) -> str:
-        """The name of a part of the site, as its navigation says it."""
+        """The name of a section as in the navigation of this register."""
         easy = f"easy.nav.{section}"
         return self.strings[easy if self.easy and easy in self.strings.texts else f"nav.{section}"]
 
     def _trail(self, key: PageKey) -> Html:
-        """One line that says where the reader is: home, then the section above the page."""
+        """Breadcrumbs: home, then the section of the page. Cached by depth and section."""
         trail = self._trails.get((key.depth, key.above))
         if trail is None:
             steps = [{"label": self.strings["chrome.home"], "uri": "index.html"}]
@@ -136,7 +137,7 @@ class Composer:
         return trail
 
     def card(self, entry: Entry, depth: int) -> Html:
-        """One entry in a list, on a page at a depth."""
+        """The card of an entry, for a page at this depth. Cached."""
         cached = self._cards.get((entry.record.id, depth))
         if cached is None:
             up = "../" * depth
@@ -145,7 +146,7 @@ class Composer:
                 "href": f"{up}{entry.path}.html",
                 "title": self.localised.title(entry),
                 "summary": None if self.easy else self.localised.passage(entry, "text.summary"),
-                "over": self.over(entry),
+                "eyebrow": self.eyebrow(entry),
                 "facts": None if self.easy else self._card_facts(entry),
                 "drawing": _picture(entry.record.easy) if self.easy else None,
                 "root": self.root(depth),
@@ -154,20 +155,20 @@ class Composer:
         return cached
 
     def line(self, entry: Entry) -> Html:
-        """One entry in a list of plain lines, on a page one folder below the edition's root."""
+        """An entry as one line of a list, for a page one folder below the edition's root. Cached."""
         cached = self._lines.get(entry.path)
         if cached is None:
             context = {"entry": self.link(entry, "../")}
             cached = self._lines[entry.path] = render("line.html", self.localised.language, context)
         return cached
 
-    def link(self, entry: Entry, up: str = "", over: str | None = None) -> EntryLink:
-        """A link to an entry from a page whose edition's root is ``up``; ``over`` says something else above its title."""
-        text = self.over(entry) if over is None else over
+    def link(self, entry: Entry, up: str = "", eyebrow: str | None = None) -> EntryLink:
+        """A link to an entry from a page with the edition's root at ``up``; ``eyebrow`` replaces the usual one."""
+        text = self.eyebrow(entry) if eyebrow is None else eyebrow
         return EntryLink(f"{up}{entry.path}.html", self.localised.title(entry), text)
 
-    def over(self, entry: Entry) -> str:
-        """The line above a card's title: the States, or the dates of an event, or the kind."""
+    def eyebrow(self, entry: Entry) -> str:
+        """Kicker above the title of a card: dates if there are any, else States, kind or collection."""
         record, kinds = entry.record, COLLECTIONS[entry.collection].kinds
         if record.period:
             return self.strings.between(*record.period)
@@ -178,7 +179,7 @@ class Composer:
         return self.section_name(entry.collection)
 
     def join(self, parts: Iterator[str]) -> str:
-        """Several names as a list in running text."""
+        """Join names with the separator of this language."""
         return self.strings["list.separator"].join(parts)
 
     def _card_facts(self, entry: Entry) -> list[CardLabel]:
@@ -218,10 +219,10 @@ _CARD_FACTS: Mapping[CardFact, Callable[[Localised, Collection, Record], Iterato
 
 
 def _picture(easy: Easy | None) -> str | None:
-    """The picture that stands for a record in an easy-read list: the first that tells it from other records."""
-    pictures = [each.picture for each in (easy.what if easy else ()) if each.picture]
+    """The picture of an entry in an easy-read list: its first picture other than that of a country."""
+    pictures = [sentence.picture for sentence in (easy.what if easy else ()) if sentence.picture]
     return next((name for name in pictures if name != _COUNTRY), pictures[0] if pictures else None)
 
 
 _COUNTRY = "map"
-"""The picture of «… is a country in …», with which most records begin."""
+"""Picture of the sentence «… is a country in …», with which most entries begin; it does not distinguish them."""

@@ -1,7 +1,7 @@
-"""The contribution form: its page, its program and its data, made from the models and the vocabularies.
+"""The contribution form: its page, its script, and its data from the models and the vocabularies.
 
-The page holds nothing but its place: ``scripts/form.mjs`` builds the form from a description of the fields, so that its
-fields, lists and checks are those of the models. An entry that is to be corrected comes as a script of its own.
+The page has an empty ``form`` element only. ``scripts/form.mjs`` builds the form from a description of the fields, so that
+fields, lists and checks are those of the models. To correct an entry, the form loads its texts as a script.
 """
 
 import json
@@ -17,7 +17,7 @@ from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.model.interface_strings import Strings
 from knowledge_hub.model.translations import KeptTranslation, fingerprint, originals
 from knowledge_hub.pages.composer import Composer, Page
-from knowledge_hub.pages.form_fields import Described, describe, vocabularies_of
+from knowledge_hub.pages.form_fields import Description, describe, vocabularies_in
 from knowledge_hub.views.page_plan import PageKey
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 
@@ -25,7 +25,7 @@ _LICENCE = "/*! Holds js-yaml 5.5.0, (c) 2011-2015 Vitaly Puzrin, MIT */\n"
 
 
 def form_page(composer: Composer, key: PageKey) -> Page:
-    """The place of the form, and what those without a script can do instead."""
+    """The page of the form, with empty files to download for browsers without scripts."""
     strings = composer.strings
     lead = strings["form.easy_lead" if composer.easy else "form.lead"]
     root = composer.root(0)
@@ -47,19 +47,19 @@ def form_page(composer: Composer, key: PageKey) -> Page:
 
 
 def script() -> str:
-    """The program of the form, the same in all languages."""
-    # As its authors minified it.
+    """The script of the form, the same in all languages."""
+    # js-yaml is already minified by its authors.
     yaml = (files("knowledge_hub.pages") / "scripts/yaml/js-yaml.js").read_text(encoding="utf-8")
     return f"{_LICENCE}{yaml}\n{minifier.script('form')}"
 
 
 def description(composer: Composer, repository: str, mailbox: str) -> str:
-    """Everything that the form says in one language, as a script that hands it to the program."""
+    """Fields, vocabularies and texts of the form in one language, as a script that calls ``hubForm.describe``."""
     strings, localised, catalogue = composer.strings, composer.localised, composer.catalogue
     collections = {name: describe(composer, name) for name in PROPOSED}
     vocabularies = {
         name: [[code, localised.label(name, code)] for code in catalogue.vocabularies[name].terms]
-        for name in sorted(vocabularies_of(collections))
+        for name in sorted(vocabularies_in(collections))
     }
     vocabularies["states"].sort(key=lambda pair: strings.sort_key(pair[1]))
     words = {key: text for key, text in strings.texts.items() if key.startswith("form.")}
@@ -78,8 +78,8 @@ def description(composer: Composer, repository: str, mailbox: str) -> str:
     return f"hubForm.describe({_json(content)})\n"
 
 
-def _translation(composer: Composer) -> Iterator[Described]:
-    """What is asked of a translation beside its texts: how it was made, and which office reviewed it."""
+def _translation(composer: Composer) -> Iterator[Description]:
+    """The fields of a translation other than its texts: status, and the office that reviewed it."""
     texts, terms = composer.strings.texts, composer.catalogue.vocabularies["translation_statuses"].terms
     statuses = [[code, composer.localised.label("translation_statuses", code)] for code in terms if code != "original"]
     for name, more in (
@@ -87,8 +87,8 @@ def _translation(composer: Composer) -> Iterator[Described]:
         ("reviewed_by", {"kind": "text"}),
     ):
         words = "translation_status" if name == "status" else name
-        label, said = field_labels.label(texts, "", words), field_labels.explanation(texts, "", words)
-        yield {"path": name, "label": label, "help": said, **more}
+        label, help_text = field_labels.label(texts, "", words), field_labels.explanation(texts, "", words)
+        yield {"path": name, "label": label, "help": help_text, **more}
 
 
 _PREVIEW_WORDS = (
@@ -99,26 +99,26 @@ _PREVIEW_WORDS = (
 
 
 def entry_script(entry: Entry) -> str:
-    """One entry as its files have it, for the form that corrects or translates it."""
+    """The texts of an entry, as a script that the form loads to correct or translate it."""
     record = entry.record
     content = {
         "entry": record.model_dump(mode="json", exclude_defaults=True),
-        "translations": {language: _as_in_its_file(each) for language, each in entry.translations.items()},
+        "translations": {language: _file_content(translation) for language, translation in entry.translations.items()},
         "fingerprints": {field: fingerprint(text) for field, text in originals(record)},
     }
     return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
 
 
-def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
+def _file_content(translation: KeptTranslation) -> dict[str, object]:
     content: dict[str, object] = {"status": translation.status}
     if translation.reviewed_by:
         content["reviewed_by"] = translation.reviewed_by
     if translation.easy_checked:
         content["easy_checked"] = {"by": translation.easy_checked.by, "on": translation.easy_checked.on.isoformat()}
     for part in ("text", "easy"):
-        start = f"{part}."
+        prefix = f"{part}."
         texts = {
-            field.removeprefix(start): text for field, text in translation.texts.items() if field.startswith(start)
+            field.removeprefix(prefix): text for field, text in translation.texts.items() if field.startswith(prefix)
         }
         if texts:
             content[part] = texts
@@ -126,14 +126,14 @@ def _as_in_its_file(translation: KeptTranslation) -> dict[str, object]:
 
 
 def blank_files(strings: Strings) -> Iterator[tuple[str, str]]:
-    """An empty ``entry.yml`` of each collection, explained in one language, for those who cannot use the form."""
+    """Name and text of an empty ``entry.yml`` for each collection, with comments in one language, for work without the form."""
     for name, collection in PROPOSED.items():
-        begun = {"schema_version": "1", "status": "draft", "original_language": strings.language}
-        yield f"{name}.yml", entry_text(name, collection.model, begun, strings.texts)
+        values = {"schema_version": "1", "status": "draft", "original_language": strings.language}
+        yield f"{name}.yml", entry_text(name, collection.model, values, strings.texts)
 
 
 def ids_script(entries: Iterable[Entry]) -> str:
-    """The paths of all entries, so that no new one takes a name twice."""
+    """The paths of all entries, as a script: the form refuses names that exist."""
     return f"hubForm.take({_json('ids')},{_json([entry.path for entry in entries])})\n"
 
 

@@ -1,26 +1,26 @@
-"""The page of the open data, and the page of its code book."""
+"""The page of the open data, and the code book page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, OWN_NAMES, LanguageCode
-from knowledge_hub.export.codebook import Described, codebook
-from knowledge_hub.export.dcat import RECORD, SCHEMA
+from knowledge_hub.export.codebook import CodebookField, codebook
+from knowledge_hub.export.dcat import DCAT_FILE, SCHEMA_FILE
 from knowledge_hub.export.downloads import Download
 from knowledge_hub.export.export_format import FORMAT, LICENCE_URL
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.pages.citation_line import cited
+from knowledge_hub.pages.citation_line import cite_page
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, element, filled, language_attributes
-from knowledge_hub.views.localised import Passage
 from knowledge_hub.views.page_plan import PageKey
+from knowledge_hub.views.passages import Passage
 
 _LICENCE_NAME = "CC BY 4.0"
 _KILOBYTE = 1000
 
 
 def data_page(composer: Composer, key: PageKey) -> Page:
-    """What there is to download, under which licence; in easy read the tables of the page's language alone."""
+    """All downloads and their licence; in easy read only the tables in the page's language."""
     strings = composer.strings
     title = strings["easy.data_title" if composer.easy else "nav.data"]
     lead = strings["easy.data_lead" if composer.easy else "data.lead"]
@@ -37,7 +37,9 @@ def data_page(composer: Composer, key: PageKey) -> Page:
         "data.html",
         key,
         state=strings.fill("data.state", date=strings.date(_updated(composer)), version=FORMAT["version"]),
-        languages=[{"name": OWN_NAMES[language], "attributes": _marked(composer, language)} for language in languages],
+        languages=[
+            {"name": OWN_NAMES[language], "attributes": _attributes(composer, language)} for language in languages
+        ],
         rows=[
             {
                 "label": composer.section_name(name),
@@ -53,8 +55,8 @@ def data_page(composer: Composer, key: PageKey) -> Page:
         others=[
             _other(composer, key, "data.index", "hub.json"),
             _other(composer, key, "data.vocabularies", "vocabularies.json"),
-            _other(composer, key, "data.schema", SCHEMA),
-            _other(composer, key, "data.dcat", RECORD),
+            _other(composer, key, "data.schema", SCHEMA_FILE),
+            _other(composer, key, "data.dcat", DCAT_FILE),
         ],
         indexes=list(_indexes(composer, key)),
         helpers=[
@@ -69,7 +71,7 @@ def data_page(composer: Composer, key: PageKey) -> Page:
             strings["data.licence_text"],
             licence=element("a", _LICENCE_NAME, {"href": LICENCE_URL, "rel": "license"}),
         ),
-        citation=cited(
+        citation=cite_page(
             composer, Passage(strings["nav.data"], composer.localised.language), _updated(composer), key.uri
         ),
         **shared,
@@ -78,31 +80,31 @@ def data_page(composer: Composer, key: PageKey) -> Page:
 
 
 def codebook_page(composer: Composer, key: PageKey) -> Page:
-    """Every field with its words; in easy read only what they mean."""
+    """All fields of the code book; in easy read only the columns of the tables, without types."""
     strings = composer.strings
     title = strings["easy.data_fields" if composer.easy else "codebook.title"]
     lead = strings["easy.codebook_lead" if composer.easy else "codebook.lead"]
-    described = codebook(composer.catalogue, [composer.localised.language])
+    fields = codebook(composer.catalogue, [composer.localised.language])
     everywhere = len(COLLECTIONS)
-    entry = [each for each in described if each.place == "entry"]
-    groups = [("all", strings["codebook.all"], [each for each in entry if len(each.collections) == everywhere])]
+    in_entry = [field for field in fields if field.place == "entry"]
+    groups = [("all", strings["codebook.all"], [field for field in in_entry if len(field.collections) == everywhere])]
     for name in COLLECTIONS:
-        own = [each for each in entry if name in each.collections and len(each.collections) < everywhere]
+        own = [field for field in in_entry if name in field.collections and len(field.collections) < everywhere]
         groups.append((name, composer.section_name(name), own))
-    groups.append(("tables", strings["codebook.tables"], [each for each in described if each.place == "table"]))
-    groups.append(("beside", strings["codebook.file"], [each for each in described if each.place == "file"]))
+    groups.append(("tables", strings["codebook.tables"], [field for field in fields if field.place == "table"]))
+    groups.append(("beside", strings["codebook.file"], [field for field in fields if field.place == "file"]))
     if composer.easy:
-        # Easy read speaks of the tables alone.
-        own = [each for each in described if each.place != "entry"]
-        groups = [*((place, said, rows) for place, said, rows in groups[:-2]), ("tables", strings["data.tables"], own)]
-        groups = [(place, said, [each for each in rows if each.in_tables]) for place, said, rows in groups]
+        # Easy read describes the tables only.
+        own = [field for field in fields if field.place != "entry"]
+        groups = [*groups[:-2], ("tables", strings["data.tables"], own)]
+        groups = [(place, heading, [field for field in rows if field.in_tables]) for place, heading, rows in groups]
     body = composer.render(
         "codebook.html",
         key,
         title=title,
         lead=lead,
         groups=[
-            {"id": place, "heading": heading, "rows": [_row(composer, each) for each in rows]}
+            {"id": place, "heading": heading, "rows": [_row(composer, field) for field in rows]}
             for place, heading, rows in groups
             if rows
         ],
@@ -110,27 +112,27 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
     return Page(title, lead, body, "data")
 
 
-def _row(composer: Composer, described: Described) -> dict[str, Any]:
+def _row(composer: Composer, field: CodebookField) -> dict[str, Any]:
     language = composer.localised.language
     return {
-        "name": described.name,
-        "label": described.label.get(language, ""),
-        "meaning": described.meaning.get(language, ""),
-        "kind": None if composer.easy else _kind(composer, described),
+        "name": field.name,
+        "label": field.label.get(language, ""),
+        "meaning": field.meaning.get(language, ""),
+        "kind": None if composer.easy else _kind(composer, field),
     }
 
 
-def _kind(composer: Composer, described: Described) -> str:
-    """What kind of value a field holds, whether it is always there, whether the hub's licence covers it."""
+def _kind(composer: Composer, field: CodebookField) -> str:
+    """Type of a field, and notes: required, or not covered by the hub's licence."""
     strings = composer.strings
-    kind = strings[f"codebook.type_{described.type}"]
-    if described.vocabulary:
-        title = composer.catalogue.vocabularies[described.vocabulary].title[composer.localised.language]
+    kind = strings[f"codebook.type_{field.type}"]
+    if field.vocabulary:
+        title = composer.catalogue.vocabularies[field.vocabulary].title[composer.localised.language]
         kind = strings.fill("codebook.type_listed", list=title)
-    if described.many and described.type in ("text", "code"):
+    if field.many and field.type in ("text", "code"):
         kind = strings.fill("codebook.many", type=kind)
-    notes = [strings["codebook.required"]] if described.required else []
-    notes += [] if described.licence else [strings["codebook.not_ours"]]
+    notes = [strings["codebook.required"]] if field.required else []
+    notes += [] if field.licence else [strings["codebook.not_ours"]]
     return LANGUAGE_BY_CODE[composer.localised.language].semicolon.join([kind, *notes])
 
 
@@ -141,10 +143,13 @@ def _collections(composer: Composer) -> list[str]:
 def _links(
     composer: Composer, key: PageKey, collection: str, language: LanguageCode | None
 ) -> Iterator[dict[str, str]]:
-    """The files of a collection: its tables in one language, or its JSON. More than one where there are very many entries."""
-    for each in composer.downloads:
-        if (each.collection, each.language) == (collection, language):
-            yield {**_link(composer, key, each), "said": f"{composer.section_name(collection)}, {_language(language)}"}
+    """Links to the files of a collection: its tables in one language, or its JSON. Large collections have several files."""
+    for download in composer.downloads:
+        if (download.collection, download.language) == (collection, language):
+            yield {
+                **_link(composer, key, download),
+                "description": f"{composer.section_name(collection)}, {_language(language)}",
+            }
 
 
 def _language(language: LanguageCode | None) -> str:
@@ -152,18 +157,20 @@ def _language(language: LanguageCode | None) -> str:
 
 
 def _indexes(composer: Composer, key: PageKey) -> Iterator[dict[str, str]]:
-    """The indexes of the search. More than one in a language where there are very many entries."""
+    """Links to the search indexes; with very many entries, a language has several."""
     names = composer.strings.language_names
-    for each in composer.downloads:
-        if each.language and not each.collection:
-            label = composer.strings.fill("data.search", language=names[each.language])
-            yield {**_link(composer, key, each), "label": label}
+    for download in composer.downloads:
+        if download.language and not download.collection:
+            label = composer.strings.fill("data.search", language=names[download.language])
+            yield {**_link(composer, key, download), "label": label}
 
 
 def _other(composer: Composer, key: PageKey, label: str, name: str) -> dict[str, str]:
-    """A file by its name; without a size where the export does not count it, as it holds the sizes itself."""
-    found: Sequence[Download] = [each for each in composer.downloads if each.name == name]
-    link = _link(composer, key, found[0]) if found else {"href": f"{composer.root(key.depth)}data/{name}", "size": ""}
+    """A link to a file by its name; without a size for the index and the DCAT file, which contain the sizes of the others."""
+    download = next((download for download in composer.downloads if download.name == name), None)
+    link = (
+        _link(composer, key, download) if download else {"href": f"{composer.root(key.depth)}data/{name}", "size": ""}
+    )
     return {**link, "label": composer.strings[label], "name": name}
 
 
@@ -175,7 +182,7 @@ def _link(composer: Composer, key: PageKey, download: Download) -> dict[str, str
     }
 
 
-def _marked(composer: Composer, language: LanguageCode) -> Html:
+def _attributes(composer: Composer, language: LanguageCode) -> Html:
     return Html() if language == composer.localised.language else language_attributes(language)
 
 

@@ -9,7 +9,7 @@ from knowledge_hub.pages.composer import Composer
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The row of a State: for each step its periods, none where it has no date."""
+    """The row of a State, with the periods of item step; an empty list for a step without a date."""
 
     state: str
     href: str
@@ -18,15 +18,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A row for each State of the record, a column for each step that has a date."""
+    """A row for item State of the entry, and a column for item step with a date."""
 
     headings: list[str]
     rows: list[Row]
 
 
 def steps_table(composer: Composer, countries: Sequence[str], dated: Sequence[DatedStep]) -> Table:
-    """The steps in the order of their numbers. Links to States are also what a keyboard scrolls a wide table by."""
-    steps = sorted({each.step for each in dated}, key=_order)
+    """The table of steps, ordered by number. The links to States also let keyboard users scroll a wide table."""
+    steps = sorted({item.step for item in dated}, key=_order)
     rows = [
         Row(
             composer.localised.label("states", code),
@@ -38,24 +38,24 @@ def steps_table(composer: Composer, countries: Sequence[str], dated: Sequence[Da
     return Table([_name(composer, step) for step in steps], rows)
 
 
-def moments(composer: Composer, dated: Sequence[DatedStep]) -> list[tuple[str, str]]:
-    """The same dates in their order: the period, and the step of a State."""
+def timeline(composer: Composer, dated: Sequence[DatedStep]) -> list[tuple[str, str]]:
+    """The dated steps in order of time: period, and step with its State."""
     return [
         (
-            composer.strings.between(each.start, each.end),
+            composer.strings.between(item.start, item.end),
             composer.strings.fill(
                 "steps.of_state",
-                state=composer.localised.label("states", each.country),
-                step=_name(composer, each.step),
+                state=composer.localised.label("states", item.country),
+                step=_name(composer, item.step),
             ),
         )
-        for each in sorted(dated, key=lambda each: (each.start, each.end or "", each.country))
+        for item in sorted(dated, key=lambda item: (item.start, item.end or "", item.country))
     ]
 
 
 def _periods(composer: Composer, dated: Sequence[DatedStep], country: str, step: str) -> list[str]:
     return [
-        composer.strings.between(each.start, each.end) for each in dated if (each.country, each.step) == (country, step)
+        composer.strings.between(item.start, item.end) for item in dated if (item.country, item.step) == (country, step)
     ]
 
 
@@ -65,5 +65,5 @@ def _name(composer: Composer, step: str) -> str:
 
 
 def _order(step: str) -> tuple[float, bool]:
-    """By number; what comes before a step stands before it."""
+    """Sort key: by number, and 'before-2' directly before '2'."""
     return float(step.removeprefix("before-")), not step.startswith("before-")

@@ -1,7 +1,7 @@
-"""The dossier page: entries chosen by the page's address, one after the other, to read and print.
+"""The dossier page: chosen entries one after the other, to read and print. The choice is in the page's URL.
 
-The page holds no entry. ``scripts/dossier.mjs`` opens the page of each in a frame and takes its text over, so that
-a dossier says what the pages say, in any edition, at the cost of no file more.
+The page is built without entries. ``scripts/dossier.mjs`` loads the page of each chosen entry and copies its text, so a dossier
+needs no further files, in any edition.
 """
 
 from knowledge_hub.model.facets import FACETS
@@ -10,17 +10,17 @@ from knowledge_hub.pages.search_pages import facet_values
 from knowledge_hub.pages.templating import data_block
 from knowledge_hub.views.page_plan import PageKey
 
-MOST = 50
-"""Entries that a dossier holds at most: each is a page that the browser loads and keeps in memory until it is printed."""
+MOST_ENTRIES = 50
+"""Entries in a dossier, at most: the browser loads the page of each and holds it in memory."""
 
 
 def dossier_page(composer: Composer, key: PageKey) -> Page:
-    """A title, the means to change and print the dossier, and places for contents and entries."""
+    """The page with title, controls, and empty elements for contents and entries."""
     strings, language = composer.strings, composer.localised.language
     lead = strings["easy.dossier_lead" if composer.easy else "dossier.lead"]
     facets = {name: facet_values(composer, name) for name in FACETS if composer.plan.values(name)}
     words = {
-        "most": MOST,
+        "most": MOST_ENTRIES,
         "count": strings.texts["search.count"],
         "first": strings["coverage.first"],
         "search": strings["search.title"],
@@ -30,8 +30,8 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
             for name in ("title", "loading", "empty", "unknown", "failed", "failed_why", "remove", "page")
         },
         "facets": {
-            name: [each["heading"], [[value["code"], value["label"]] for value in each["codes"]]]
-            for name, each in facets.items()
+            name: [facet["heading"], [[value["code"], value["label"]] for value in facet["codes"]]]
+            for name, facet in facets.items()
         },
     }
     root = composer.root(0)

@@ -11,24 +11,25 @@ from knowledge_hub.model.entry_models import DatedStep
 from knowledge_hub.pages.change_log import change_lines
 from knowledge_hub.pages.citation_line import citation
 from knowledge_hub.pages.composer import Composer, EntryLink, Page
-from knowledge_hub.pages.dated_steps import moments, steps_table
+from knowledge_hub.pages.dated_steps import steps_table, timeline
 from knowledge_hub.pages.fact_table import facts
 from knowledge_hub.pages.source_list import source_list
 from knowledge_hub.pages.templating import Html, element, filled, render
-from knowledge_hub.views.localised import HardWord, Localised, Section, cached_by_edition
+from knowledge_hub.views.localised import Localised, cached_by_edition
 from knowledge_hub.views.page_plan import DOSSIER_PLACE, FORM_PLACE, PageKey, slug
+from knowledge_hub.views.passages import HardWord, Section
 
 
 def entry_page(composer: Composer, key: PageKey) -> Page:
-    """The page of one record in the edition's register."""
+    """The page of an entry in the edition's register."""
     entry = composer.entry(key.key)
     return _easy(composer, key, entry) if composer.easy else _standard(composer, key, entry)
 
 
 def moved_page(composer: Composer, key: PageKey) -> Page:
-    """An address that a record had before it was renamed: leads to where it is now, at once or by a link."""
+    """The redirect from a former URL of an entry, with a link for browsers that do not follow it."""
     entry = composer.entry(key.key)
-    title, said = composer.localised.title(entry), composer.strings["moved.title"]
+    title, note = composer.localised.title(entry), composer.strings["moved.title"]
     body = composer.render(
         "moved.html",
         key,
@@ -36,8 +37,8 @@ def moved_page(composer: Composer, key: PageKey) -> Page:
         title=title,
         href=f"{entry.record.id}.html",
     )
-    name = f"{title.text} ({said})"
-    return Page(name, said, body, entry.collection, source=_source(composer, entry), moved=f"{entry.path}.html")
+    name = f"{title.text} ({note})"
+    return Page(name, note, body, entry.collection, source=_source(composer, entry), moved_to=f"{entry.path}.html")
 
 
 def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
@@ -52,14 +53,14 @@ def _standard(composer: Composer, key: PageKey, entry: Entry) -> Page:
         title=title,
         summary=summary,
         facts=table.rows,
-        any_reading=table.reading,
+        any_editorial=table.editorial,
         contents=_contents(composer, sections, steps=bool(steps)),
         sections=[(section, _claims(composer, section)) for section in sections],
         sources=source_list(composer.localised, record),
         similar=list(_similar(composer, entry)),
         related=[composer.link(other, "../") for other in filter(None, map(composer.catalogue.find, record.related))],
         steps=steps_table(composer, record.countries, steps) if steps else None,
-        moments=moments(composer, steps),
+        timeline=timeline(composer, steps),
         source_one=composer.strings.fill("entry.source", number="1"),
         visit=getattr(record, "url", None) if COLLECTIONS[entry.collection].visited else None,
         status=localised.translation_status(entry),
@@ -109,20 +110,20 @@ def _page(composer: Composer, entry: Entry, description: str, body: Html) -> Pag
 
 
 def _source(composer: Composer, entry: Entry) -> str:
-    """The file with the text that the page shows."""
+    """The YAML file with the text of the page."""
     language = composer.localised.language
     return f"{entry.path}/{f'{language}.yml' if language in entry.translations else ENTRY}"
 
 
 def _for_paper(composer: Composer, entry: Entry) -> dict[str, str]:
-    """What a dossier and a printed page say of the record: its path, and its last change."""
+    """Path and last change of the entry, for dossiers and for printing."""
     updated = entry.record.updated
-    said = composer.strings.fill("entry.updated", date=composer.strings.date(updated))
-    return {"path": entry.path, "updated": str(updated), "date": said, "dossier": DOSSIER_PLACE}
+    text = composer.strings.fill("entry.updated", date=composer.strings.date(updated))
+    return {"path": entry.path, "updated": str(updated), "date": text, "dossier": DOSSIER_PLACE}
 
 
 def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -> list[tuple[str, str]]:
-    """Place and heading of each section of the story, and of its sources."""
+    """Anchor and heading of each section of the page, for its table of contents."""
     links = [(section.id, section.heading) for section in sections]
     if steps:
         links.append(("steps", composer.strings["steps.heading"]))
@@ -131,13 +132,13 @@ def _contents(composer: Composer, sections: Sequence[Section], *, steps: bool) -
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement on a page."""
+    """A statement of a section."""
 
     text: str
     support: Html
-    """Who claims it, whether it is an editorial interpretation, and its sources."""
+    """Markup after the text: who claims it, whether it is an editorial interpretation, and its sources."""
     shown_by: list[EntryLink]
-    """The entries that show a point of guidance."""
+    """The entries that show a point of guidance in practice."""
 
 
 def _claims(composer: Composer, section: Section) -> list[Claim]:
@@ -152,8 +153,8 @@ def _claims(composer: Composer, section: Section) -> list[Claim]:
 
 
 @cached_by_edition
-def _support(localised: Localised, says: str | None, editorial: bool, references: tuple[int, ...]) -> Html:  # noqa: FBT001 - the key of a cache
-    """What follows a statement. Thousands of statements share a few hundred of these."""
+def _support(localised: Localised, says: str | None, editorial: bool, references: tuple[int, ...]) -> Html:  # noqa: FBT001 - part of the cache key
+    """Markup after a statement. Cached: thousands of statements share a few hundred variants."""
     strings = localised.strings
     context = {
         "t": strings.texts,
@@ -166,20 +167,20 @@ def _support(localised: Localised, says: str | None, editorial: bool, references
 
 @cached_by_edition
 def _words(localised: Localised, words: tuple[HardWord, ...]) -> Html:
-    """The boxes that explain the hard words of a sentence."""
-    explained = []
+    """Boxes with explanations of the hard words of a sentence."""
+    explanations = []
     for word in words:
         link = element("a", word.word, {"href": f"../glossary.html#{slug(word.code)}"})
-        explained.append((filled(localised.strings["easy.word"], word=link), word.meaning))
-    return render("words.html", localised.language, {"words": explained})
+        explanations.append((filled(localised.strings["easy.word"], word=link), word.meaning))
+    return render("words.html", localised.language, {"words": explanations})
 
 
 def _similar(composer: Composer, entry: Entry) -> Iterator[tuple[EntryLink, str]]:
-    """Similar entries, each with the reason."""
-    for each in composer.similarity.to(entry.record.id):
-        shared = composer.join(composer.localised.label(*trait) for trait in each.shared)
-        href = f"{each.entry.record.id}.html"
-        link = EntryLink(href, composer.localised.title(each.entry), composer.over(each.entry))
+    """Links to similar entries, each with a sentence on what they share."""
+    for similar in composer.similarity.to(entry.record.id):
+        shared = composer.join(composer.localised.label(*trait) for trait in similar.shared)
+        href = f"{similar.entry.record.id}.html"
+        link = EntryLink(href, composer.localised.title(similar.entry), composer.eyebrow(similar.entry))
         yield link, composer.strings.fill("entry.similar_because", what=shared)
 
 

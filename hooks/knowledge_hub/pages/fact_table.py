@@ -1,6 +1,6 @@
-"""The table of facts at the side of an entry; each fact links to the page that lists entries with the same fact.
+"""The table of facts of an entry. A fact with a facet links to the list of entries with the same value.
 
-Most facts are codes that recur on many pages, so a row is made once for each combination of codes and kept.
+Most facts are codes that recur on many pages, so rows are cached by combination of codes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,14 +14,15 @@ from knowledge_hub.model.facets import FACETS
 from knowledge_hub.model.field_info import FieldInfo, Row, rows_of
 from knowledge_hub.model.field_marks import Coded, Kind
 from knowledge_hub.pages.templating import Html, language_attributes, render
-from knowledge_hub.views.localised import Localised, Passage, cached_by_edition
+from knowledge_hub.views.localised import Localised, cached_by_edition
+from knowledge_hub.views.passages import Passage
 
 _NONE = Html()
 
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value: its text, where it leads, and what marks it."""
+    """One value: its text, link, symbol and note."""
 
     label: str
     href: str | None = None
@@ -33,56 +34,56 @@ class FactValue:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The rows of a table, for a ``dl``; ``reading``: some of them are marked as the hub's own reading."""
+    """The rows of the table, for a ``dl``. ``editorial``: whether any is marked as an editorial interpretation."""
 
     rows: Html
-    reading: bool
+    editorial: bool
 
 
 Raw = str | int | tuple[str | None, ...]
-"""A field of a record as it stands there; what a row is made from."""
+"""The value of a field in the entry, from which a row is made."""
 
 
 def facts(localised: Localised, entry: Entry) -> Facts:
-    """The facts of one entry, for its own page."""
+    """The facts of an entry, for its page."""
     record = entry.record
-    editorial = getattr(record, "editorial", ())
-    rows, any_reading = [], False
+    editorial_fields = getattr(record, "editorial", ())
+    rows, any_editorial = [], False
     for position, row in enumerate(rows_of(type(record))):
-        reading = row.name in editorial
+        editorial = row.name in editorial_fields
         if row.field.kind == "text":
             html = _row_of_texts(localised, entry, row)
         else:
-            html = _recurring_row(localised, type(record), position, row.raw(record), reading)
+            html = _recurring_row(localised, type(record), position, row.raw(record), editorial)
         if html:
             rows.append(html)
-            any_reading |= reading
-    return Facts(Html("\n".join(rows)), any_reading)
+            any_editorial |= editorial
+    return Facts(Html("\n".join(rows)), any_editorial)
 
 
 @cached_by_edition
-def _recurring_row(localised: Localised, model: type[Record], position: int, raw: Raw | None, reading: bool) -> Html:  # noqa: FBT001 - the key of a cache
-    """The row at a position of the table of a model, whose values are those of many entries."""
+def _recurring_row(localised: Localised, model: type[Record], position: int, raw: Raw | None, editorial: bool) -> Html:  # noqa: FBT001 - part of the cache key
+    """The row at a position in the table of a model. Cached, as many entries have the same values."""
     row = rows_of(model)[position]
     values = tuple(_values(localised, row, raw)) if raw else ()
-    return fact_row(localised, _heading(localised, row, values), values, reading=reading)
+    return fact_row(localised, _heading(localised, row, values), values, editorial=editorial)
 
 
-def fact_row(localised: Localised, term: str, values: Sequence[FactValue], *, reading: bool = False) -> Html:
-    """One row; nothing where there is no value. The mark of a reading stands beside the word that it concerns."""
+def fact_row(localised: Localised, term: str, values: Sequence[FactValue], *, editorial: bool = False) -> Html:
+    """One row, or '' without values. An editorial interpretation is marked after the term."""
     if not values:
         return Html()
-    context = {"t": localised.strings.texts, "term": term, "reading": reading, "values": values}
+    context = {"t": localised.strings.texts, "term": term, "editorial": editorial, "values": values}
     return render("fact_row.html", localised.language, context)
 
 
 def capacity_symbol(catalogue: Catalogue, code: str) -> str:
-    """The shape of a capacity."""
+    """The name of a capacity's symbol."""
     return str(getattr(catalogue.vocabularies["capacities"].terms[code], "symbol", ""))
 
 
 def _heading(localised: Localised, row: Row, values: Sequence[FactValue]) -> str:
-    """The heading of a row."""
+    """The heading of a row, in the plural where there is one and the row has several values."""
     return localised.strings[row.fact.several if row.fact.several and len(values) > 1 else row.heading]
 
 
@@ -94,11 +95,11 @@ def _values(localised: Localised, row: Row, raw: Raw) -> Iterator[FactValue]:
 
 
 Values = Callable[[Localised, FieldInfo, Sequence[str | None]], Iterator[FactValue]]
-"""Makes the values of a row of what its fields hold."""
+"""Makes the values of a row from the raw value of its field."""
 
 
 def _codes(localised: Localised, field: FieldInfo, codes: Sequence[str | None]) -> Iterator[FactValue]:
-    """The label of each code; it leads to the entries with the same one where the field has a facet."""
+    """The label of each code, with a link to the entries with the same code if the field has a facet."""
     coded = cast("Coded", field.coded)
     facet = FACETS.get(coded.facet or "")
     for code in map(str, codes):
@@ -117,7 +118,7 @@ def _groups(localised: Localised, _: FieldInfo, codes: Sequence[str | None]) -> 
 
 
 def _type(localised: Localised, field: FieldInfo, raw: Sequence[str | None]) -> Iterator[FactValue]:
-    """The type of a mechanism, with a note where no text states it."""
+    """The type of a mechanism, with a note if no source states it."""
     kind, basis = raw
     note = None if basis == "stated" else localised.label("type_bases", str(basis))
     for value in _codes(localised, field, (kind,)):
@@ -125,7 +126,7 @@ def _type(localised: Localised, field: FieldInfo, raw: Sequence[str | None]) -> 
 
 
 def _dates(localised: Localised, _: FieldInfo, raw: Sequence[str | None]) -> Iterator[FactValue]:
-    """A day, or a first and a last one."""
+    """A date, or the first and the last day of a period."""
     start, end = raw if len(raw) > 1 else (*raw, None)
     yield FactValue(localised.strings.between(str(start), end))
 
@@ -143,25 +144,25 @@ def _urls(_: Localised, __: FieldInfo, raw: Sequence[str | None]) -> Iterator[Fa
 
 _BY_KIND: Mapping[Kind, Values] = {"code": _codes, "language": _languages, "url": _urls, "partial_date": _dates}
 _BY_NAME: Mapping[str, Values] = {"group": _groups, "type": _type}
-"""Rows that show more than the values of their field."""
-_OWN_NAMES: Mapping[str, Callable[[Any], tuple[str | None, str | None]]] = {
+"""Rows with their own function, as they show more than the value of their field."""
+_OFFICIAL_NAMES: Mapping[str, Callable[[Any], tuple[str | None, str | None]]] = {
     "mechanism": attrgetter("mechanism.name", "mechanism.name_language")
 }
-"""Rows of a translated name that also show the original name, with its language."""
+"""Rows with a translated name that also show the official name, with its language."""
 
 
 def _row_of_texts(localised: Localised, entry: Entry, row: Row) -> Html:
-    """A row of the record's own words, so that no two pages share it. Names stay in the record's original language."""
+    """A row of free text, which is not cached. Fields outside ``text`` are in the original language."""
     values = []
     path, record = row.field.path, entry.record
     passage = localised.passage(entry, path) if path.startswith("text.") else _name(record, row.raw(record))
     if passage:
-        values.append(FactValue(passage.text, attributes=_foreign(localised, passage)))
-    if row.name in _OWN_NAMES:
-        own, language = _OWN_NAMES[row.name](record)
-        if own and (passage is None or own != passage.text):
-            marked = language_attributes(language) if language and language != localised.language else _NONE
-            values.append(FactValue(own, attributes=marked))
+        values.append(FactValue(passage.text, attributes=_attributes(localised, passage)))
+    if row.name in _OFFICIAL_NAMES:
+        official, language = _OFFICIAL_NAMES[row.name](record)
+        if official and (passage is None or official != passage.text):
+            attributes = language_attributes(language) if language and language != localised.language else _NONE
+            values.append(FactValue(official, attributes=attributes))
     return fact_row(localised, _heading(localised, row, values), values)
 
 
@@ -169,5 +170,5 @@ def _name(record: Record, name: str | None) -> Passage | None:
     return Passage(name, record.original_language) if name else None
 
 
-def _foreign(localised: Localised, passage: Passage) -> Html:
+def _attributes(localised: Localised, passage: Passage) -> Html:
     return _NONE if passage.language == localised.language else language_attributes(passage.language)

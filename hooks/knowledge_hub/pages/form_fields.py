@@ -1,4 +1,4 @@
-"""Fields of the contribution form, as the browser is told of them: kind, bounds, list, label, help."""
+"""Fields of the contribution form as JSON for the browser: kind, bounds, vocabulary, label, help text."""
 
 from collections.abc import Sequence
 from typing import Any, get_args
@@ -14,20 +14,20 @@ STEPS: tuple[StepName, ...] = get_args(StepName)
 """The steps between the first question and the preview."""
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _LONG = 300
-"""Texts that may be longer than this get more than one line to be written in; a title, of at most 120, does not."""
+"""Texts that may be longer than this get a multi-line field; titles have at most 120 characters."""
 
-Described = dict[str, Any]
-"""A field, a step or a collection, as the browser is told of it."""
+Description = dict[str, Any]
+"""Description of a field, a step or a collection, as a JSON object."""
 
 
-def describe(composer: Composer, collection: str) -> Described:
+def describe(composer: Composer, collection: str) -> Description:
     """The steps of the form for one collection, each with its fields."""
     model = COLLECTIONS[collection].model
-    steps: dict[str, list[Described]] = {name: [] for name in STEPS}
+    steps: dict[str, list[Description]] = {name: [] for name in STEPS}
     for info in leaves_of(model):
         if info.step:
             steps[info.step].append(_field(composer, collection, info, info.path))
-    # The form proposes a short name from the State and the title, so it asks for one last.
+    # The id comes last, because the form proposes one from the State and the title.
     steps["basics"].sort(key=lambda field: field["path"] == "id")
     steps["story"].sort(key=lambda field: field["path"] == "text.unknown")
     return {
@@ -43,21 +43,21 @@ def _fact(composer: Composer, collection: str, name: str) -> list[str | None]:
     return [name, field_labels.label(composer.strings.texts, collection, name)]
 
 
-def _field(composer: Composer, collection: str, info: FieldInfo, path: str) -> Described:
-    """A field; what a group needs that may be left out as a whole is needed only ``within`` it."""
+def _field(composer: Composer, collection: str, info: FieldInfo, path: str) -> Description:
+    """Description of a field. ``within``: required only if the optional object of that name is filled in."""
     texts, kind = composer.strings.texts, _kind(composer, collection, info)
     label = field_labels.label(texts, collection, info.words)
     if label is None and info.vocabulary:
         label = composer.catalogue.vocabularies[info.vocabulary].title[composer.localised.language]
-    said = {"label": label or path, "help": field_labels.explanation(texts, collection, info.words)}
-    needed: Described = {}
+    texts_of_field = {"label": label or path, "help": field_labels.explanation(texts, collection, info.words)}
+    required: Description = {}
     if info.required and info.name != "id":
-        needed = {"within": info.within} if info.within else {"required": True}
-    return {"path": path, **said, **kind, **needed, **({"always": True} if info.always_shown else {})}
+        required = {"within": info.within} if info.within else {"required": True}
+    return {"path": path, **texts_of_field, **kind, **required, **({"always": True} if info.always_shown else {})}
 
 
-def _kind(composer: Composer, collection: str, info: FieldInfo) -> Described:
-    """How a value is asked for."""
+def _kind(composer: Composer, collection: str, info: FieldInfo) -> Description:
+    """The kind of input field, with its bounds or choices."""
     if info.fields:
         inner = [_field(composer, collection, field, field.name) for field in info.fields if field.step]
         return {"kind": "groups", "of": info.parts, "fields": inner}
@@ -72,7 +72,7 @@ def _kind(composer: Composer, collection: str, info: FieldInfo) -> Described:
     if info.kind == "integer":
         return {"kind": "number", "min": info.smallest, "max": info.largest}
     pattern = _DAY if info.kind == "date" else info.pattern
-    bounds: Described = {"pattern": pattern} if pattern else {}
+    bounds: Description = {"pattern": pattern} if pattern else {}
     if info.many:
         return {"kind": "lines", **bounds}
     if info.longest is not None:
@@ -80,19 +80,19 @@ def _kind(composer: Composer, collection: str, info: FieldInfo) -> Described:
     return {"kind": "long" if bounds.get("max", 0) > _LONG and not pattern else "text", **bounds}
 
 
-def _codes(composer: Composer, codes: Sequence[str]) -> Described:
-    """The few words that are possible, with their labels: the hub's languages, or names of fields."""
+def _codes(composer: Composer, codes: Sequence[str]) -> Description:
+    """A short list of choices with labels: the languages of the hub, or names of fields."""
     texts = composer.strings.texts
     if set(codes) == set(LANGUAGES):
         return {"codes": [[code, OWN_NAMES[code]] for code in LANGUAGES]}
     return {"codes": [[code, field_labels.label(texts, "", code) or code] for code in codes]}
 
 
-def vocabularies_of(described: object) -> set[str]:
-    """The vocabularies that a description names."""
-    if isinstance(described, dict):
-        own = {described["vocabulary"]} if "vocabulary" in described else set()
-        return own.union(*(vocabularies_of(each) for each in described.values()))
-    if isinstance(described, list):
-        return set().union(*(vocabularies_of(each) for each in described))
+def vocabularies_in(description: object) -> set[str]:
+    """The names of all vocabularies in a description."""
+    if isinstance(description, dict):
+        own = {description["vocabulary"]} if "vocabulary" in description else set()
+        return own.union(*(vocabularies_in(value) for value in description.values()))
+    if isinstance(description, list):
+        return set().union(*(vocabularies_in(value) for value in description))
     return set()

@@ -15,7 +15,7 @@ from knowledge_hub.views.navigation import SECTIONS
 from knowledge_hub.views.page_plan import PageKey, slug
 
 _NEW, _EVENTS = 4, 6
-"""New practices and latest events on the home page: one row of cards, and lines of about the same height."""
+"""New practices and latest events on the home page: a row of cards, and a list of about the same height."""
 _EASY_LINES = {
     "easy.home_one": "people",
     "easy.home_two": "handshake",
@@ -24,18 +24,18 @@ _EASY_LINES = {
     "easy.home_five": "team",
     "easy.home_six": "thumbs-up",
 }
-"""The sentences of the easy-read home page, each with its picture."""
+"""Sentences of the easy-read home page, by their string, with their pictures."""
 _DRAWINGS = {"countries": "map", "about": "question"}
-"""The pictures of those choices of the easy-read home page that are no collections."""
+"""Pictures of the links on the easy-read home page other than to collections."""
 
 
 def home_page(composer: Composer, key: PageKey) -> Page:
-    """The front of an edition."""
+    """The home page of an edition."""
     return _easy(composer, key) if composer.easy else _standard(composer, key)
 
 
 def credits_page(composer: Composer, key: PageKey) -> Page:
-    """Every picture with its author and licence."""
+    """The credits page: all icons and pictures with author and licence."""
     strings = composer.strings
     pictures = composer.catalogue.vocabularies["pictures"]
     body = composer.render(
@@ -57,7 +57,7 @@ def credits_page(composer: Composer, key: PageKey) -> Page:
 
 
 def _icon_labels(composer: Composer) -> Iterator[tuple[str, str]]:
-    """The icons of the interface, each with the words that it stands beside."""
+    """Names and labels of the interface icons."""
     capacities = {
         capacity_symbol(composer.catalogue, code): composer.localised.label("capacities", code)
         for code in composer.catalogue.vocabularies["capacities"].terms
@@ -68,7 +68,7 @@ def _icon_labels(composer: Composer) -> Iterator[tuple[str, str]]:
 
 
 def glossary_page(composer: Composer, key: PageKey) -> Page:
-    """The hard words and what they mean, in alphabetical order."""
+    """The glossary in alphabetical order."""
     strings, localised = composer.strings, composer.localised
     title, lead = strings["nav.glossary"], strings["easy.glossary_lead" if composer.easy else "glossary.lead"]
     words = [
@@ -81,9 +81,10 @@ def glossary_page(composer: Composer, key: PageKey) -> Page:
 
 
 def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode], site_url: str) -> Page:
-    """One page in all languages of the site, as nobody knows which one the reader wanted.
+    """The 404 page: one page in all languages of the site, as the language of the reader is not known.
 
-    Without a public address it also says how a reader gets home by hand, for browsers that run no script (``at_any_depth``).
+    Without a public address it also explains how to get to the home page by editing the URL, for browsers without scripts
+    (see ``at_any_depth``).
     """
     languages = []
     for code in site_languages:
@@ -106,28 +107,32 @@ def not_found_page(catalogue: Catalogue, site_languages: Sequence[LanguageCode],
 
 
 def at_any_depth(html: str, site_url: str) -> str:
-    """A page of the site's root that hosts show at any address: its links need the public one.
+    """Make the links of the 404 page work at any URL, as servers show it at the URL that was not found.
 
-    Where that is not known, the page names the site's style and script at every distance, and the script that is found gives the
-    links their start (``hub.js``).
+    With a public address, relative links become absolute. Without one, the page refers to the site's stylesheet and script at
+    every depth; the one script that loads (``hub.js``) completes the links.
     """
     if site_url:
-        return _RELATIVE.sub(lambda found: f"{found[0]}{escaped(site_url)}", html)
-    lost = html.replace("<html ", '<html data-lost="" ', 1)
-    return _SHARED.sub(lambda found: "".join(f"{found[1]}{'../' * up}{found[2]}" for up in range(_FARTHEST + 1)), lost)
+        return _RELATIVE.sub(lambda match: f"{match[0]}{escaped(site_url)}", html)
+    marked = html.replace("<html ", '<html data-lost="" ', 1)
+    return _SHARED.sub(
+        lambda match: "".join(f"{match[1]}{'../' * up}{match[2]}" for up in range(_MAX_DEPTH + 1)), marked
+    )
 
 
 _RELATIVE = re.compile(r'(?:href|src|action)="(?![a-z]+:|#|/)')
-"""The start of every relative link of a page at the site's root."""
+"""The part before the URL of each relative link."""
 _SHARED = re.compile(r'(<(?:link rel="stylesheet" href|script src)=")(assets/hub\.[^>]*>(?:</script>)?)')
-"""The style and the script that all pages share."""
-_FARTHEST = 9
-"""Folders between an address and the site's root, at most. Above the host's root there is nothing, so browsers ask no oftener."""
+"""The elements that load the stylesheet and the script of all pages."""
+_MAX_DEPTH = 9
+"""Folders between a URL and the site's root, at most. Above the server's root, browsers drop '..', so no extra requests follow."""
 
 
 def _standard(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
-    events = [composer.entry(each) for each in reversed(composer.plan.ids("collection", EVENTS.name)[-_EVENTS:])]
+    events = [
+        composer.entry(event_id) for event_id in reversed(composer.plan.ids("collection", EVENTS.name)[-_EVENTS:])
+    ]
     body = composer.render(
         "home.html",
         key,
@@ -157,7 +162,7 @@ def _standard(composer: Composer, key: PageKey) -> Page:
 
 
 def _doors(composer: Composer) -> Iterator[tuple[str, str, str]]:
-    """Name, address and count of each door: the practices, the States, other collections, how to contribute."""
+    """Name, URL and count of each large link: practices, States, other collections, contributing."""
     strings, plan = composer.strings, composer.plan
     first, *others = [collection for collection in COLLECTIONS.values() if collection.door]
     yield _door(composer, first)
@@ -176,13 +181,13 @@ def _door(composer: Composer, collection: Collection) -> tuple[str, str, str]:
 def _practices_with(composer: Composer, capacity: str) -> str:
     ids = composer.plan.ids("capacity", capacity)
     practices = composer.catalogue.entries[PRACTICES.name]
-    return composer.strings.count(f"count.{PRACTICES.name}", sum(each in practices for each in ids))
+    return composer.strings.count(f"count.{PRACTICES.name}", sum(record_id in practices for record_id in ids))
 
 
 def _easy(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
-    doors = [each.name for each in COLLECTIONS.values() if each.on_easy_home and not each.menu]
-    choices = [_choice(composer, section, f"{section}/index.html") for section in (*SECTIONS, *doors)]
+    extra = [collection.name for collection in COLLECTIONS.values() if collection.on_easy_home and not collection.menu]
+    choices = [_choice(composer, section, f"{section}/index.html") for section in (*SECTIONS, *extra)]
     choices.append(_choice(composer, "about", "about.html"))
     lines = [(strings[name], drawing) for name, drawing in _EASY_LINES.items()]
     body = composer.render("easy_home.html", key, lines=lines, choices=choices)

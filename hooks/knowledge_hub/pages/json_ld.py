@@ -1,8 +1,8 @@
 """JSON-LD (schema.org) metadata in the head of each page.
 
-A data block is neither run nor fetched, so the policy of the page does not concern it. Where the public address of the hub
-is not known, addresses are relative: JSON-LD in a page is read against the page's own address, so that the same bytes are
-right wherever they stand. A template of an address cannot be relative, so the search is only named where the address is known.
+The Content Security Policy does not restrict data blocks, as browsers do not run them. Without a public address, URLs are
+relative, and programs resolve them against the URL of the page. The URL template of a search action cannot be relative, so
+there is one only with a public address.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,102 +20,102 @@ from knowledge_hub.views.localised import Localised
 from knowledge_hub.views.page_plan import PageKey
 
 Thing = dict[str, Any]
-"""A node of schema.org."""
+"""A schema.org node."""
 
 
-class Addresses:
-    """What a page calls itself and others: absolute where the hub's address is known, else relative to the page."""
+class Urls:
+    """URLs of a page and of others: absolute if the hub has a public address, else relative to the page."""
 
     def __init__(self, edition: Edition, site_url: str, uri: str) -> None:
-        """``uri`` is the place of the page below its edition's root."""
+        """``uri`` is the page's path below its edition's root."""
         self.edition = edition
         self.site_url = site_url
         self.own = f"{site_url}{edition.prefix}{uri}" if site_url else uri.rpartition("/")[2]
         self._up = "../" * uri.count("/")
 
     def page(self, uri: str, edition: Edition | None = None) -> str:
-        """A page of this edition or of another."""
+        """URL of a page of this edition or of another."""
         if edition is None and not self.site_url:
             return self._up + uri
         return self.file((edition or self.edition).prefix + uri)
 
     def file(self, place: str) -> str:
-        """A file by its place below the site's root."""
+        """URL of a file, from its path below the site's root."""
         return f"{self.site_url or self._up + '../' * self.edition.prefix.count('/')}{place}"
 
 
-Describe = Callable[[Composer, Addresses, PageKey, Page, str], Thing]
-"""Makes the node of a page, as a type of schema.org."""
+Describe = Callable[[Composer, Urls, PageKey, Page, str], Thing]
+"""Makes the node of a page; the last argument is its schema.org type."""
 
 
-def linked_data(composer: Composer, key: PageKey, page: Page, describe: Describe, schema_type: str) -> str:
-    """The JSON-LD of a generated page: what it is, and the way from home to it."""
-    addresses = Addresses(composer.edition, composer.site_url, key.uri)
-    things = [describe(composer, addresses, key, page, schema_type)]
+def page_json_ld(composer: Composer, key: PageKey, page: Page, describe: Describe, schema_type: str) -> str:
+    """The JSON-LD of a generated page: its node and its breadcrumbs."""
+    urls = Urls(composer.edition, composer.site_url, key.uri)
+    things = [describe(composer, urls, key, page, schema_type)]
     if key.uri != _HOME:
         section = (composer.section_name(key.above), f"{key.above}/index.html") if key.above else None
-        things.append(_trail(composer.strings, addresses, page.title, section))
+        things.append(_breadcrumbs(composer.strings, urls, page.title, section))
     return _block(things)
 
 
-def authored(strings: Strings, edition: Edition, site_url: str, uri: str, title: str, description: str) -> str:
-    """The JSON-LD of a page that was written by hand."""
-    addresses = Addresses(edition, site_url, uri)
+def authored_json_ld(strings: Strings, edition: Edition, site_url: str, uri: str, title: str, description: str) -> str:
+    """The JSON-LD of an authored page."""
+    urls = Urls(edition, site_url, uri)
     schema_type = "AboutPage" if uri == "about.html" else "WebPage"
-    thing = _page(strings, addresses, title, description, schema_type)
-    return _block([thing, _trail(strings, addresses, title, None)])
+    thing = _page(strings, urls, title, description, schema_type)
+    return _block([thing, _breadcrumbs(strings, urls, title, None)])
 
 
 _HOME = "index.html"
 
 
-def web_site(composer: Composer, addresses: Addresses, _: PageKey, page: Page, schema_type: str) -> Thing:
-    """The home page stands for the whole site."""
+def web_site(composer: Composer, urls: Urls, _: PageKey, page: Page, schema_type: str) -> Thing:
+    """The node of the home page, which describes the site."""
     site: Thing = {
         "@type": schema_type,
         "name": composer.strings["site.name"],
-        "url": addresses.own,
+        "url": urls.own,
         "description": page.description,
-        "inLanguage": addresses.edition.language,
+        "inLanguage": urls.edition.language,
         "license": LICENCE_URL,
     }
-    if addresses.site_url:
-        target = {"@type": "EntryPoint", "urlTemplate": addresses.page("search.html?q={search_term_string}")}
+    if urls.site_url:
+        target = {"@type": "EntryPoint", "urlTemplate": urls.page("search.html?q={search_term_string}")}
         query = "required name=search_term_string"
         site["potentialAction"] = {"@type": "SearchAction", "target": target, "query-input": query}
     return site
 
 
-def web_page(composer: Composer, addresses: Addresses, _: PageKey, page: Page, schema_type: str) -> Thing:
-    """A page that is about nothing but itself."""
-    return _page(composer.strings, addresses, page.title, page.description, schema_type)
+def web_page(composer: Composer, urls: Urls, _: PageKey, page: Page, schema_type: str) -> Thing:
+    """The node of a page without a subject of its own."""
+    return _page(composer.strings, urls, page.title, page.description, schema_type)
 
 
-def data_set(composer: Composer, addresses: Addresses, key: PageKey, page: Page, schema_type: str) -> Thing:
-    """The page of the open data; in the standard register with the set itself, for search engines of data."""
-    thing = web_page(composer, addresses, key, page, schema_type)
-    return thing if composer.easy else {**thing, "mainEntity": _dataset(composer, addresses)}
+def data_set(composer: Composer, urls: Urls, key: PageKey, page: Page, schema_type: str) -> Thing:
+    """The node of the open data page; in the standard register it contains the data set, for data search engines."""
+    thing = web_page(composer, urls, key, page, schema_type)
+    return thing if composer.easy else {**thing, "mainEntity": _dataset(composer, urls)}
 
 
-def article(composer: Composer, addresses: Addresses, key: PageKey, page: Page, schema_type: str) -> Thing:
-    """The hub's own text about a practice, a meeting, a document or a programme."""
+def article(composer: Composer, urls: Urls, key: PageKey, page: Page, schema_type: str) -> Thing:
+    """The node of an entry's page: the hub's article about a practice, an event, a resource …"""
     entry, localised = composer.entry(key.key), composer.localised
     record, title = entry.record, localised.title(entry)
     thing: Thing = {
         "@type": schema_type,
-        "url": addresses.own,
+        "url": urls.own,
         "headline": title.text,
         "inLanguage": title.language,
         "dateCreated": str(record.added),
         "dateModified": str(record.updated),
         "license": LICENCE_URL,
-        **_part_of_site(composer.strings, addresses),
+        **_part_of_site(composer.strings, urls),
     }
     if title.language != record.original_language and record.original_language in composer.languages:
         original = Edition(record.original_language, composer.edition.register)
-        thing["translationOfWork"] = {"@id": addresses.page(key.uri, original)}
+        thing["translationOfWork"] = {"@id": urls.page(key.uri, original)}
     if composer.easy:
-        thing["isBasedOn"] = addresses.page(key.uri, composer.edition.other_register)
+        thing["isBasedOn"] = urls.page(key.uri, composer.edition.other_register)
         return thing
     thing["description"] = page.description
     if record.countries:
@@ -127,21 +127,21 @@ def article(composer: Composer, addresses: Addresses, key: PageKey, page: Page, 
     if about:
         thing["about"] = about
     if record.sources:
-        thing["citation"] = [_cited(source) for source in record.sources]
-    content = addresses.file(f"data/{entry.path}.json")
+        thing["citation"] = [_creative_work(source) for source in record.sources]
+    content = urls.file(f"data/{entry.path}.json")
     thing["encoding"] = {"@type": "MediaObject", "encodingFormat": "application/json", "contentUrl": content}
     return thing
 
 
 def _about(localised: Localised, entry: Entry) -> Thing | None:
-    """The thing itself, where schema.org has a type for it; only what the record says of it."""
+    """The node of the entry's subject, such as an event, with the entry's own values; None if it has no name."""
     collection = COLLECTIONS[entry.collection]
     thing: Thing = {"@type": collection.schema_type}
     for name, field in collection.schema_fields.items():
         value = _value(localised, entry, field)
-        written = _WRITTEN[name](value) if value and name in _WRITTEN else value
-        if written:
-            thing[name] = written
+        converted = _CONVERTERS[name](value) if value and name in _CONVERTERS else value
+        if converted:
+            thing[name] = converted
     return thing if "name" in thing else None
 
 
@@ -160,11 +160,11 @@ _ATTENDANCE = {"in_person": "Offline", "online": "Online", "hybrid": "Mixed"}
 
 
 def _attendance(mode: str) -> str | None:
-    known = _ATTENDANCE.get(mode)
-    return f"https://schema.org/{known}EventAttendanceMode" if known else None
+    name = _ATTENDANCE.get(mode)
+    return f"https://schema.org/{name}EventAttendanceMode" if name else None
 
 
-_WRITTEN: Mapping[str, Callable[[Any], Any]] = {
+_CONVERTERS: Mapping[str, Callable[[Any], Any]] = {
     "location": _named("Place"),
     "organizer": _named("Organization"),
     "publisher": _named("Organization"),
@@ -172,16 +172,16 @@ _WRITTEN: Mapping[str, Callable[[Any], Any]] = {
     "eventAttendanceMode": _attendance,
     "datePublished": str,
 }
-"""How schema.org writes the value of a property, where it is not the value itself."""
+"""Converts values for properties that need another form in schema.org."""
 
 
-def _cited(source: Source) -> Thing:
+def _creative_work(source: Source) -> Thing:
     work = {"@type": "CreativeWork", "name": source.title}
     return {**work, "url": source.url} if source.url else work
 
 
-def _dataset(composer: Composer, addresses: Addresses) -> Thing:
-    """The whole set, for search engines of data; ``dcat`` says the same at more length."""
+def _dataset(composer: Composer, urls: Urls) -> Thing:
+    """The node of the data set; ``dcat`` has the full metadata."""
     strings = composer.strings
     return {
         "@type": "Dataset",
@@ -193,35 +193,35 @@ def _dataset(composer: Composer, addresses: Addresses) -> Thing:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": each.media_type,
-                "contentUrl": addresses.file(f"data/{each.name}"),
+                "encodingFormat": download.media_type,
+                "contentUrl": urls.file(f"data/{download.name}"),
             }
-            for each in composer.downloads
-            if each.language in (None, composer.localised.language)
+            for download in composer.downloads
+            if download.language in (None, composer.localised.language)
         ],
     }
 
 
-def _page(strings: Strings, addresses: Addresses, title: str, description: str, schema_type: str) -> Thing:
+def _page(strings: Strings, urls: Urls, title: str, description: str, schema_type: str) -> Thing:
     return {
         "@type": schema_type,
-        "url": addresses.own,
+        "url": urls.own,
         "name": title,
         "description": description,
-        "inLanguage": addresses.edition.language,
-        **_part_of_site(strings, addresses),
+        "inLanguage": urls.edition.language,
+        **_part_of_site(strings, urls),
     }
 
 
-def _part_of_site(strings: Strings, addresses: Addresses) -> Thing:
-    return {"isPartOf": {"@type": "WebSite", "name": strings["site.name"], "url": addresses.page(_HOME)}}
+def _part_of_site(strings: Strings, urls: Urls) -> Thing:
+    return {"isPartOf": {"@type": "WebSite", "name": strings["site.name"], "url": urls.page(_HOME)}}
 
 
-def _trail(strings: Strings, addresses: Addresses, title: str, section: tuple[str, str] | None) -> Thing:
-    """The way from home to the page, as its own line of links says it."""
+def _breadcrumbs(strings: Strings, urls: Urls, title: str, section: tuple[str, str] | None) -> Thing:
+    """The node of the breadcrumbs, the same as on the page itself."""
     steps = [(strings["chrome.home"], _HOME), *([section] if section else [])]
     items: list[Thing] = [
-        {"@type": "ListItem", "position": number, "name": name, "item": addresses.page(uri)}
+        {"@type": "ListItem", "position": number, "name": name, "item": urls.page(uri)}
         for number, (name, uri) in enumerate(steps, 1)
     ]
     items.append({"@type": "ListItem", "position": len(items) + 1, "name": title})

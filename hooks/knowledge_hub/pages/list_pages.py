@@ -1,4 +1,4 @@
-"""Pages that list entries: of a collection, a State, a regional group or a capacity; and the index pages of these."""
+"""Lists of entries by collection, State, regional group and capacity, and the index pages of these lists."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,7 @@ from knowledge_hub.views.page_plan import CARDS_PER_PAGE, PageKey, list_uri, slu
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a short list, with a note behind it."""
+    """A link with a note after it."""
 
     label: str
     href: str
@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some of a list's entries under a heading."""
+    """A section of a list page: a heading with cards, paragraphs or a link."""
 
     heading: str | None
     id: str = ""
@@ -33,7 +33,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class LinkGroup:
-    """A heading, which may itself be a link, and links below it."""
+    """A section of an index page: a heading, which may be a link, and links below it."""
 
     heading: str
     id: str
@@ -44,11 +44,11 @@ class LinkGroup:
 
 
 def collection_page(composer: Composer, key: PageKey) -> Page:
-    """All entries of a collection, page by page."""
+    """One page of the entries of a collection."""
     strings, collection = composer.strings, COLLECTIONS[key.key]
     ids = composer.plan.ids("collection", collection.name)
     lead = strings[f"easy.lead.{collection.name}" if composer.easy else f"list.{collection.name}_lead"]
-    cards = _cards(composer, key, _share(key, ids))
+    cards = _cards(composer, key, _page_of(key, ids))
     heading = strings.count(f"count.{collection.name}", len(ids)) if ids and not composer.easy else None
     groups = [Group(heading, "count", cards, () if ids or composer.easy else (strings["list.empty"],))]
     if collection.explained and not composer.easy:
@@ -58,7 +58,7 @@ def collection_page(composer: Composer, key: PageKey) -> Page:
 
 
 def country_page(composer: Composer, key: PageKey) -> Page:
-    """All that the hub knows of one State."""
+    """Facts and entries of one State."""
     name = composer.localised.label("states", key.key)
     table = None if composer.easy else _facts_of_state(composer, key.key)
     lead = composer.strings.fill("easy.lead.country" if composer.easy else "state.lead", state=name)
@@ -67,14 +67,14 @@ def country_page(composer: Composer, key: PageKey) -> Page:
 
 
 def group_page(composer: Composer, key: PageKey) -> Page:
-    """The records of the States of one regional group."""
+    """The entries of one regional group of States."""
     name = composer.localised.label("regional_groups", key.key)
     lead = composer.strings["easy.lead.group" if composer.easy else "group.lead"]
     return _list(composer, key, name, lead, _by_collection(composer, key, "group"), "countries")
 
 
 def capacity_page(composer: Composer, key: PageKey) -> Page:
-    """What one of the four capacities means, and the records that show it."""
+    """The definition of one of the four capacities, and the entries that show it."""
     name = composer.localised.label("capacities", key.key)
     lead = (
         composer.strings[f"easy.capacity.{key.key}"]
@@ -86,16 +86,16 @@ def capacity_page(composer: Composer, key: PageKey) -> Page:
 
 
 def countries_page(composer: Composer, key: PageKey) -> Page:
-    """The States on which there are records, by regional group."""
+    """Index of the States with entries, by regional group."""
     label, states = composer.localised.label, composer.plan.keys("country")
-    of_group: dict[str | None, list[str]] = {}
+    by_group: dict[str | None, list[str]] = {}
     for code in sorted(states, key=lambda code: composer.strings.sort_key(label("states", code))):
-        of_group.setdefault(composer.catalogue.state(code).group, []).append(code)
+        by_group.setdefault(composer.catalogue.state(code).group, []).append(code)
     groups = []
     for group in (*composer.catalogue.vocabularies["regional_groups"].terms, None):
         links = [
             Link(label("states", code), f"{code.lower()}.html", _practices(composer, "country", code))
-            for code in of_group.get(group, ())
+            for code in by_group.get(group, ())
         ]
         if links and group:
             href = f"../regions/{slug(group)}.html"
@@ -107,14 +107,14 @@ def countries_page(composer: Composer, key: PageKey) -> Page:
 
 
 def guidance_page(composer: Composer, key: PageKey) -> Page:
-    """The guidance, then the four capacities that it follows."""
+    """Index of the guidance, then of the four capacities."""
     localised = composer.localised
     groups = []
     for record_id in composer.plan.ids("collection", key.key):
         entry = composer.entry(record_id)
         summary = None if composer.easy else localised.passage(entry, "text.summary")
         title = localised.title(entry)
-        # An id may be the name of a capacity, or of a part of the page.
+        # Without the prefix, the id of an entry could equal that of a capacity or of another part of the page.
         groups.append(
             LinkGroup(title.text, f"record-{record_id}", f"{record_id}.html", text=summary.text if summary else None)
         )
@@ -127,7 +127,7 @@ def guidance_page(composer: Composer, key: PageKey) -> Page:
 
 
 def _explained(composer: Composer, collection: Collection, entries: list[Group]) -> list[Group]:
-    """The entries, then what one looks like and how it is sent."""
+    """The entries, then sections on what an entry looks like and how to send one."""
     strings, name = composer.strings, collection.name
     return [
         *(entries or [Group(None, texts=(strings[f"{name}.none"],))]),
@@ -145,7 +145,7 @@ def _facts_of_state(composer: Composer, code: str) -> Html:
     )
     table = {
         "state.group": [group],
-        "state.situations": [FactValue(label("state_situations", each)) for each in state.situations],
+        "state.situations": [FactValue(label("state_situations", situation)) for situation in state.situations],
         "state.mechanism": list(dict.fromkeys(_mechanisms(composer, code))),
         "state.codes": [FactValue(f"{state.alpha2}, {code}, {state.m49}")],
     }
@@ -153,7 +153,7 @@ def _facts_of_state(composer: Composer, code: str) -> Html:
 
 
 def _mechanisms(composer: Composer, state: str) -> list[FactValue]:
-    """The mechanisms that the practices of a State name."""
+    """The mechanisms of a State, from its practices."""
     out = []
     for record_id in composer.plan.ids("country", state):
         entry = composer.entry(record_id)
@@ -167,21 +167,21 @@ def _mechanisms(composer: Composer, state: str) -> list[FactValue]:
 
 
 def _by_collection(composer: Composer, key: PageKey, kind: str) -> list[Group]:
-    """The page's share of a mixed list, under a heading for each collection."""
-    ids = _share(key, composer.plan.ids(kind, key.key))
+    """The entries of this page of a mixed list, in a section for each collection."""
+    ids = _page_of(key, composer.plan.ids(kind, key.key))
     groups = []
     for collection in COLLECTIONS:
-        of = [each for each in ids if each in composer.catalogue.entries[collection]]
-        if of:
-            groups.append(Group(composer.section_name(collection), collection, _cards(composer, key, of)))
+        own = [record_id for record_id in ids if record_id in composer.catalogue.entries[collection]]
+        if own:
+            groups.append(Group(composer.section_name(collection), collection, _cards(composer, key, own)))
     return groups or [Group(None, texts=(composer.strings["list.empty"],))]
 
 
 def _cards(composer: Composer, key: PageKey, ids: Sequence[str]) -> Html | None:
-    return Html("\n".join(composer.card(composer.entry(each), key.depth) for each in ids)) if ids else None
+    return Html("\n".join(composer.card(composer.entry(record_id), key.depth) for record_id in ids)) if ids else None
 
 
-def _share(key: PageKey, ids: Sequence[str]) -> Sequence[str]:
+def _page_of(key: PageKey, ids: Sequence[str]) -> Sequence[str]:
     start = (key.number - 1) * CARDS_PER_PAGE
     return ids[start : start + CARDS_PER_PAGE]
 
@@ -228,7 +228,7 @@ def _links(composer: Composer, key: PageKey, section: str, groups: Sequence[Link
 
 
 def _practices(composer: Composer, kind: str, code: str) -> str:
-    """How many practices a list holds, in words; nothing in easy read, nor where there are none."""
+    """The number of practices in a list, such as '3 practices'; '' for none, and in easy read."""
     practices = composer.catalogue.entries[PRACTICES.name]
-    count = sum(each in practices for each in composer.plan.ids(kind, code))
+    count = sum(record_id in practices for record_id in composer.plan.ids(kind, code))
     return composer.strings.count(f"count.{PRACTICES.name}", count) if count and not composer.easy else ""

@@ -1,4 +1,4 @@
-"""The page where a reader keeps a language on the device, to read it without the internet."""
+"""The page for saving a language on the device, to read it offline."""
 
 from knowledge_hub.base.languages import OWN_NAMES
 from knowledge_hub.pages.composer import Composer, Page
@@ -6,7 +6,7 @@ from knowledge_hub.pages.templating import data_block
 from knowledge_hub.views.page_plan import PageKey
 
 FOLDER = "assets/offline"
-"""Place of the scripts, manifests and lists of offline support, below the site's root."""
+"""Folder of the scripts, manifests and cache lists of offline support, below the site's root."""
 _WORDS = (
     "offline.begun", "offline.cannot", "offline.damaged", "offline.failed_changed", "offline.failed_line",
     "offline.failed_room", "offline.from_disk", "offline.kept", "offline.kept_languages", "offline.loading",
@@ -15,9 +15,9 @@ _WORDS = (
 
 
 def offline_page(composer: Composer, key: PageKey) -> Page:
-    """Where a reader chooses to keep the language on the device, and removes it."""
+    """The page with buttons to save the language on the device and to remove it."""
     strings, language = composer.strings, composer.localised.language
-    words: dict[str, object] = {key.removeprefix("offline."): strings[key] for key in _WORDS}
+    words: dict[str, object] = {name.removeprefix("offline."): strings[name] for name in _WORDS}
     words |= {"names": OWN_NAMES, "separator": strings["list.separator"]}
     lead = strings["offline.easy_lead" if composer.easy else "offline.lead"]
     root = composer.root(0)

@@ -1,10 +1,10 @@
-"""The kinds of pages: each described once, as a frozen value with its places, its maker and what is said about it for machines.
+"""All kinds of generated pages: places, page function, source and schema.org type of each.
 
-The rooms cut a page in two. ``views`` knows the lists of entries and what the place of a page is (``page_plan``). This room knows
-the makers, so a ``PageKind`` joins both: it turns the lists into places, and a place into a page. Nothing below this room asks
-of which kind a page is, and the room ``website`` only asks for ``make_plan`` and ``make_page``.
+``views/page_plan.py`` has the lists of entries and the places of pages; this room has the page functions. A ``PageKind`` joins
+both: it makes the keys of its pages from the lists, and a page from a key. No room below depends on the kind of a page, and
+``website`` calls ``make_plan`` and ``make_page`` only.
 
-To add a kind, write its maker and its template, add its value to ``KINDS`` and its words to the six files of strings.
+To add a kind, write its function and its template, and add a value to ``KINDS`` and texts to the six files of strings.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -47,32 +47,32 @@ from knowledge_hub.views.page_plan import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageKind:
-    """What pages of one kind have in common."""
+    """One kind of page."""
 
     name: str
     make: Callable[[Composer, PageKey], Page]
     place: str = ""
-    """Where the page is, below the edition's root, where there is just one of its kind."""
+    """Path of the page below the edition's root, if there is exactly one of its kind."""
     places: Callable[[Catalogue, Lists], Iterator[PageKey]] | None = None
-    """Where the pages are, if there are several."""
+    """Makes the keys of its pages, if there can be several."""
     above: str = ""
-    """The section between home and the page ``place``, in its trail and its JSON-LD."""
+    """The section between home and the page at ``place``, for breadcrumbs and JSON-LD."""
     source: str = ""
-    """The file or folder behind it, below the data folder; '' for pages that say so themselves, or show interface strings only."""
+    """Its source below the data folder; '' for pages that set it themselves, or that show interface strings only."""
     schema_type: str = "WebPage"
-    """What a page is, as a type of schema.org."""
+    """Its schema.org type."""
     describe: json_ld.Describe | None = json_ld.web_page
-    """Makes its JSON-LD; None for a page that nobody is led to."""
+    """Makes its JSON-LD node; None for pages that search engines should not index."""
     footer: bool = False
-    """Whether every footer links to ``place``, after what ``navigation.FOOTER`` names."""
+    """Whether footers link to ``place``, after the links in ``navigation.FOOTER``."""
 
     @property
     def listed(self) -> bool:
-        """Whether site maps list its pages."""
+        """Whether its pages are in site maps."""
         return self.describe is not None
 
     def keys(self, catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
-        """Its pages in an edition."""
+        """The keys of its pages in an edition."""
         if self.places is None:
             yield PageKey(self.name, self.place, above=self.above)
         else:
@@ -98,8 +98,8 @@ def _entries(catalogue: Catalogue, _: Lists) -> Iterator[PageKey]:
 
 def _former_places(catalogue: Catalogue, _: Lists) -> Iterator[PageKey]:
     for entry in catalogue.all_entries():
-        for old in entry.record.formerly:
-            yield PageKey("moved", f"{entry.collection}/{old}.html", entry.record.id, above=entry.collection)
+        for former_id in entry.record.formerly:
+            yield PageKey("moved", f"{entry.collection}/{former_id}.html", entry.record.id, above=entry.collection)
 
 
 def _states(_: Catalogue, lists: Lists) -> Iterator[PageKey]:
@@ -118,7 +118,7 @@ def _capacities(catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
 
 
 def _values(_catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
-    """The values of facets that no other page lists the entries of."""
+    """Pages for the facet values that have no other list of entries."""
     for key in sorted(keys_of(lists, "value")):
         facet, _, code = key.partition(":")
         address = FACETS[facet].href(code)
@@ -182,15 +182,15 @@ KINDS: Mapping[str, PageKind] = {
 
 
 def make_plan(catalogue: Catalogue) -> Plan:
-    """All pages of an edition, from the published entries."""
+    """The plan of an edition, from the published entries."""
     lists = entry_lists(catalogue)
     return Plan(catalogue, tuple(key for kind in KINDS.values() for key in kind.keys(catalogue, lists)), lists)
 
 
 def make_page(composer: Composer, key: PageKey) -> Page:
-    """One page of the plan in one edition, with its source and its JSON-LD."""
+    """One page in the composer's edition, with its source and its JSON-LD."""
     kind = KINDS[key.kind]
     page = kind.make(composer, key)
     source = page.source or kind.source or f"strings/{composer.localised.language}.yml"
-    linked = json_ld.linked_data(composer, key, page, kind.describe, kind.schema_type) if kind.describe else ""
-    return replace(page, source=source, linked=linked)
+    metadata = json_ld.page_json_ld(composer, key, page, kind.describe, kind.schema_type) if kind.describe else ""
+    return replace(page, source=source, json_ld=metadata)

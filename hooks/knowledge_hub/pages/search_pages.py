@@ -1,4 +1,4 @@
-"""The search page, and the browse pages that do the same without a script."""
+"""The search page, and the browse pages for finding entries without scripts."""
 
 from math import ceil
 from typing import Any
@@ -11,7 +11,7 @@ from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
 
 
 def search_page(composer: Composer, key: PageKey) -> Page:
-    """The form with every facet; the script fills in the results."""
+    """The search form with all facets; its script shows the results."""
     strings, language = composer.strings, composer.localised.language
     lead = strings["easy.search_lead" if composer.easy else "search.lead"]
     words = {
@@ -34,7 +34,7 @@ def search_page(composer: Composer, key: PageKey) -> Page:
 
 
 def browse_page(composer: Composer, key: PageKey) -> Page:
-    """Every facet with its values and how many entries each has."""
+    """All facets with their values and the number of entries of each."""
     strings = composer.strings
     lead = strings["easy.browse_lead" if composer.easy else "browse.lead"]
     facets = [{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)]
@@ -43,7 +43,7 @@ def browse_page(composer: Composer, key: PageKey) -> Page:
 
 
 def value_page(composer: Composer, key: PageKey) -> Page:
-    """The entries of one value, in plain lines so that a page holds many."""
+    """The entries with one facet value, as lines, so that a page can list many."""
     facet, _, code = key.key.partition(":")
     title, ids = value_label(composer, facet, code), composer.plan.ids("value", key.key)
     start = (key.number - 1) * BROWSE_PER_PAGE
@@ -75,28 +75,28 @@ def value_page(composer: Composer, key: PageKey) -> Page:
 
 
 def value_label(composer: Composer, facet: str, code: str) -> str:
-    """What a value of a facet is called."""
+    """The label of a facet value."""
     if facet == "collection":
         return composer.section_name(code)
-    found = FACETS[facet]
-    if found.vocabulary is None:
+    definition = FACETS[facet]
+    if definition.vocabulary is None:
         return code
-    label = composer.localised.label(found.vocabulary, code)
-    if found.numbered and code.isdigit():
-        return composer.strings.fill(found.numbered, number=code, title=label)
+    label = composer.localised.label(definition.vocabulary, code)
+    if definition.numbered and code.isdigit():
+        return composer.strings.fill(definition.numbered, number=code, title=label)
     return label
 
 
 def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
-    """A facet's heading, and its values in their order."""
+    """The heading of a facet, and its values in the order of the facet."""
     codes = list(composer.plan.values(facet))
-    found = FACETS[facet]
-    if found.order == "name":
+    definition = FACETS[facet]
+    if definition.order == "name":
         codes.sort(key=lambda code: composer.strings.sort_key(value_label(composer, facet, code)))
-    elif found.order == "newest":
+    elif definition.order == "newest":
         codes.sort(reverse=True)
-    elif found.vocabulary:
-        order = list(composer.catalogue.vocabularies[found.vocabulary].terms)
+    elif definition.vocabulary:
+        order = list(composer.catalogue.vocabularies[definition.vocabulary].terms)
         codes.sort(key=order.index)
     values = []
     for code in codes:
@@ -104,4 +104,4 @@ def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
         href = FACETS[facet].href(code)
         label = value_label(composer, facet, code)
         values.append({"code": code, "label": label, "number": composer.strings.number(number), "href": href})
-    return {"heading": composer.strings[found.heading], "codes": values}
+    return {"heading": composer.strings[definition.heading], "codes": values}

@@ -1,4 +1,4 @@
-"""The numbered sources of an entry's page."""
+"""The numbered list of sources on an entry's page."""
 
 from knowledge_hub.base.languages import direction
 from knowledge_hub.model.entry_base import Record, Source
@@ -7,18 +7,18 @@ from knowledge_hub.views.localised import Localised
 
 
 def source_list(localised: Localised, record: Record) -> Html:
-    """The items of the list, in the order in which statements number them."""
+    """The list items, in the order of the numbers that statements refer to."""
     return joined(
         (
-            element("li", _source(localised, each, record.original_language), {"id": f"source-{number}"})
-            for number, each in enumerate(record.sources, 1)
+            element("li", _source(localised, source, record.original_language), {"id": f"source-{number}"})
+            for number, source in enumerate(record.sources, 1)
         ),
         "\n",
     )
 
 
 def source_details(localised: Localised, source: Source) -> list[str]:
-    """What tells a source apart besides its title and publisher: symbol, paragraph, date, language."""
+    """The details of a source after title and publisher: symbol, paragraphs, date, language."""
     strings = localised.strings
     parts = [source.symbol] if source.symbol else []
     if source.paragraphs:
@@ -31,9 +31,9 @@ def source_details(localised: Localised, source: Source) -> list[str]:
 
 
 def _source(localised: Localised, source: Source, original_language: str) -> Html:
-    """One source: its title as a link where it has an address, then what it is.
+    """One source: its title, as a link if it has a URL, then its kind and details.
 
-    A title is in its source's language unless the record says otherwise; the publisher's name in the record's.
+    The title is in ``title_language`` or the language of the source, the publisher's name in the original language of the entry.
     """
     strings = localised.strings
     title = _in_language(localised, source.title, source.title_language or source.language or original_language)
@@ -42,13 +42,15 @@ def _source(localised: Localised, source: Source, original_language: str) -> Htm
     kind, end = localised.label("source_kinds", source.kind), strings["list.sentence_end"]
     publisher = [_in_language(localised, source.publisher, original_language)] if source.publisher else []
     details = joined([*publisher, *source_details(localised, source)], strings["list.separator"])
-    said = joined((kind, end, details)).removesuffix(end.rstrip()) + end.rstrip()
+    description = joined((kind, end, details)).removesuffix(end.rstrip()) + end.rstrip()
     unconfirmed = [] if source.url_confirmed else [" ", strings["entry.unconfirmed"]]
-    return joined((title, element("br"), element("span", joined((Html(said), *unconfirmed)), {"class": "small"})))
+    return joined(
+        (title, element("br"), element("span", joined((Html(description), *unconfirmed)), {"class": "small"}))
+    )
 
 
 def _in_language(localised: Localised, text: str, language: str) -> Html:
-    """A name, marked when it is in another language than the page."""
+    """Wrap a text in ``<span lang dir>`` if its language is not that of the page."""
     if language == localised.language:
         return escaped(text)
     return element("span", text, {"lang": language, "dir": direction(language)})

@@ -1,9 +1,9 @@
-"""Templates of page bodies (each room keeps its own in ``templates/``), escaping, and small shared markup.
+"""Jinja templates (in the ``templates/`` of each room), HTML escaping, and small shared elements.
 
-Every value that a template prints is escaped unless it is ``Html``. That is done in ``finalize`` rather than by
-Jinja's own autoescape, whose wrapping of each string in an object took two thirds of the time of a build. ``Html`` is a
-bare string type: joined to or formatted with other text it is an ordinary string again, and so escaped. What is
-forgotten shows as visible marks on the page, never as markup.
+Every value that a template prints is escaped unless it is ``Html``. ``finalize`` does this instead of Jinja's autoescape,
+which wraps each string in an object and took two thirds of the time of a build. ``Html`` is a plain subclass of ``str``:
+concatenation and formatting give an ordinary string, which is escaped. A mistake therefore shows visible tags on the page
+and never injects markup.
 """
 
 import json
@@ -20,17 +20,17 @@ from knowledge_hub.base.languages import direction
 from knowledge_hub.base.material_icons import INTERFACE, icon
 
 SHEET = "assets/pictures.svg"
-"""The drawings of the easy-read edition on one sheet, from the site's root; ``make pictures`` makes it."""
+"""Path of the SVG sheet with all easy-read pictures, below the site's root; made by ``make pictures``."""
 
 
 class Html(str):
-    """Text that is markup already. Whoever makes one has escaped every value in it."""
+    """A string of HTML markup. Code that makes one must escape every value in it."""
 
     __slots__ = ()
 
 
-class InALanguage(Protocol):
-    """Anything whose text is in a known language."""
+class HasLanguage(Protocol):
+    """Anything with a language."""
 
     @property
     def language(self) -> str:
@@ -39,79 +39,83 @@ class InALanguage(Protocol):
 
 
 def element(name: str, content: str | None = None, attributes: Mapping[str, str | None] = MappingProxyType({})) -> Html:
-    """One element, for pieces that are too small for a template. Without content it has no end tag.
+    """One HTML element, for markup too small for a template. Without content it has no end tag.
 
-    Content that is not ``Html`` and all values of attributes are escaped; an attribute may have no value.
+    Attribute values are escaped, and content unless it is ``Html``. An attribute with None has no value.
     """
     start = "".join(f" {key}" if value is None else f' {key}="{escape(value)}"' for key, value in attributes.items())
     return Html(f"<{name}{start}>" if content is None else f"<{name}{start}>{_finalize(content)}</{name}>")
 
 
 def escaped(text: str) -> Html:
-    """A text as markup that shows it."""
+    """Escape a text."""
     return Html(escape(text))
 
 
 def joined(parts: Iterable[str], separator: str = "") -> Html:
-    """Parts one after the other; those that are not ``Html`` are escaped, as is the separator."""
+    """Join parts; parts and separator are escaped unless they are ``Html``."""
     return Html(_finalize(separator).join(map(_finalize, parts)))
 
 
 def filled(text: str, **markup: Html) -> Html:
-    """A text of the interface with markup in the place of its placeholders."""
-    found = escape(text)
+    """Escape a text and replace its placeholders with markup."""
+    result = escape(text)
     for name, value in markup.items():
-        found = found.replace(f"{{{name}}}", value)
-    return Html(found)
+        result = result.replace(f"{{{name}}}", value)
+    return Html(result)
 
 
 def render(template: str, page_language: str, context: dict[str, Any]) -> Html:
-    """One template, as markup that can stand inside another."""
-    return Html(_template(template).render(_marks(page_language), **context))
+    """Render a template, as markup that can be used inside another."""
+    return Html(_template(template).render(_language_functions(page_language), **context))
 
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def data_block(content: object) -> Html:
-    """JSON inside a page: no text in it can end the element that it stands in."""
+    """JSON for a ``script`` element: '<' is escaped, so that no text can close the element."""
     return Html(_compact(content).replace("<", "\\u003c"))
 
 
 def language_attributes(language: str) -> Html:
-    """`` lang="…" dir="…"`` for a passage in another language than what is around it."""
+    """The attributes `` lang="…" dir="…"``, for a passage in another language than its parent element."""
     return Html(f' lang="{escape(language)}" dir="{direction(language)}"')
 
 
 @cache
 def symbol(shape: str) -> Html:
-    """The shape of a capacity; it says nothing that the word beside it does not say."""
+    """The symbol of a capacity. It is hidden from screen readers, as the label follows it."""
     return Html(icon(INTERFACE[shape], 16, "symbol"))
 
 
 @cache
 def picture(root: str, name: str, size: int = 96) -> Html:
-    """An easy-read picture. Its alternative is empty, as the sentence beside it says what it shows."""
+    """An easy-read picture. Its ``alt`` is empty, as the sentence next to it has the same content."""
     place = {"src": f"{root}{SHEET}#{name}", "alt": "", "width": str(size), "height": str(size)}
     return element("img", attributes={**place, "loading": "lazy", "decoding": "async"})
 
 
 @cache
-def _marks(page_language: str) -> Mapping[str, Callable[[InALanguage], Html]]:
-    """What templates ask about a passage on a page of this language, so that it says when it is foreign there."""
-    none, here = Html(), language_attributes(page_language)
+def _language_functions(page_language: str) -> Mapping[str, Callable[[HasLanguage], Html]]:
+    """Template functions for language attributes on a page in this language.
 
-    def foreign(passage: InALanguage) -> Html:
+    ``foreign(passage)`` gives the attributes of a passage in another language; ``native(passage)`` those of the page, for an
+    element inside such a passage.
+    """
+    none, own = Html(), language_attributes(page_language)
+
+    def foreign(passage: HasLanguage) -> Html:
         return none if passage.language == page_language else language_attributes(passage.language)
 
-    def back(passage: InALanguage) -> Html:
-        return none if passage.language == page_language else here
+    def native(passage: HasLanguage) -> Html:
+        return none if passage.language == page_language else own
 
-    return {"foreign": foreign, "back": back}
+    return {"foreign": foreign, "native": native}
 
 
 def _finalize(value: object) -> str:
-    """Markup as it is, nothing for None, all else escaped."""
+    """Convert a value to markup: ``Html`` unchanged, '' for None, anything else escaped."""
     kind = type(value)
     if kind is Html:
         return value  # type: ignore[return-value]  # a string by its type

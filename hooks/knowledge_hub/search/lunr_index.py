@@ -19,7 +19,7 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.terminal import progress
 from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.export.downloads import Counted, Download
+from knowledge_hub.export.downloads import CountedFile, Download
 from knowledge_hub.search.lunr_query import without_accents
 from knowledge_hub.search.postings import FIELDS, Document
 from knowledge_hub.search.search_documents import document, in_order
@@ -52,7 +52,7 @@ def write_lunr_indexes(catalogue: Catalogue, out: Path) -> list[Download]:
         for download in found
     ]
     for helper in _HELPERS:
-        with Counted(out, f"{FOLDER}/{helper.name}") as file:
+        with CountedFile(out, f"{FOLDER}/{helper.name}") as file:
             file.write(helper.read_bytes())
             written.append(file.done())
     return written
@@ -73,7 +73,7 @@ def _write_part(
     index = lunr_index(((entry.path, document(localised, entry, ())) for entry in entries), language)
     # The first part has no number, as with all other files of the open data.
     name = f"{FOLDER}/{language}{'' if number == 1 else f'-{number}'}.json"
-    with Counted(out, name, language=language) as file:
+    with CountedFile(out, name, language=language) as file:
         file.write(json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
         file.entries = len(entries)
         return file.done()

@@ -138,4 +138,4 @@ def card(composer: Composer, entry: Entry) -> list[Any]:
     title = localised.title(entry)
     shown = next(_texts(localised, entry, ("easy.what" if composer.easy else "text.summary",)), "")
     foreign = "" if title.language == localised.language else title.language
-    return [f"{entry.path}.html", title.text, composer.over(entry), shown, foreign]
+    return [f"{entry.path}.html", title.text, composer.eyebrow(entry), shown, foreign]

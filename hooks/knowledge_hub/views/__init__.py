@@ -1,5 +1,5 @@
-"""Views: the catalogue as one reader sees it, in one language and register.
+"""Views: the catalogue in one language and register, without markup.
 
-Fallback to the original and staleness are decided here, field by field; so are similar practices, the navigation,
-and the plan of all pages. Contract: imports ``quality`` and the rooms below it; makes no HTML.
+Decides on fallback to the original and on staleness for each field; finds similar entries; lists the links of the navigation
+and the places and lists of the page plan. Contract: imports ``quality`` and the rooms below it; makes no HTML.
 """

@@ -1,17 +1,20 @@
-"""The links of the main navigation and of every footer."""
+"""Links of the main navigation and the footer, by name."""
+
+from operator import itemgetter
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
 
 _STATES = ("countries", 2)
-"""The index of States, with its position among the collections."""
+"""The index of States, and its position among the collections."""
 
 SECTIONS = tuple(
     name
     for name, _ in sorted(
-        [_STATES, *((each.name, each.menu) for each in COLLECTIONS.values() if each.menu)], key=lambda each: each[1]
+        [_STATES, *((collection.name, collection.menu) for collection in COLLECTIONS.values() if collection.menu)],
+        key=itemgetter(1),
     )
 )
-"""The main navigation, each with an index page; 'about' follows as a page of its own."""
+"""The main navigation: sections with an index page. The link to 'about' comes after them."""
 FOOTER = (
     "about",
     "method",
@@ -23,7 +26,7 @@ FOOTER = (
     "glossary",
     "accessibility",
     "credits",
-    *(f"{each.name}/index" for each in COLLECTIONS.values() if not each.menu),
+    *(f"{collection.name}/index" for collection in COLLECTIONS.values() if not collection.menu),
 )
-"""Authored pages, page kinds and the collections that are not in the main navigation. Other page kinds with
-``PageKind.footer`` follow."""
+"""The footer: authored pages, page kinds, and collections without a place in the main navigation. Page kinds with
+``PageKind.footer`` come after them."""

@@ -1,6 +1,7 @@
-"""The plan of an edition: its pages, and the entries that each list shows.
+"""The plan of an edition: the places of its pages, and the entries in each list.
 
-It is the same in every edition, so each page has a counterpart in each. Which pages there are is decided in the room ``pages``, by ``page_kinds``; this room knows the places and lists only.
+All editions have the same plan, so a reader can switch language and register on every page. ``pages/page_kinds.py`` decides
+which pages there are.
 """
 
 from collections import defaultdict
@@ -15,41 +16,41 @@ from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
 
 FORM_PLACE = "contribute-form.html"
-"""The form, for all editions."""
+"""Place of the contribution form in every edition."""
 DOSSIER_PLACE = "dossier.html"
-"""Chosen entries one after the other, for all editions."""
+"""Place of the dossier page in every edition."""
 CARDS_PER_PAGE = 24
-"""Entries on one page of a list, as no page lists everything. 24 fills rows of two, three and four cards."""
+"""Entries on one page of a list. 24 fills rows of two, three and four cards."""
 BROWSE_PER_PAGE = 100
-"""Entries on one page of a subject, in plain lines of some 170 bytes: a page stays below 25 kB."""
+"""Entries on one page of a facet value, as lines of about 170 bytes each: a page stays below 25 kB."""
 
 Lists = Mapping[tuple[str, str], tuple[str, ...]]
-"""The ids of each list in its order, by what it is a list of and by code: ``("country", "PRY")``."""
+"""The ordered ids of each list, by its kind and key: ``("country", "PRY")``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageKey:
-    """One page of every edition. ``uri`` is its place below the edition's root, with slashes."""
+    """Identifies one page of an edition. ``uri`` is its path below the edition's root."""
 
     kind: str
     """Name of its ``PageKind``."""
     uri: str
     key: str = ""
-    """What the page is about: a collection, a record's id, a code."""
+    """Subject of the page: the name of a collection, an entry's id, or a code."""
     number: int = 1
-    """Which page of a paged list."""
+    """Page number in a paged list, from 1."""
     above: str = ""
-    """The section between home and the page, in its trail and its JSON-LD; '' for a page right below home."""
+    """The section between home and the page, for breadcrumbs and JSON-LD; '' for a page directly below home."""
 
     @property
     def depth(self) -> int:
-        """Folders between the page and its edition's root."""
+        """Number of folders between the page and its edition's root."""
         return self.uri.count("/")
 
 
 @dataclass(frozen=True)
 class Plan:
-    """All pages of an edition, and the entries that each list is made of."""
+    """All pages of an edition, and the entries of each list."""
 
     catalogue: Catalogue
     pages: tuple[PageKey, ...]
@@ -57,62 +58,62 @@ class Plan:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How far the records are; it is the same in every edition."""
+        """Completeness and translation coverage of the entries."""
         return coverage(self.catalogue)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
-        """Place of each entry in the list of its collection, by id."""
+        """Position of each entry in the list of its collection, by id."""
         ids = (self.ids("collection", collection) for collection in COLLECTIONS)
         return {record_id: position for listed in ids for position, record_id in enumerate(listed)}
 
     @cached_property
     def facets(self) -> Mapping[str, tuple[str, ...]]:
-        """The codes of each facet that some entry has, in their order."""
+        """The codes in use of each facet, sorted."""
         codes: dict[str, list[str]] = defaultdict(list)
         for facet, _, code in (key.partition(":") for key in sorted(self.keys("value"))):
             codes[facet].append(code)
-        return {facet: tuple(found) for facet, found in codes.items()}
+        return {facet: tuple(values) for facet, values in codes.items()}
 
     def ids(self, kind: str, key: str) -> tuple[str, ...]:
-        """The entries of one list, in its order."""
+        """The ordered ids of one list; empty when there is no such list."""
         return self.lists.get((kind, key), ())
 
     def keys(self, kind: str) -> tuple[str, ...]:
-        """What there are lists of: the States, the groups …"""
+        """The keys of all lists of a kind: the codes of all States with entries, of all groups …"""
         return keys_of(self.lists, kind)
 
     def values(self, facet: str) -> tuple[str, ...]:
-        """The codes of a facet that some entry has."""
+        """The codes in use of one facet."""
         return self.facets.get(facet, ())
 
     def neighbours(self, collection: str, record_id: str) -> tuple[str | None, str | None]:
-        """The ids before and after one in the list of its collection."""
+        """The ids of the previous and the next entry in its collection; None at the ends."""
         ids, position = self.ids("collection", collection), self.positions[record_id]
         return ids[position - 1] if position else None, ids[position + 1] if position + 1 < len(ids) else None
 
 
 def slug(code: str) -> str:
-    """A code as it stands in an address."""
+    """A code as used in a URL."""
     return code.replace("_", "-")
 
 
 def list_uri(stem: str, number: int) -> str:
-    """Address of one page of a paged list: the first has no number."""
+    """File name of one page of a paged list; the first has no number."""
     return f"{stem}.html" if number == 1 else f"{stem}-{number}.html"
 
 
 def paged(
     kind: str, stem: str, key: str, lists: Lists, *, above: str = "", per_page: int = CARDS_PER_PAGE
 ) -> Iterator[PageKey]:
-    """The pages of the list of a kind and key; one where the list is empty."""
+    """The pages of one list; an empty list has one page."""
     total = max(1, ceil(len(lists.get((kind, key), ())) / per_page))
     for number in range(1, total + 1):
         yield PageKey(kind, list_uri(stem, number), key, number, above)
 
 
 def keys_of(lists: Lists, kind: str) -> tuple[str, ...]:
-    """What there are lists of."""
+    """The keys of all lists of a kind."""
     return tuple(key for name, key in lists if name == kind)
 
 
@@ -138,7 +139,7 @@ def entry_lists(catalogue: Catalogue) -> Lists:
 
 
 def _ordered(collection: str, entries: Mapping[str, Entry]) -> list[Entry]:
-    """The entries of a collection, which come by id, in the order of its lists."""
+    """The entries of a collection in the order of its lists: by id, or the latest first."""
     ordered = list(entries.values())
     if COLLECTIONS[collection].order == "latest":
         ordered.sort(key=lambda entry: (entry.record.period or ("",))[0], reverse=True)

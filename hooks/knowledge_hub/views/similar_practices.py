@@ -1,4 +1,4 @@
-"""Similar entries of a collection, above all practices, and why they are similar: same type, same region, same tool."""
+"""Similar entries of a collection, and the traits they share: type of mechanism, region, digital tool and others."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -7,80 +7,80 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import UNTOLD_TYPES, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS
 
-MOST = 3
-"""How many similar entries a page shows."""
+MOST_SIMILAR = 3
+"""Similar entries on a page, at most."""
 _CANDIDATES = 24
-"""Entries that are compared for each trait: the nearest by id among those that share it. So the work grows with the number
-of entries only, and not with its square. With the 47 practices of now, the three found are those of a full comparison.
-With 1,000 synthetic ones they share 98 % of the weight that a full comparison finds, in 0.25 instead of 3.7 seconds."""
+"""Entries to compare for each trait: the nearest by id among those with the trait. So the work grows linearly with the
+number of entries, not with its square. With 47 practices, the result is that of a full comparison. With 1,000 synthetic
+ones, the results have 98 % of the weight that a full comparison finds, in 0.25 instead of 3.7 seconds."""
 _WEIGHTS = {"mechanism_types": 3, "regional_groups": 2, "state_situations": 2, "digital_tools": 2, "capacities": 1}
-"""What a shared trait counts. The type of a mechanism decides what can be copied from another State, so it counts like a
-capacity and two more; nearly every practice has several capacities, so one of them says least."""
+"""Weight of a shared trait. The type of a mechanism decides what can be copied from another State, so it counts most.
+Nearly every practice has several capacities, so a shared capacity counts least."""
 
 Trait = tuple[str, str]
-"""A vocabulary and a code in it."""
+"""A vocabulary and one of its codes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """Another entry, and the traits that both have, the weightiest first."""
+    """A similar entry, and the traits that both have, by descending weight."""
 
     entry: Entry
     shared: tuple[Trait, ...]
 
 
 def traits(catalogue: Catalogue, record: Record) -> frozenset[Trait]:
-    """What makes an entry comparable; types that say nothing are left out."""
-    found: set[Trait] = {("capacities", code) for code in getattr(record, "capacities", ())}
-    found |= {("digital_tools", code) for code in getattr(record, "digital_tools", ()) if code not in {"own", "other"}}
+    """The traits by which entries are compared, without codes such as 'other' that say nothing."""
+    result: set[Trait] = {("capacities", code) for code in getattr(record, "capacities", ())}
+    result |= {("digital_tools", code) for code in getattr(record, "digital_tools", ()) if code not in {"own", "other"}}
     if record.mechanism_type and record.mechanism_type not in UNTOLD_TYPES:
-        found.add(("mechanism_types", record.mechanism_type))
+        result.add(("mechanism_types", record.mechanism_type))
     for code in record.countries:
         state = catalogue.state(code)
-        found |= {("state_situations", situation) for situation in state.situations}
+        result |= {("state_situations", situation) for situation in state.situations}
         if state.group:
-            found.add(("regional_groups", state.group))
-    return frozenset(found)
+            result.add(("regional_groups", state.group))
+    return frozenset(result)
 
 
 class Similarity:
-    """The entries of collections with similar ones, by trait; asking for the neighbours of an entry costs the same however many there are."""
+    """Index of entries by trait. Finding the similar entries of one takes the same time however many entries there are."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        """Index every entry by its traits, in the order of the ids."""
+        """Index the entries of all collections with ``similar``, in the order of their ids."""
         self._entries = {
             entry.record.id: entry for entry in catalogue.all_entries() if COLLECTIONS[entry.collection].similar
         }
         self._traits = {record_id: traits(catalogue, entry.record) for record_id, entry in self._entries.items()}
-        self._having: dict[tuple[str, Trait], list[str]] = defaultdict(list)
-        """The ids of a collection with a trait."""
+        self._by_trait: dict[tuple[str, Trait], list[str]] = defaultdict(list)
+        """The ids of a collection's entries with a trait."""
         self._position: dict[tuple[Trait, str], int] = {}
-        for record_id, found in self._traits.items():
-            for trait in found:
-                ids = self._having[self._entries[record_id].collection, trait]
+        for record_id, own_traits in self._traits.items():
+            for trait in own_traits:
+                ids = self._by_trait[self._entries[record_id].collection, trait]
                 self._position[trait, record_id] = len(ids)
                 ids.append(record_id)
         self._similar: dict[str, list[Similar]] = {}
 
     def to(self, record_id: str) -> list[Similar]:
-        """The entries of its collection that share most with it, equal ones in the order of their ids; none in other collections."""
-        found = self._similar.get(record_id)
-        if found is None:
-            found = self._similar[record_id] = self._find(record_id) if record_id in self._entries else []
-        return found
+        """The most similar entries of the same collection, ties in the order of their ids; empty if its collection has none."""
+        similar = self._similar.get(record_id)
+        if similar is None:
+            similar = self._similar[record_id] = self._find(record_id) if record_id in self._entries else []
+        return similar
 
     def _find(self, record_id: str) -> list[Similar]:
-        collection, mine = self._entries[record_id].collection, self._traits[record_id]
+        collection, own_traits = self._entries[record_id].collection, self._traits[record_id]
         candidates: set[str] = set()
-        for trait in mine:
-            others = self._having[collection, trait]
+        for trait in own_traits:
+            others = self._by_trait[collection, trait]
             start = max(0, self._position[trait, record_id] - _CANDIDATES // 2)
             candidates.update(others[start : start + _CANDIDATES])
         candidates.discard(record_id)
-        scored = sorted((-_score(mine & self._traits[other]), other) for other in candidates)
+        scored = sorted((-_score(own_traits & self._traits[other]), other) for other in candidates)
         return [
-            Similar(self._entries[other], tuple(sorted(mine & self._traits[other], key=_order)))
-            for _, other in scored[:MOST]
+            Similar(self._entries[other], tuple(sorted(own_traits & self._traits[other], key=_order)))
+            for _, other in scored[:MOST_SIMILAR]
         ]
 
 

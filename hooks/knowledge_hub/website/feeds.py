@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.views.localised import Passage
+from knowledge_hub.views.passages import Passage
 from knowledge_hub.website.chrome import FEED
 
 MOST = 30

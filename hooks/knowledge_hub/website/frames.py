@@ -27,7 +27,7 @@ class Frame:
             "title": escaped(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escaped(page.description),
             # An old address names the new one wherever it names itself: as the canonical one, and its twins.
-            "uri": page.moved or uri,
+            "uri": page.moved_to or uri,
             "head": "".join(_head(page, uri)),
             "content": page.body,
             "source": source_link(f"hub_data/{page.source}", repository),
@@ -52,10 +52,10 @@ class Frame:
 
 def _head(page: Page, uri: str) -> Iterator[str]:
     """What this page alone says in its head; a browser asks for it there before it has read the page."""
-    if page.moved or not page.translated:
+    if page.moved_to or not page.translated:
         yield element("meta", attributes={"name": "robots", "content": "noindex"})
-    if page.moved:
-        there = posixpath.relpath(page.moved, posixpath.dirname(uri))
+    if page.moved_to:
+        there = posixpath.relpath(page.moved_to, posixpath.dirname(uri))
         yield element("meta", attributes={"http-equiv": "refresh", "content": f"0; url={there}"})
     for address in page.styles:
         yield element("link", attributes={"rel": "stylesheet", "href": address})
@@ -63,12 +63,12 @@ def _head(page: Page, uri: str) -> Iterator[str]:
         yield element("script", "", {"src": address, "defer": None})
     if page.manifest:
         yield element("link", attributes={"rel": "manifest", "href": page.manifest})
-    yield data_block(page.linked)
+    yield data_block(page.json_ld)
 
 
-def data_block(linked: str) -> str:
+def data_block(json_ld: str) -> str:
     """JSON-LD as it stands in the head; it is no script, so the policy against inline scripts does not concern it."""
-    return element("script", Html(linked), {"type": "application/ld+json"}) if linked else ""
+    return element("script", Html(json_ld), {"type": "application/ld+json"}) if json_ld else ""
 
 
 _SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))

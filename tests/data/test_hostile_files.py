@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
+from knowledge_hub.base.material_icons import SHEET as ICONS
 from knowledge_hub.base.problems import DataError
 from knowledge_hub.data.loader import load
 from knowledge_hub.data.vocabulary_files import load_vocabularies
@@ -187,12 +188,13 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_every_drawing_of_the_site_only_draws(site: Path, tmp_path: Path) -> None:
-    """All files that a browser may open as a drawing, wherever they come from; the sheet but for its places of drawings."""
-    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path != site / SHEET]
-    sheet = tmp_path / "sheet.svg"
-    sheet.write_text(re.sub("<view [^<>]*/>", "", (site / SHEET).read_text(encoding="utf-8")), encoding="utf-8")
-    assert authored_pictures.content_fault(sheet.read_bytes(), ".svg") is None
+def test_every_drawing_of_the_site_only_draws(site: Path) -> None:
+    """All files that a browser may open as a drawing, wherever they come from; the two sheets apart from their views."""
+    sheets = [site / SHEET, site / ICONS]
+    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path not in sheets]
+    for sheet in sheets:
+        drawing = re.sub("<view [^<>]*/>", "", sheet.read_text(encoding="utf-8"))
+        assert authored_pictures.content_fault(drawing.encode(), ".svg") is None, sheet
     assert len(drawings) > 70
     assert [
         (path, said) for path in drawings if (said := authored_pictures.content_fault(path.read_bytes(), ".svg"))

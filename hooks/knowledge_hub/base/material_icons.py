@@ -56,7 +56,7 @@ def sheet() -> str:
         drawings.append(f'<g transform="translate({24 * position} 0)">{_drawing(name)}</g>')
     width = 24 * len(INTERFACE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 24">\n<metadata>{AUTHOR}, {LICENCE}, {LICENCE_URL}</metadata>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 24">\n<desc>{AUTHOR}, {LICENCE}, {LICENCE_URL}</desc>\n'
         + "\n".join([*views, *drawings])
         + "\n</svg>\n"
     )

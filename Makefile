@@ -42,6 +42,9 @@ bench: .venv/tests-ready browser ## measure build, search and reading against Hu
 fuzz: .venv/tests-ready ## damage files at random for ten minutes (FUZZ_MINUTES) and see that each is answered
 	$(BIN)/pytest -s -m fuzz
 
+mutants: .venv/tests-ready ## put faults into the program, one at a time, and list those that no test notices; takes hours
+	$(BIN)/python -m tests.mutants
+
 advisories: .venv/advisories/ready ## ask whether a known weakness was published of a package that is locked
 	@echo "## Known weaknesses of packages"
 	@echo
@@ -90,4 +93,4 @@ browser:
 
 # The first three are files that hooks/set_up.py looks after.
 .PHONY: $(BIN)/hub .venv/tests-ready .venv/advisories/ready \
-	help site serve check test audit machines advisories fuzz bench pictures drawing lock clean browser
+	help site serve check test audit machines advisories fuzz mutants bench pictures drawing lock clean browser

@@ -1,4 +1,4 @@
-"""What the tests share: a small valid data folder, the real site built once, and a real Chromium."""
+"""What the tests share: a small valid data folder, two sites that are built once, and a real Chromium."""
 
 import fcntl
 import os
@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -25,6 +26,7 @@ if signal.getsignal(signal.SIGINT) == signal.SIG_IGN and threading.current_threa
 ROOT = Path(__file__).parent.parent
 REAL = ROOT / "hub_data"
 BASE = Path(__file__).parent / "sample_hub"
+SIX = Path(__file__).parent / "sample_hub_six"
 
 
 Contexts = Callable[..., BrowserContext]
@@ -111,25 +113,49 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(shared_folder: Path) -> Path:
-    """The site of the real content, without a public address; no test changes it."""
-    return _built(shared_folder / "site", "")
+def six(shared_folder: Path) -> Path:
+    """The data folder of a frozen hub in six languages, in which a text is out of date and a translation missing."""
+    with _locked(folder := shared_folder / "six"):
+        if not folder.exists():
+            shutil.copytree(SIX, folder)
+            for name in ("vocabularies", "strings"):
+                shutil.copytree(REAL / name, folder / name)
+    return folder
 
 
 @pytest.fixture(scope="session")
-def published_site(shared_folder: Path) -> Path:
+def site(six: Path, shared_folder: Path) -> Path:
+    """The site of the frozen hub, without a public address; no test changes it."""
+    return _built(shared_folder / "site", "--data", six)
+
+
+@pytest.fixture(scope="session")
+def published_site(six: Path, shared_folder: Path) -> Path:
     """The same with a public address."""
-    return _built(shared_folder / "published", "https://hub.example.org/nm/")
+    return _built(shared_folder / "published", "--data", six, url="https://hub.example.org/nm/")
 
 
-def _built(out: Path, url: str) -> Path:
+@pytest.fixture(scope="session")
+def real_site(shared_folder: Path) -> Path:
+    """The site of the real content: for rules that any valid content keeps, and nothing word for word."""
+    return _built(shared_folder / "real")
+
+
+def _built(out: Path, *arguments: str | Path, url: str = "") -> Path:
     """Build a site, or wait for the process that builds it."""
-    with out.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(out):
         if not out.exists():
-            done = hub("build", "--out", out, HUB_SITE_URL=url)
+            done = hub("build", *arguments, "--out", out, HUB_SITE_URL=url)
             assert done.returncode == 0, done.stdout + done.stderr
     return out
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One process of a run makes a folder, and the others wait."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -40,7 +40,8 @@ def generate(count: int, folder: Path) -> None:
     chance = random.Random(count)  # noqa: S311 - the same sequence each time is what is wanted
     vocabularies = load_vocabularies(folder)
     fit = fitting(vocabularies)
-    bases = [_read(path.parent) for path in sorted(REAL.glob("practices/*/entry.yml"))]
+    folders = [path.parent for path in sorted(REAL.glob("practices/*/entry.yml"))]
+    bases = [base for base in map(_read, folders) if base]
     pool: dict[str, list[tuple[dict[str, Any], dict[LanguageCode, str]]]] = defaultdict(list)
     for base in bases:
         for part, field, statements in _lists(base["entry"]):
@@ -61,8 +62,21 @@ def _load(path: Path) -> dict[str, Any]:
     return value
 
 
-def _read(folder: Path) -> dict[str, Any]:
-    return {name: _load(folder / f"{name}.yml") for name in ("entry", *_OTHERS)}
+def _read(folder: Path) -> dict[str, Any] | None:
+    """A practice with its translations, or nothing when it is not in English and translated as a whole."""
+    if not all((folder / f"{code}.yml").is_file() for code in _OTHERS):
+        return None
+    base = {name: _load(folder / f"{name}.yml") for name in ("entry", *_OTHERS)}
+    wanted = _shape(base["entry"])
+    return base if wanted and all(_shape(base[code]) == wanted for code in _OTHERS) else None
+
+
+def _shape(file: dict[str, Any]) -> dict[str, int]:
+    """How many texts each field of an original or a translation has; nothing without easy read."""
+    if "easy" not in file:
+        return {}
+    fields = {f"{part}.{field}": value for part in ("text", "easy") for field, value in file[part].items()}
+    return {field: len(value) if isinstance(value, list) else 0 for field, value in fields.items() if value}
 
 
 def _lists(entry: dict[str, Any]) -> list[tuple[str, str, list[dict[str, Any]]]]:

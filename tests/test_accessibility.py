@@ -20,7 +20,7 @@ TEMPLATES = (
     "index.html",
     "practices/index.html",
     "practices/prt-cndh.html",
-    "resources/uhri.html",
+    "resources/ohchr-guide-2016.html",
     "experiences/index.html",
     "countries/index.html",
     "countries/pry.html",

@@ -24,6 +24,12 @@ PLACES = (
 EDITIONS = ("", "easy/", "ru/easy/", "ar/", "ar/easy/", "zh/", "ru/", "fr/easy/")
 
 
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """Still the real content: what readers do is tried on all of it, with entries and queries that stay."""
+    return real_site
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_search_of_the_header_has_room(site: Path, context: Contexts, edition: str) -> None:
     """Wide enough for a few words, and beside what else the header holds, never above it."""

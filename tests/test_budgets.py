@@ -26,17 +26,19 @@ SCRIPTS = {
 
 
 @pytest.fixture
-def served(site: Path) -> Iterator[Served]:
+def served(real_site: Path) -> Iterator[Served]:
     """The real site under an address."""
-    with serve(site) as running:
+    with serve(real_site) as running:
         yield running
 
 
-def longest(site: Path, edition: Edition) -> list[str]:
+def longest(real_site: Path, edition: Edition) -> list[str]:
     """The two entries of an edition that weigh most, by their places."""
-    entries = [path for path in site.glob(f"{edition.prefix}practices/*.html") if not path.stem.startswith("index")]
+    entries = [
+        path for path in real_site.glob(f"{edition.prefix}practices/*.html") if not path.stem.startswith("index")
+    ]
     entries.sort(key=lambda path: len(compressed(path)))
-    return [path.relative_to(site).as_posix() for path in entries[:-3:-1]]
+    return [path.relative_to(real_site).as_posix() for path in entries[:-3:-1]]
 
 
 def view(page: Page, served: Served, place: str) -> list[tuple[str, int]]:
@@ -54,11 +56,11 @@ def view(page: Page, served: Served, place: str) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("register", REGISTERS)
 @pytest.mark.parametrize("language", ["en", "ar", "zh", "ru"])
 def test_what_a_reader_downloads(
-    site: Path, served: Served, context: Contexts, language: LanguageCode, register: Register
+    real_site: Path, served: Served, context: Contexts, language: LanguageCode, register: Register
 ) -> None:
     """The first view and the second page at most what was promised, pictures and icon included; nothing from elsewhere."""
     edition = Edition(language, register)
-    first, second = longest(site, edition)
+    first, second = longest(real_site, edition)
     elsewhere: list[str] = []
     for place in (f"{edition.prefix}index.html", f"{edition.prefix}practices/index.html", first):
         page = context().new_page()
@@ -73,15 +75,15 @@ def test_what_a_reader_downloads(
 
 
 @pytest.mark.parametrize("place", SCRIPTS)
-def test_scripts_stay_small(site: Path, place: str) -> None:
+def test_scripts_stay_small(real_site: Path, place: str) -> None:
     """The script of every page most of all."""
-    assert len(compress((site / place).read_bytes())) <= SCRIPTS[place]
+    assert len(compress((real_site / place).read_bytes())) <= SCRIPTS[place]
 
 
-def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> None:
+def test_every_picture_has_its_size_and_waits_until_it_is_near(real_site: Path) -> None:
     """Lines do not jump when a picture comes, and what is far below is not fetched."""
     count = 0
-    for path in site.rglob("*.html"):
+    for path in real_site.rglob("*.html"):
         for picture in Html(path.read_text(encoding="utf-8")).css("img"):
             of = picture.attributes
             assert (of["width"] or "").isdigit(), (path, picture.html)
@@ -91,17 +93,17 @@ def test_every_picture_has_its_size_and_waits_until_it_is_near(site: Path) -> No
     assert count > 10_000
 
 
-def test_styles_name_nothing_that_no_page_has(site: Path) -> None:
+def test_styles_name_nothing_that_no_page_has(real_site: Path) -> None:
     """Every class of the sheets stands on a page, or in a script that puts it there."""
     known: set[str] = set()
-    for path in site.rglob("*.html"):
+    for path in real_site.rglob("*.html"):
         for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
             known.update(names.split())
-    for path in (site / "assets").rglob("*.js"):
+    for path in (real_site / "assets").rglob("*.js"):
         if path.stem in {"hub", "form", "search"}:
             known.update(re.findall(r"[a-z][\w-]+", path.read_text(encoding="utf-8")))
     # What a hub's own authored pages may have, tests/website/test_components.py looks at.
-    sheets = [path for path in (site / "assets").glob("*.css") if path.name != "authored.css"]
+    sheets = [path for path in (real_site / "assets").glob("*.css") if path.name != "authored.css"]
     styles = "".join(path.read_text(encoding="utf-8") for path in sheets)
     named = set(re.findall(r"\.([a-z][\w-]*)(?=[^{}]*\{)", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL)))
     assert len(named) > 80

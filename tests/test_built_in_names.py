@@ -27,6 +27,12 @@ FIND = """queries => Promise.all(queries.map(async query => {
 PARAMETERS = "&".join(f"{name}=1" for name in NAMES)
 
 
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """Still the real content: what readers do is tried on all of it, with entries and queries that stay."""
+    return real_site
+
+
 def watched(page: Page) -> list[str]:
     """The exceptions that nobody catches on a page, from now on."""
     errors: list[str] = []

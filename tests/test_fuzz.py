@@ -32,13 +32,13 @@ from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.chrome import SLOTS, placeholder
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
-from tests.conftest import BASE, REAL, hub, some
+from tests.conftest import BASE, SIX, hub, some
 from tests.hostile_records import VALUES
 
 RECORDS = [
     *BASE.glob("*/*/*.yml"),
     *(
-        REAL / f"{name}.yml"
+        SIX / f"{name}.yml"
         for name in (
             "practices/pry-simore-plus/entry",
             "practices/pry-simore-plus/ar",
@@ -46,14 +46,14 @@ RECORDS = [
         )
     ),
     *(
-        REAL / f"{name}.yml"
+        SIX / f"{name}.yml"
         for name in ("guidance/establish/entry", "guidance/establish/zh", "events/2023-geneva-seminar/entry")
     ),
-    *sorted(REAL.glob("resources/*/entry.yml"))[:1],
-    *sorted(REAL.glob("experiences/*/*.yml"))[:2],
+    *sorted(SIX.glob("resources/*/entry.yml"))[:1],
+    *sorted(SIX.glob("experiences/*/*.yml"))[:2],
 ]
 """The files that are damaged: of each collection, originals and translations."""
-FALLBACK = "See the description of records in CONTRIBUTING.md."
+FALLBACK = "See the description of entries in CONTRIBUTING.md."
 """The end of a sentence that the library wrote. No damage may lead to it: ``tests/data/test_error_types.py`` has the reason."""
 FRAME = Frame("<html><head>" + "|".join(map(placeholder, SLOTS)) + "</head></html>")
 _PLACE = re.compile(r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): [^\n]+: [^\n]+")
@@ -201,10 +201,10 @@ def _places(content: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - a valu
 
 
 @pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def tree(six: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A valid folder with all records that are damaged, and those that they name."""
     folder = tmp_path_factory.mktemp("fuzz") / "data"
-    shutil.copytree(REAL, folder, ignore=shutil.ignore_patterns("schema"))
+    shutil.copytree(six, folder)
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     keep = {path.parent.name for path in RECORDS}
     for entry in folder.glob("*/*/entry.yml"):

@@ -37,6 +37,12 @@ FOUND = ".results > li, .find-notes > *"
 """What the search shows when it has an answer."""
 
 
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """Still the real content: what readers do is tried on all of it, with entries and queries that stay."""
+    return real_site
+
+
 def line(text: str) -> str:
     """A text as a reader sees it: a page shows any white space as one space."""
     return " ".join(text.split())

@@ -46,7 +46,7 @@ def test_who_starts_what_with_which_rights() -> None:
     reads = {"contents": "read"}
     assert found == {
         "care": (["schedule", "workflow_dispatch"], {}, {"look": reads, "tell": {"issues": "write"}}),
-        "check": (["pull_request"], reads, {"changes": None, "records": None, "code": None}),
+        "check": (["pull_request"], reads, {"records": None, "code": None}),
         "publish": (
             ["push", "workflow_dispatch"],
             {},
@@ -115,8 +115,6 @@ def test_zizmor_finds_nothing() -> None:
     assert "No findings to report" in done.stdout
 
 
-LOOK = {"check": "HEAD^1", "publish": '"$BEFORE"'}
-"""What each workflow compares the new state with, to decide whether the code is tested."""
 TESTED = [
     ".github/workflows/check.yml",
     "docs/about.md",
@@ -131,15 +129,22 @@ TESTED = [
 """Files that are no entries, or only look so."""
 
 
-@pytest.mark.parametrize("name", LOOK)
-def test_git_decides_which_tests_run_on_a_proposal(tmp_path: Path, name: str) -> None:
-    """In a job of its own, with git alone; entries of every collection need no tests of the code, everything else does."""
-    job = read(name)["jobs"]["changes"]
+def test_every_proposal_is_tested() -> None:
+    """No condition leaves the tests out, whatever was changed, and nothing comes before them."""
+    tests = read("check")["jobs"]["code"]
+    assert set(tests) == {"name", "runs-on", "timeout-minutes", "steps"}
+    assert [set(step) - {"name", "uses", "with", "run"} for step in tests["steps"]] == [set()] * 3
+    assert tests["steps"][-1]["run"] == "make test"
+
+
+def test_git_decides_whether_a_change_of_main_is_tested_again(tmp_path: Path) -> None:
+    """In a job of its own, with git alone; entries of every collection were tested when proposed, everything else runs again."""
+    job = read("publish")["jobs"]["changes"]
     checkout, step = job["steps"]
     assert checkout["uses"].startswith("actions/checkout@")
     assert job["outputs"] == {"code": "${{ steps.files.outputs.code }}"}
-    assert step["run"].startswith(f"git diff --quiet {LOOK[name]} HEAD -- ")
-    tests = read(name)["jobs"]["code" if name == "check" else "test"]
+    assert step["run"].startswith('git diff --quiet "$BEFORE" HEAD -- ')
+    tests = read("publish")["jobs"]["test"]
     assert tests["needs"] == "changes"
     assert tests["if"] == "${{ !cancelled() && needs.changes.outputs.code != 'false' }}"
 
@@ -174,9 +179,8 @@ def test_git_decides_which_tests_run_on_a_proposal(tmp_path: Path, name: str) ->
     assert decided(*entries, "hub_data/practices/pry-example/fr.yml") == "code=false\n"
     assert [path for path in TESTED if decided(path) != "code=true\n"] == []
     assert decided(entries[0], "mkdocs.yml") == "code=true\n"
-    if name == "publish":
-        # Started by hand there is no state before.
-        assert decided(before="") == "code=true\n"
+    # Started by hand there is no state before.
+    assert decided(before="") == "code=true\n"
 
 
 def commands() -> list[list[str]]:

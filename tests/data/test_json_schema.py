@@ -15,7 +15,7 @@ from knowledge_hub.data.json_schema import VOCABULARY_FILE, files
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from tests import editor_settings
-from tests.conftest import REAL, ROOT
+from tests.conftest import REAL, ROOT, SIX
 
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (REAL / "schema").glob("*.json")}
 
@@ -68,7 +68,7 @@ def test_no_record_is_underlined(collection: str) -> None:
 )
 def test_a_slip_is_underlined(change: tuple[str, str], expected: str) -> None:
     """A slip is seen while it is made."""
-    text = (REAL / "practices/pry-simore-plus/entry.yml").read_text(encoding="utf-8")
+    text = (SIX / "practices/pry-simore-plus/entry.yml").read_text(encoding="utf-8")
     assert change[0] in text
     found = faults("practices.json", text.replace(*change, 1))
     assert any(expected in each for each in found), found

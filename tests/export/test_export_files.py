@@ -338,8 +338,11 @@ def test_large_collections_are_split_into_files(
     monkeypatch.setattr(exports, "ENTRIES_PER_FILE", 20)
     downloads = Export(real, tmp_path).write()
     names = [each.name for each in downloads if each.collection == "practices" and not each.language]
-    assert names == ["practices.ndjson", "practices-2.ndjson", "practices-3.ndjson"]
-    assert [each.entries for each in downloads if each.name in names] == [20, 20, 7]
+    full, rest = divmod(len(real.entries["practices"]), 20)
+    sizes = [20] * full + [rest] * bool(rest)
+    assert names == ["practices.ndjson", *(f"practices-{number}.ndjson" for number in range(2, len(sizes) + 1))]
+    assert [each.entries for each in downloads if each.name in names] == sizes
+    assert len(sizes) > 1
     assert b"".join((tmp_path / name).read_bytes() for name in names) == (folder / "practices.ndjson").read_bytes()
     rows = [each for name in names for each in table((tmp_path / name.replace("ndjson", "ar.csv")).read_bytes())]
     assert rows == table((folder / "practices.ar.csv").read_bytes())
@@ -420,7 +423,9 @@ def test_export_refuses_other_folders(data: Path, tmp_path: Path) -> None:
     (out / "chapter.txt").write_text("work", encoding="utf-8")
     done = hub("export", "--data", data, "--out", out)
     assert done.returncode == 2
-    assert done.stderr == (f"{out} exists and is not an export of the hub; name another folder, or remove it first.\n")
+    assert done.stderr == (
+        f"{out} exists and is not an export of the hub; choose another folder, or remove it first.\n"
+    )
     assert (out / "chapter.txt").read_text(encoding="utf-8") == "work"
 
 

@@ -120,7 +120,7 @@ def test_an_unusable_port_is_reported_at_once(data: Path, port: str) -> None:
         asked = str(taken.getsockname()[1]) if port == "taken" else port
         done = hub("serve", "--data", data, "--port", asked)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"Port {asked} cannot be used; name another from 1024 to 65535 with --port.\n"
+    assert done.stderr == f"Port {asked} cannot be used; choose another from 1024 to 65535 with --port.\n"
 
 
 def test_sigterm_ends_the_preview(preview: Preview, temporary: Path) -> None:
@@ -240,7 +240,7 @@ def test_the_preview_serves_its_site_to_this_machine_only(preview: Preview, data
     for name in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", "localhost:1"):
         assert preview.ask("/index.html", host=name) == (421, f"The preview answers at {url} only.\n"), name
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"):
-        assert preview.ask("/index.html", method) == (405, "The preview can only be read; it takes nothing.\n"), method
+        assert preview.ask("/index.html", method) == (405, "The preview is read-only; it accepts no data.\n"), method
     assert preview.ask("/index.html", "HEAD") == (200, "")
     (folder / "outside.txt").write_text("secret", encoding="utf-8")
     (folder / "site/link").symlink_to(folder)

@@ -19,7 +19,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import COLLECTIONS, PROPOSED
 from knowledge_hub.yaml_files.forbidden_characters import FORBIDDEN
 from knowledge_hub.yaml_files.yaml_reader import read
-from tests.conftest import REAL, Contexts, hub, opened
+from tests.conftest import REAL, SIX, Contexts, hub, opened
 from tests.engines import VNU, axe, ibm
 from tests.pages.form_in_node import call, entry_files
 
@@ -259,18 +259,20 @@ def test_the_back_button_returns_to_the_previous_step(site: Path, context: Conte
     expect(heading(page)).to_have_text(first)
 
 
-def test_correcting_an_entry_loses_nothing(site: Path) -> None:
+def test_correcting_an_entry_loses_nothing(real_site: Path) -> None:
     """Every entry, loaded and saved by the form, is the same except for the date of its change."""
     catalogue = load(REAL)
     codes = {name: set(vocabulary.terms) for name, vocabulary in catalogue.vocabularies.items()}
     entries = [entry for name in PROPOSED for entry in catalogue.entries[name].values()]
-    values = [(entry.path.partition("/")[0], entry_files(site, entry.path)["entry"]) for entry in entries]
-    saved = call(site, [["fileText", {"mode": "correct", "collection": name, "values": each}] for name, each in values])
+    values = [(entry.path.partition("/")[0], entry_files(real_site, entry.path)["entry"]) for entry in entries]
+    saved = call(
+        real_site, [["fileText", {"mode": "correct", "collection": name, "values": each}] for name, each in values]
+    )
     for entry, (collection, _), text in zip(entries, values, saved, strict=True):
         document = read(text.encode())
         assert document.faults == [], entry.path
         assert COLLECTIONS[collection].model.model_validate(document.value, context=codes) == entry.record
-    faults = call(site, [["faultsOf", name, each] for name, each in values])
+    faults = call(real_site, [["faultsOf", name, each] for name, each in values])
     assert [(entry.path, found) for entry, found in zip(entries, faults, strict=True) if found] == []
 
 
@@ -283,7 +285,7 @@ def test_an_entry_is_corrected_from_its_page(site: Path, context: Contexts) -> N
     while page.locator("#contribution button[type=submit]").count():
         go_on(page)
     after = read(page.locator("#file").input_value().encode()).value
-    before = read((REAL / "practices/mar-didh/entry.yml").read_bytes()).value
+    before = read((SIX / "practices/mar-didh/entry.yml").read_bytes()).value
     assert isinstance(after, dict)
     assert isinstance(before, dict)
     text = after["text"]
@@ -342,7 +344,7 @@ def test_a_saved_file_can_be_opened_again(site: Path, context: Contexts, tmp_pat
     expect(page.locator("#open-error")).to_have_text(
         "This file is not an entry or a translation that this form can open. Choose a file that you saved with this form."
     )
-    page.locator("#open").set_input_files(REAL / "practices/mar-didh/entry.yml")
+    page.locator("#open").set_input_files(SIX / "practices/mar-didh/entry.yml")
     expect(page.locator("[id='text.title']")).to_have_value(
         "A permanent delegation with its own staff, attached to the Head of Government"
     )

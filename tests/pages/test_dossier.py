@@ -184,7 +184,7 @@ def test_print_has_every_sentence(site: Path, context: Contexts) -> None:
     assert page.locator(".lines > li:visible").count() == total
 
 
-def test_print_has_urls_and_dates(site: Path, context: Contexts) -> None:
+def test_print_has_urls_and_dates(six: Path, site: Path, context: Contexts) -> None:
     """The URL of a source is printed after its title, left to right; an easy-read text ends with its date."""
     page = opened(context(), site, "ar/practices/mar-didh.html")
     page.emulate_media(media="print")
@@ -197,5 +197,5 @@ def test_print_has_urls_and_dates(site: Path, context: Contexts) -> None:
     assert direction == "ltr"
     visit(page, site, "easy/practices/mar-didh.html")
     content = page.evaluate("getComputedStyle(document.querySelector('.easy-entry'), '::after').content")
-    updated = load(REAL).entries["practices"]["mar-didh"].record.updated
-    assert content == f'"Last changed on {load(REAL).strings["en"].date(updated)}"'
+    updated = load(six).entries["practices"]["mar-didh"].record.updated
+    assert content == f'"Last changed on {load(six).strings["en"].date(updated)}"'

@@ -62,11 +62,13 @@ def refs(scores: list[Any]) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_both_libraries_find_what_the_site_search_finds(site: Path, context: Contexts, language: LanguageCode) -> None:
+def test_both_libraries_find_what_the_site_search_finds(
+    real_site: Path, context: Contexts, language: LanguageCode
+) -> None:
     """For each test query, lunr.py and lunr.js give the same results, with most of the first five of the site search."""
     asked = queries(language)
-    folder = site / "data" / "search"
-    page = opened(context(), site, f"{Edition(language, 'standard').prefix}search.html")
+    folder = real_site / "data" / "search"
+    page = opened(context(), real_site, f"{Edition(language, 'standard').prefix}search.html")
     ours = [[address.removesuffix(".html") for address in found] for found in first_five(page, asked)]
     data = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
     find, stock = lunr_query.searcher(data), Index.load(data)

@@ -89,9 +89,9 @@ def test_weights_equal_those_of_lunr(language: LanguageCode) -> None:
         assert weights[term] == pytest.approx(of, abs=0.002), term
 
 
-def found(page: Page, site: Path, place: str, query: str) -> list[str]:
+def found(page: Page, real_site: Path, place: str, query: str) -> list[str]:
     """The ids of the first results for a query, in their order."""
-    visit(page, site, f"{place}?q={quote(query)}")
+    visit(page, real_site, f"{place}?q={quote(query)}")
     return [
         str(link.get_attribute("href")).rpartition("/")[2].removesuffix(".html")
         for link in page.locator(".results h3 a").all()
@@ -102,12 +102,12 @@ def found(page: Page, site: Path, place: str, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "query"), [("search.html", "parliament"), ("ar/search.html", "البرلمان"), ("zh/search.html", "秘书处")]
 )
-def test_first_results_load_few_files(site: Path, context: Contexts, place: str, query: str) -> None:
+def test_first_results_load_few_files(real_site: Path, context: Contexts, place: str, query: str) -> None:
     """First results and filter counts load at most 6 files and 48 kB compressed, in addition to the page."""
     page = context().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    visit(page, site, f"{place}?q={quote(query)}")
+    visit(page, real_site, f"{place}?q={quote(query)}")
     expect(page.locator(".results h3").first).to_be_visible()
     expect(page.locator(".find-filters label:not(.none) .number").first).not_to_be_empty()
     files = [Path(urlparse(url).path) for url in asked if "/assets/search/" in url]
@@ -157,11 +157,11 @@ def first_five(page: Page, queries: Sequence[str]) -> list[list[str]]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_known_answers_are_among_the_first_five(site: Path, context: Contexts, language: LanguageCode) -> None:
+def test_known_answers_are_among_the_first_five(real_site: Path, context: Contexts, language: LanguageCode) -> None:
     """At least 95 of 100 realistic queries find the expected entry."""
     queries: list[dict[str, Any]] = yaml.safe_load((QUERIES / f"{language}.yml").read_text(encoding="utf-8"))
     assert len(queries) >= 30
-    page = opened(context(), site, f"{Edition(language, 'standard').prefix}search.html")
+    page = opened(context(), real_site, f"{Edition(language, 'standard').prefix}search.html")
     first = first_five(page, [each["query"] for each in queries])
     missed = [
         (each["query"], each["finds"], got)
@@ -190,30 +190,30 @@ SAMPLES = {
 
 
 @pytest.mark.browser
-def test_variants_of_spelling_are_found(site: Path, context: Contexts) -> None:
+def test_variants_of_spelling_are_found(real_site: Path, context: Contexts) -> None:
     """Accents, elisions, scripts, typing errors, document symbols, codes, beginnings of words."""
     page = context().new_page()
-    assert {sample: why for sample, why in SAMPLES.items() if not found(page, site, *sample)} == {}
+    assert {sample: why for sample, why in SAMPLES.items() if not found(page, real_site, *sample)} == {}
 
 
 @pytest.mark.browser
-def test_a_quoted_phrase_is_matched_exactly(site: Path, context: Contexts) -> None:
+def test_a_quoted_phrase_is_matched_exactly(real_site: Path, context: Contexts) -> None:
     """Words that are not next to each other do not match a phrase."""
     page = context().new_page()
     apart, together = (
-        found(page, site, "search.html", "society civil"),
-        found(page, site, "search.html", '"civil society"'),
+        found(page, real_site, "search.html", "society civil"),
+        found(page, real_site, "search.html", '"civil society"'),
     )
     assert apart
     assert together
-    assert found(page, site, "search.html", '"society civil committee"') == []
+    assert found(page, real_site, "search.html", '"society civil committee"') == []
 
 
 @pytest.mark.browser
-def test_a_search_without_results_offers_alternatives(site: Path, context: Contexts) -> None:
+def test_a_search_without_results_offers_alternatives(real_site: Path, context: Contexts) -> None:
     """The query, advice, and a link to the browse pages."""
     page = context().new_page()
-    assert found(page, site, "search.html", "xqzzk") == []
+    assert found(page, real_site, "search.html", "xqzzk") == []
     assert page.locator(".find-notes").inner_text().split("\n\n") == [
         "Nothing was found for «xqzzk».",
         "Remove a filter, or use fewer words.",
@@ -223,9 +223,9 @@ def test_a_search_without_results_offers_alternatives(site: Path, context: Conte
 
 
 @pytest.mark.browser
-def test_filters_are_in_the_url_and_back_works(site: Path, context: Contexts) -> None:
+def test_filters_are_in_the_url_and_back_works(real_site: Path, context: Contexts) -> None:
     """Several values at once, live counts, removal one by one and all at once, without losing the focus."""
-    page = opened(context(), site, "search.html?q=commission")
+    page = opened(context(), real_site, "search.html?q=commission")
     count = page.locator(".find-count")
     everything = count.inner_text()
     practices = page.get_by_role("checkbox", name=re.compile("^Practices"))
@@ -249,9 +249,9 @@ def test_filters_are_in_the_url_and_back_works(site: Path, context: Contexts) ->
 
 
 @pytest.mark.browser
-def test_the_result_count_is_announced_without_moving_the_focus(site: Path, context: Contexts) -> None:
+def test_the_result_count_is_announced_without_moving_the_focus(real_site: Path, context: Contexts) -> None:
     """Typing never moves the focus; the number of results is in a live region once typing pauses."""
-    page = opened(context(), site, "ar/search.html")
+    page = opened(context(), real_site, "ar/search.html")
     page.locator("#find").focus()
     page.keyboard.type("لجنة")
     expect(page).to_have_url(re.compile(r"\?q="))
@@ -272,9 +272,9 @@ def test_the_search_field_in_the_header_opens_the_results(site: Path, context: C
 
 
 @pytest.mark.browser
-def test_without_scripts_the_search_page_links_to_the_browse_pages(site: Path, context: Contexts) -> None:
+def test_without_scripts_the_search_page_links_to_the_browse_pages(real_site: Path, context: Contexts) -> None:
     """A notice explains it, and every facet value has a page of plain links."""
-    page = opened(context(java_script_enabled=False), site, "search.html")
+    page = opened(context(java_script_enabled=False), real_site, "search.html")
     page.get_by_role("link", name="All entries by subject").click()
     page.get_by_role("link", name="Children", exact=True).click()
     assert page.locator(".plain-list a").count() >= 1

@@ -11,6 +11,12 @@ from tests.conftest import Contexts, some
 from tests.website.hosting_place import Host, hosted
 
 
+@pytest.fixture(scope="session")
+def site(real_site: Path) -> Path:
+    """Still the real content: what readers do is tried on all of it, with entries and queries that stay."""
+    return real_site
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("prefix", "index_rule"), [("/", True), ("/hub/", False), ("/a/b/c/", True)])
 def test_the_site_works_below_any_path(site: Path, context: Contexts, prefix: str, *, index_rule: bool) -> None:

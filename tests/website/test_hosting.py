@@ -18,7 +18,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.website import security_txt
 from knowledge_hub.website.hosting import HEADERS, TYPES, apache
-from tests.conftest import REAL, Contexts, hub
+from tests.conftest import Contexts, hub
 from tests.website.hosting import PAGE, nginx, text
 
 Rules = list[tuple[str, list[tuple[str, str]]]]
@@ -83,9 +83,9 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    """The real one."""
-    return load(REAL)
+def catalogue(six: Path) -> Catalogue:
+    """That of the frozen hub."""
+    return load(six)
 
 
 def test_no_header_is_sent_twice_and_each_file_has_a_type(site: Path) -> None:

@@ -30,7 +30,7 @@ def digest(site: Path) -> dict[str, str]:
 
 
 @pytest.mark.audit
-def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_two_builds_are_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
     """All in another folder, time zone, locale and with another hash seed: the same; nor does ``mkdocs build`` differ."""
     root = tmp_path / "else where" / "hub"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".venv", "node_modules", "site", ".site.*", ".*_cache"))
@@ -38,12 +38,12 @@ def test_two_builds_are_the_same_bytes(site: Path, tmp_path: Path) -> None:
     own = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "12345", "PYTHONPATH": str(root / "hooks")}
     done = hub("build", "--out", again, cwd=root, **own)
     assert done.returncode == 0, done.stderr
-    assert digest(again) == digest(site)
+    assert digest(again) == digest(real_site)
     plain = tmp_path / "plain"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     environment = {**os.environ, "HUB_OUT": str(plain), "HUB_SITE_URL": "", "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    assert digest(plain) == digest(site)
+    assert digest(plain) == digest(real_site)
 
 
 def test_a_killed_build_leaves_the_last_site_whole(data: Path, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
     done = hub("build", "--out", mine)
     assert (done.returncode, done.stderr) == (
         2,
-        f"{mine} exists and is not a site of the hub; name another folder, or remove it first.\n",
+        f"{mine} exists and is not a site of the hub; choose another folder, or remove it first.\n",
     )
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
@@ -113,7 +113,9 @@ def test_files_of_a_person_in_a_site_are_never_lost(data: Path, tmp_path: Path) 
     before = digest(out)
     done = hub("export", "--data", data, "--out", out)
     names = ".git, CNAME, practices/mine.R"
-    sentence = f"{out} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.\n"
+    sentence = (
+        f"{out} contains files that the hub did not write: {names}. Move them elsewhere, or choose another folder.\n"
+    )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
     (out / "SHA256SUMS").unlink()
     done = hub("export", "--data", data, "--out", out)
@@ -148,6 +150,35 @@ def test_the_new_site_takes_the_place_of_the_old(
     publication.publish(staging, out)
     assert digest(out).keys() == {"assets/hub.css"}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(
+    sys.platform not in {"linux", "darwin"}, reason="elsewhere no two folders change places in one step"
+)
+def test_two_folders_change_places_in_one_step(tmp_path: Path) -> None:
+    """By the system itself, so that no moment has neither; it says when it could not, and then nothing has moved."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        folder.mkdir()
+        (folder / folder.name).write_text("x", encoding="utf-8")
+    assert publication._exchange(one, other)  # noqa: SLF001 - two renames would have the same end, and no test would tell
+    assert [[path.name for path in folder.iterdir()] for folder in (one, other)] == [["other"], ["one"]]
+    assert not publication._exchange(one, tmp_path / "none")  # noqa: SLF001 - as above
+    assert [path.name for path in one.iterdir()] == ["other"]
+
+
+def test_two_commands_build_into_one_folder_at_once(data: Path, tmp_path: Path) -> None:
+    """Both end well, and the site is whole: neither removes what the other is writing."""
+    out = tmp_path / "site"
+    command = [sys.executable, "-m", "knowledge_hub", "build", "--data", str(data), "--out", str(out)]
+    builds = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for _ in range(2)]
+    for build in builds:
+        output, _ = build.communicate()
+        assert build.returncode == 0, output.decode()
+    together = digest(out)
+    assert hub("build", "--data", data, "--out", out).returncode == 0
+    assert digest(out) == together
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "site"]
 
 
 def test_builds_at_the_same_time_leave_each_other_alone(tmp_path: Path) -> None:
@@ -229,7 +260,7 @@ def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
 def test_a_full_disk_is_reported_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
     """With what is needed; a file that the disk takes only a part of is not taken for written."""
     out = tmp_path / "disk/site"
-    needed = "The new files need 2 MB or more there, beside the old ones. "
+    needed = "The new files need 2 MB or more there, in addition to the old ones. "
     needed += "Nothing was replaced; free some space and run the command again."
     with mounted(tmp_path / "disk", "size=2m") as disk:
         disk.outside("site/assets").mkdir(parents=True)
@@ -238,12 +269,12 @@ def test_a_full_disk_is_reported_and_the_last_site_stays(data: Path, tmp_path: P
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"The disk that holds {out} is full. {needed}\n",
+            f"The disk with {out} is full. {needed}\n",
         )
         assert disk.run("find", disk.folder, "-type", "f").stdout == f"{out}/assets/hub.css\n"
         edition = tmp_path / "disk/hub.zip"
         done = disk.hub("bundle", "--languages", "fr", "--data", data, "--out", edition)
-        assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk that holds {edition} is full")
+        assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk with {edition} is full")
         write = "from knowledge_hub.website.output_folder import *; "
         write += f"OutputFolder(Path('{out}')).write('x', bytes(3_000_000))"
         assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", write).stderr
@@ -257,16 +288,16 @@ def test_a_full_disk_is_reported_and_the_last_site_stays(data: Path, tmp_path: P
 def test_a_disk_for_no_more_files_is_said(data: Path, tmp_path: Path) -> None:
     """By a build, an offline edition and a file of a contributor: there is room for bytes still, so freeing some would not help."""
     out = tmp_path / "disk/site"
-    advice = "can hold no more files. There must be room for N new files or more, beside the old ones. "
+    advice = "cannot store more files. There must be room for N new files or more, in addition to the old ones. "
     advice += "Nothing was replaced; remove some files and run the command again.\n"
     with mounted(tmp_path / "disk", "size=90m,nr_inodes=60") as disk:
         for command, place in (("build", out), ("bundle", out.with_name("hub.zip"))):
             done = disk.hub(command, "--data", data, "--out", place)
-            sentence = re.sub(r"\d+", "N", done.stderr.removeprefix(f"The disk that holds {place} "))
+            sentence = re.sub(r"\d+", "N", done.stderr.removeprefix(f"The disk with {place} "))
             assert (done.returncode, done.stdout, sentence) == (2, "", advice)
             assert disk.run("find", disk.folder, "-mindepth", "1").stdout == ""
         disk.run("sh", "-c", f"cd {disk.folder} && touch $(seq 59)")
-        with pytest.raises(UsageError, match=r"the disk can hold no more files\. Remove some files and"):
+        with pytest.raises(UsageError, match=r"the disk cannot store more files\. Remove some files and"):
             replace_file(disk.outside("x"), "x")
 
 
@@ -291,7 +322,7 @@ def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
     """Whatever holds the data or the program, or lies in it, is neither replaced nor mixed with a site."""
     data = tmp_path / "data"
     root = tmp_path if place.startswith("data") else ROOT
-    with pytest.raises(UsageError, match="The site is made from files in or around"):
+    with pytest.raises(UsageError, match="The site is built from files in or around"):
         publication.refuse_sources(root / place, data)
     publication.refuse_sources(tmp_path / "site", data)
 
@@ -304,7 +335,7 @@ def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"The site is made from files in or around {data}/x; name another place with --out.\n",
+            f"The site is built from files in or around {data}/x; choose another path with --out.\n",
         )
     assert digest(data) == before
 
@@ -326,7 +357,7 @@ def test_too_few_files_are_said(data: Path, tmp_path: Path) -> None:
     """A build needs few files; with fewer than that it says so and leaves nothing."""
     files = limited(data, tmp_path / "site", "-n 10")
     advice = "Allow 64 or more, for example with: ulimit -n 64\n"
-    assert (files.returncode, files.stderr) == (2, f"Too few files may be open at once. {advice}")
+    assert (files.returncode, files.stderr) == (2, f"The limit of open files is too low. {advice}")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     assert limited(data, tmp_path / "site", "-n 64").returncode == 0
 
@@ -377,10 +408,10 @@ def test_no_clock_and_no_locale_changes_a_build(data: Path, tmp_path: Path) -> N
     assert len(sums) == 1
 
 
-def test_bad_data_gives_the_same_message_from_mkdocs(tmp_path: Path) -> None:
+def test_bad_data_gives_the_same_message_from_mkdocs(six: Path, tmp_path: Path) -> None:
     """``mkdocs build`` names file, line and sentence too, without a traceback, and writes nothing."""
     data = tmp_path / "data"
-    shutil.copytree(REAL, data)
+    shutil.copytree(six, data)
     (data / "practices/prt-cndh/notes.txt").write_text("x", encoding="utf-8")
     environment = {**os.environ, "HUB_OUT": str(tmp_path / "site"), "HUB_DATA": str(data), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
@@ -392,6 +423,6 @@ def test_bad_data_gives_the_same_message_from_mkdocs(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert "practices/prt-cndh/notes.txt:1:1: file: This file belongs to no record" in done.stderr
+    assert "practices/prt-cndh/notes.txt:1:1: file: This file is not part of an entry" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "site").exists()

@@ -21,12 +21,12 @@ from mkdocs.utils import CountHandler
 
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.leftover_files import is_leftover
-from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.base.machine_errors import NO_MEMORY, error_message
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.minifier import minify_styles, write_scripts
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.base.program_files import DEFAULT_PAGES, THEME
-from knowledge_hub.base.signals import heed_termination
+from knowledge_hub.base.signals import handle_termination
 from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.entry_history import read_history
 from knowledge_hub.data.loader import load
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> None:
     out = Path(config.site_dir).absolute()
     catalogue = config.extra.get("catalogue")
     if catalogue is None:  # ``mkdocs build``, not ``hub build``
-        heed_termination()
+        handle_termination()
         publication.refuse_sources(out, data)
         refuse_pages(Path(config.docs_dir))
         catalogue = load(Path(os.path.relpath(data)))
@@ -193,7 +193,7 @@ def _reason(error: Exception) -> DataError | UsageError | None:
         return None
     if current is not None and str(error.filename or current.staging).startswith(str(current.staging)):
         return publication.stopped(error, current.staging, current.out, current.named)
-    return UsageError(in_words(error))
+    return UsageError(error_message(error))
 
 
 @atexit.register

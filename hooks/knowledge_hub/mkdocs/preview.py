@@ -45,7 +45,7 @@ def serve(data: Path, port: int, language: LanguageCode) -> None:
         try:
             server = PreviewServer(port, language, preview.read)
         except (OSError, OverflowError):
-            reason = Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=port)
+            reason = Message("Port {port} cannot be used; choose another from 1024 to 65535 with --port.", port=port)
             raise UsageError(reason) from None
         with server:
             preview.update()
@@ -83,7 +83,7 @@ class Preview:
             for source in (self._data, *self._sources):
                 if self._run is not None and not source.exists():
                     name = os.path.relpath(source)
-                    raise UsageError(Message("{file} is missing. Put it back, and the preview goes on.", file=name))
+                    raise UsageError(Message("{file} is missing. Put it back, and the preview continues.", file=name))
             catalogue = self._reader.load()
             sources = _snapshot(*self._sources)
             if self._run is None or sources != self._built_from:
@@ -151,7 +151,7 @@ def _reasons(error: Exception, logged: list[str], language: LanguageCode) -> lis
     if isinstance(error, UsageError):
         return [reason.shown(language) for reason in error.reasons]
     file, line, reason = _place(error)
-    sentence = Message("The site could not be made: {reason}", reason=reason)
+    sentence = Message("The site could not be built: {reason}", reason=reason)
     # MkDocs logs the reasons of its own errors, and their traceback ends inside MkDocs.
     lines = [line for text in logged for line in text.splitlines()]
     if type(error).__module__.startswith("mkdocs."):

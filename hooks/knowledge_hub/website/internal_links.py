@@ -65,12 +65,12 @@ class Links:
                 path, _, fragment = link.partition("#")
                 place = _place(folder, path.partition("?")[0])
                 if place not in files:
-                    yield _problem(page, link, Message("There is no such page."))
+                    yield _problem(page, link, Message("This page does not exist."))
                 elif fragment:
                     if place not in ids:
                         ids[place] = set(_ID.findall((site / place).read_text(encoding="utf-8")))
                     if fragment not in ids[place]:
-                        yield _problem(page, link, Message("The page has no such place."))
+                        yield _problem(page, link, Message("The page has no such anchor."))
 
 
 def _files(site: str) -> Iterator[str]:
@@ -87,5 +87,5 @@ def _place(folder: str, path: str) -> str:
 
 
 def _problem(page: str, link: str, fault: Message) -> Problem:
-    sentence = Message("The link '{link}' leads nowhere: {fault}", link=link, fault=fault)
+    sentence = Message("The link '{link}' is broken: {fault}", link=link, fault=fault)
     return Problem(page, 1, 1, "link", sentence)

@@ -69,7 +69,7 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
             return self._refusal("421 Misdirected Request", Message("The preview answers at {url} only.", url=self.url))
         if environ["REQUEST_METHOD"] not in _METHODS:
             status, headers, content = self._refusal(
-                "405 Method Not Allowed", Message("The preview can only be read; it takes nothing.")
+                "405 Method Not Allowed", Message("The preview is read-only; it accepts no data.")
             )
             return status, [*headers, ("Allow", ", ".join(_METHODS))], content
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").lstrip("/")
@@ -88,7 +88,7 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
         except Exception as error:  # noqa: BLE001 - any error of an edit is shown on the page, and the next edit may fix it
             return self._error_page(
                 "500 Internal Server Error",
-                Message("This page cannot be made."),
+                Message("This page cannot be built."),
                 version,
                 [*errors, f"{type(error).__name__}: {error}"],
             )

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from knowledge_hub.base.leftover_files import OF_SYSTEMS
-from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, holds_no_more_files
+from knowledge_hub.base.leftover_files import SYSTEM_FILES
+from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, is_out_of_inodes
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.base.program_files import SOURCES, own_pages
@@ -39,7 +39,9 @@ def refuse_sources(out: Path, data: Path) -> None:
         folder = source.resolve()
         if place == folder or place in folder.parents or folder in place.parents:
             raise UsageError(
-                Message("The site is made from files in or around {folder}; name another place with --out.", folder=out)
+                Message(
+                    "The site is built from files in or around {folder}; choose another path with --out.", folder=out
+                )
             )
 
 
@@ -73,11 +75,11 @@ def _begin(out: Path, marker: str, named: Path) -> Path:
     if out.exists() and not _is_ours(out, marker):
         raise UsageError(
             Message(
-                "{folder} exists and is not a site of the hub; name another folder, or remove it first.", folder=named
+                "{folder} exists and is not a site of the hub; choose another folder, or remove it first.", folder=named
             )
             if marker == _MARKER
             else Message(
-                "{folder} exists and is not an export of the hub; name another folder, or remove it first.",
+                "{folder} exists and is not an export of the hub; choose another folder, or remove it first.",
                 folder=named,
             )
         )
@@ -85,7 +87,8 @@ def _begin(out: Path, marker: str, named: Path) -> Path:
     if foreign:
         raise UsageError(
             Message(
-                "{folder} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.",
+                "{folder} contains files that the hub did not write: {names}. Move them elsewhere, or choose another "
+                "folder.",
                 folder=named,
                 names=", ".join([*foreign[:_MAX_NAMES], *(["…"] if foreign[_MAX_NAMES:] else [])]),
             )
@@ -125,19 +128,19 @@ def stopped(error: OSError, staging: Path, out: Path, named: Path | None = None)
     if error.errno not in DISK_IS_FULL:
         return UsageError(cannot_write(error, folder))
     (new_files, new_size), (old_files, old_size) = _extent(staging), _extent(out)
-    if holds_no_more_files(staging):
+    if is_out_of_inodes(staging):
         return UsageError(
             Message(
-                "The disk that holds {folder} can hold no more files. There must be room for {count:,} new files or more, "
-                "beside the old ones. Nothing was replaced; remove some files and run the command again.",
+                "The disk with {folder} cannot store more files. There must be room for {count:,} new files or more, "
+                "in addition to the old ones. Nothing was replaced; remove some files and run the command again.",
                 folder=folder,
                 count=max(new_files, old_files),
             )
         )
     return UsageError(
         Message(
-            "The disk that holds {folder} is full. The new files need {size:,} MB or more there, beside the old ones. "
-            "Nothing was replaced; free some space and run the command again.",
+            "The disk with {folder} is full. The new files need {size:,} MB or more there, in addition to the "
+            "old ones. Nothing was replaced; free some space and run the command again.",
             folder=folder,
             size=max(new_size, old_size) // 1_000_000 + 1,
         )
@@ -162,7 +165,7 @@ def _foreign(out: Path) -> list[str]:
 
 
 def _is_ignored(name: str) -> bool:
-    return name == _LOST_AND_FOUND or name.startswith(_STAGING) or name.lower() in OF_SYSTEMS
+    return name == _LOST_AND_FOUND or name.startswith(_STAGING) or name.lower() in SYSTEM_FILES
 
 
 def _is_mount(folder: Path) -> bool:

@@ -1,0 +1,84 @@
+"""The files of an index, byte for byte, for a handful of documents."""
+
+import re
+
+from knowledge_hub.search import search_index
+from knowledge_hub.search.postings import Document, Postings
+from knowledge_hub.search.search_index import SLICE, steps, write_index
+
+
+def written(documents: list[Document], aliases: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The files of an English index, and the first key of each."""
+    files: dict[str, str] = {}
+    starts = write_index(documents, aliases, "en", files.__setitem__)
+    return files, starts
+
+
+def document(title: str, body: str = "", codes: tuple[str, ...] = (), exact: tuple[str, ...] = ()) -> Document:
+    """One entry."""
+    return Document({"title": [title], "summary": [], "body": [body]}, codes, exact)
+
+
+def test_a_word_of_another_language_leads_to_all_codes_that_it_names() -> None:
+    """Only to those that an entry has; a word that the language has itself keeps its own entries."""
+    files, _ = written(
+        [document("Plans", codes=("actor:ngo", "topic:law")), document("Laws", codes=("topic:law",), exact=("py",))],
+        {"gesetz": ["topic:law", "actor:ngo", "topic:none"], "nichts": ["topic:none"], "plan": ["topic:law"]},
+    )
+    terms = files["terms-0.js"]
+    assert '"gesetz":["", "", "#topic:law #actor:ngo"]' in terms
+    assert "nichts" not in terms
+    assert re.search(r'"plan":\["plans", "0\.[0-9a-z]+", ""\]', terms)
+    assert re.search(r'"#topic:law":\["", "0\.([0-9a-z]+) 1\.\1", ""\]', terms)
+    assert re.search(r'"=py":\["", "1\.[0-9a-z]+", ""\]', terms)
+
+
+def test_places_are_steps() -> None:
+    """Two free places part the texts, so that no phrase reaches from one into the next."""
+    files, _ = written([document("Plans grow", "plans and plans"), document("Laws", "plans")], {})
+    # The first entry has the word at 1, 5 and 7: its title ends at 2, and 3 and 4 are free.
+    assert '"plan":"0.1.4.2 1.4"' in files["places-0.js"]
+    assert steps([3, 4, 40]) == "3 1 10"
+    assert steps([]) == ""
+
+
+def test_words_are_found_by_their_end_from_four_letters_on() -> None:
+    """Written backwards, each with its key."""
+    files, starts = written([document("Plan the laws")], {})
+    assert files["words-0.js"] == 'hubSearch.take("words",0,{"nalp plan":"","swal law":""})\n'
+    assert starts == {"terms": ["law"], "places": ["law"], "words": ["nalp plan"]}
+
+
+def test_slices_are_cut_and_named_by_their_first_key() -> None:
+    """None is much larger than it may be, together they have every key once and in order."""
+    words = [f"word{number:05d}" for number in range(3000)]
+    files, starts = written([document(" ".join(words))], {})
+    slices = [files[f"terms-{number}.js"] for number in range(len(starts["terms"]))]
+    assert len(slices) > 2
+    assert max(map(len, slices)) < SLICE + 1_000
+    assert min(map(len, slices[:-1])) > SLICE
+    found = [re.findall(r'"(word\d+)":', content) for content in slices]
+    assert [keys[0] for keys in found] == starts["terms"]
+    assert [key for keys in found for key in keys] == words
+
+
+def test_a_key_of_nearly_all_entries_names_only_its_best() -> None:
+    """From thirteen entries on, and where more than nine of ten have it: those with the word in the title stay."""
+    bodies = [document(f"Title {number}x", "state") for number in range(19)]
+    files, _ = written([document("State"), *bodies], {})
+    assert re.search(r'"state":\["", "\*0\.[0-9a-z]+", ""\]', files["terms-0.js"]) is None
+    few, _ = written([document(f"Title {number}x", "state") for number in range(search_index._FEW)], {})  # noqa: SLF001
+    assert "*" not in few["terms-0.js"]
+    many, _ = written([document(f"Title {number}x", "state") for number in range(search_index._FEW + 1)], {})  # noqa: SLF001
+    assert '"state":["", "*", ""]' in many["terms-0.js"]
+
+
+def test_postings_count_each_field_once() -> None:
+    """A word in the title outweighs the same word in the body, and a second time there counts less than the first."""
+    postings = Postings("en")
+    for texts in (("law", ""), ("", "law"), ("", "law law"), ("plan", "plan")):
+        postings.add({"title": [texts[0]], "summary": [], "body": [texts[1]]})
+    title, once, twice = postings.posting("law").weights
+    assert title > 5 * once
+    assert once < twice < 2 * once
+    assert list(postings.posting("law").numbers) == [0, 1, 2]

@@ -1,6 +1,6 @@
-"""The file that ``mkdocs.yml`` names: hands MkDocs the handlers of ``knowledge_hub.mkdocs.hook``.
+"""The hook file in ``mkdocs.yml``: gives MkDocs the handlers of ``knowledge_hub.mkdocs.hook``.
 
-MkDocs loads this file anew for each configuration, but the module behind it only once.
+MkDocs loads this file again for each configuration, but the module only once.
 """
 
 from knowledge_hub.mkdocs.hook import (

@@ -167,11 +167,11 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
     below = hub("--lang", "fr", "bundle", "--data", REAL, "--languages", "fr", "--out", file / "hub.zip")
     assert (unknown.returncode, unknown.stderr) == (
         2,
-        "'de' is not a language of the hub; name some of ar, zh, en, fr, ru, es.\n",
+        "'de' is not a language of the hub; choose from ar, zh, en, fr, ru, es.\n",
     )
     assert (folder.returncode, folder.stderr) == (
         2,
-        f"{tmp_path} is a folder; name a zip, such as {tmp_path}/knowledge-hub.zip.\n",
+        f"{tmp_path} is a folder; give the name of a zip file, such as {tmp_path}/knowledge-hub.zip.\n",
     )
     reason = "une partie du chemin est un fichier et non un dossier. Choisissez un autre chemin."
     assert (below.returncode, below.stderr) == (
@@ -182,9 +182,11 @@ def test_what_cannot_be_made_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_no_file_of_somebody_else_is_replaced(tmp_path: Path) -> None:
     """A text, a zip of another kind, a link, a pipe, in place of the zip or of its checksum: each stays as it is."""
-    foreign = "exists and is not an offline edition of the hub; name another file, or remove it first."
-    checksum = "exists and is not the checksum of an offline edition; name another zip with --out, or remove it first."
-    special = "is not a plain file; name another one with --out."
+    foreign = "exists and is not an offline edition of the hub; choose another file, or remove it first."
+    checksum = (
+        "exists and is not the checksum of an offline edition. Choose another zip file with --out, or remove it first."
+    )
+    special = "is not a regular file; choose another with --out."
     (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
     for name, member in (("thesis.zip", "thesis.txt"), ("edition.zip", "knowledge-hub/START.html")):
         with zipfile.ZipFile(tmp_path / name, "w") as archive:

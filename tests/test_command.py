@@ -57,7 +57,9 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     """A sentence, not a traceback."""
     done = hub("check", "--data", tmp_path / "nowhere")
     assert done.returncode == 1
-    assert done.stdout.endswith("nowhere:1:1: file: There is no such folder; name the data folder.\n1 problem.\n")
+    assert done.stdout.endswith(
+        "nowhere:1:1: file: This folder does not exist; give the path of the data folder.\n1 problem.\n"
+    )
 
 
 def test_stamp_adds_what_is_missing_and_keeps_what_is_noted(data: Path) -> None:
@@ -118,7 +120,7 @@ def test_a_link_out_of_the_tree_is_not_followed(data: Path, tmp_path: Path) -> N
     (data / "practices/pry-example/es.yml").symlink_to(secret)
     done = hub("check", "--data", data)
     assert done.stdout.splitlines()[0] == (
-        f"{data}/practices/pry-example/es.yml:1:1: file: This is a link; links are not followed. Put the file itself here."
+        f"{data}/practices/pry-example/es.yml:1:1: file: This is a symbolic link, which the hub does not follow. Put the file itself here."
     )
 
 
@@ -126,7 +128,7 @@ def test_a_file_that_is_too_large(data: Path) -> None:
     """Its size is the message; it is not read to the end."""
     (data / "practices/pry-example/es.yml").write_text("# " + "x" * 300_000, encoding="utf-8")
     done = hub("check", "--data", data)
-    assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the most that is read." in done.stdout
+    assert "es.yml:1:1: file: The file has more than 262,144 bytes, which is the limit." in done.stdout
 
 
 def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
@@ -153,7 +155,7 @@ def test_status_says_what_is_missing_and_what_is_behind(data: Path) -> None:
         "events/2021-example",
     ]
     assert lines[-3:] == [
-        "0 of 4 complete in all languages (a record counts twice: standard and easy-read).",
+        "0 of 4 complete in all languages (an entry counts twice: standard and easy-read).",
         "0 of 10 translations reviewed by a person.",
         "0 of 12 easy-read texts checked by readers.",
     ]
@@ -204,7 +206,7 @@ def test_what_is_missing_or_behind_is_listed(six: Path) -> None:
         "  standard  behind   behind   complete behind   behind   missing",
         "  easy      complete complete complete complete complete missing",
         "",
-        "32 of 34 complete in all languages (a record counts twice: standard and easy-read).",
+        "32 of 34 complete in all languages (an entry counts twice: standard and easy-read).",
         "0 of 85 translations reviewed by a person.",
         "0 of 102 easy-read texts checked by readers.",
     ]

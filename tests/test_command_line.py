@@ -109,16 +109,16 @@ def test_the_bare_command_lists_the_commands(run: Run) -> None:
     assert (bare.status, bare.out) == (2, "")
     assert (asked.status, asked.err) == (0, "")
     assert bare.err == asked.out == run("help").out == run("-h").out
-    assert "  translate                   Write or continue the translation" in asked.out
+    assert "  translate                   Start or continue the translation" in asked.out
     assert run("--version").out.startswith("hub 0.")
 
 
 WRONG: dict[str, list[str]] = {
     "chekc": ["There is no command 'chekc'. Did you mean 'check'?", "Help: hub --help"],
     "help chekc": ["There is no command 'chekc'. Did you mean 'check'?", "Help: hub --help"],
-    "help check twice": ["'twice' is one argument too many.", "Help: hub help --help"],
+    "help check twice": ["'twice' is an extra argument; leave it out.", "Help: hub help --help"],
     "help new practise": ["There is no collection 'practise'. Did you mean 'practice'?"],
-    "help new practice twice": ["'twice' is one argument too many.", "Help: hub help --help"],
+    "help new practice twice": ["'twice' is an extra argument; leave it out.", "Help: hub help --help"],
     "check --data ''": ["--data needs a value; write it after the option.", "Help: hub check --help"],
     "build --out=": ["--out needs a value; write it after the option.", "Help: hub build --help"],
     "export --out ''": ["--out needs a value; write it after the option.", "Help: hub export --help"],
@@ -132,7 +132,7 @@ WRONG: dict[str, list[str]] = {
     ],
     "check --format": ["--format needs a value; write it after the option.", "Help: hub check --help"],
     "check --quiet=1": ["--quiet takes no value; leave out what follows '='.", "Help: hub check --help"],
-    "check twice": ["'twice' is one argument too many.", "Help: hub check --help"],
+    "check twice": ["'twice' is an extra argument; leave it out.", "Help: hub check --help"],
     "status --due -5": ["'-5' is not possible here; write a whole number, 0 or more.", "Help: hub status --help"],
     "status --due=-5": ["'-5' is not possible here; write a whole number, 0 or more.", "Help: hub status --help"],
     "status --due x": ["--due: 'x' is not possible here; write a whole number, 0 or more."],
@@ -155,9 +155,13 @@ WRONG: dict[str, list[str]] = {
         "There is no collection 'thing'. Write one of practice, event, resource, support, experience, guidance."
     ],
     "--lang xx check": ["--lang: 'xx' is not possible here; write 'ar', 'zh', 'en', 'fr', 'ru' or 'es'."],
-    "bundle --out docs/x.zip": ["The site is made from files in or around docs/x.zip; name another place with --out."],
-    "build --out .": ["The site is made from files in or around .; name another place with --out."],
-    "export --out hub_data/x": ["The site is made from files in or around hub_data/x; name another place with --out."],
+    "bundle --out docs/x.zip": [
+        "The site is built from files in or around docs/x.zip; choose another path with --out."
+    ],
+    "build --out .": ["The site is built from files in or around .; choose another path with --out."],
+    "export --out hub_data/x": [
+        "The site is built from files in or around hub_data/x; choose another path with --out."
+    ],
 }
 """What is typed, and what standard error says."""
 
@@ -229,13 +233,13 @@ def test_an_unknown_id_is_an_error_in_every_command(run: Run, data: Path) -> Non
     for name in commands:
         language = ["fr"] if name == "translate" else []
         done = run(name, "pry-exmaple", *language, "--data", data)
-        assert done == (2, "", "There is no record 'pry-exmaple'. Did you mean 'pry-example'?\n")
+        assert done == (2, "", "There is no entry 'pry-exmaple'. Did you mean 'pry-example'?\n")
 
 
 def test_a_data_folder_that_is_not_there_is_an_error_in_every_command(run: Run, tmp_path: Path) -> None:
     """Also in those that only look through it."""
     nowhere = tmp_path / "nowhere"
-    sentence = f"{nowhere}:1:1: file: There is no such folder; name the data folder.\n1 problem.\n"
+    sentence = f"{nowhere}:1:1: file: This folder does not exist; give the path of the data folder.\n1 problem.\n"
     for arguments in (["check"], ["status"], ["stamp"], ["schema"], ["links"], ["care"], ["translate", "x", "fr"]):
         assert run(*arguments, "--data", nowhere) == (1, sentence, "")
 
@@ -292,8 +296,7 @@ def test_a_bound_of_lines_for_each_kind_of_problem() -> None:
     strays = [Problem(f"x{number:04}", 1, 1, "file", Message("No vocabulary has this name.")) for number in range(2500)]
     guess = Message("Did you mean '{word}'?", word="b")
     codes = [
-        Problem("y", line, 1, "id", Message("There is no record '{id}'.", id=line).then(guess))
-        for line in range(1, 103)
+        Problem("y", line, 1, "id", Message("There is no entry '{id}'.", id=line).then(guess)) for line in range(1, 103)
     ]
     lines = report([*strays, *codes]).splitlines()
     assert len(lines) == 2 * MOST + 3

@@ -26,10 +26,10 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.quality.entry_status import as_json, status
 from knowledge_hub.quality.wording_checks import check_wording
-from knowledge_hub.search.search_documents import card, codes_of_entries, document, in_order
+from knowledge_hub.search.search_documents import card, codes_of_entries, document, newest_first
 from knowledge_hub.search.search_files import facet_files
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.chrome import SLOTS, mark
+from knowledge_hub.website.chrome import SLOTS, placeholder
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from tests.conftest import BASE, SIX, hub, some
@@ -53,9 +53,9 @@ RECORDS = [
     *sorted(SIX.glob("experiences/*/*.yml"))[:2],
 ]
 """The files that are damaged: of each collection, originals and translations."""
-FALLBACK = "See the description of records in CONTRIBUTING.md."
+FALLBACK = "See the description of entries in CONTRIBUTING.md."
 """The end of a sentence that the library wrote. No damage may lead to it: ``tests/data/test_error_types.py`` has the reason."""
-FRAME = Frame("<html><head>" + "|".join(map(mark, SLOTS)) + "</head></html>")
+FRAME = Frame("<html><head>" + "|".join(map(placeholder, SLOTS)) + "</head></html>")
 _PLACE = re.compile(r"(?P<path>[^\n]+?):(?P<line>\d+):(?P<column>\d+): [^\n]+: [^\n]+")
 _TEXTS = [*VALUES["accepted"], *VALUES["refused"], *VALUES["addresses"]]
 _TOKENS = [b"\x00", b"\xff", b"\xed\xa0\x80", b"\xc3", b"\t", b"\r", b"- ", b": ", b"? ", b"&a ", b"*a", b"!!str ", b"!x ", b"|\n", b">-\n", b"{", b"}", b"[", b"]", b",",
@@ -261,7 +261,7 @@ def _hold(error: DataError, data: Path, file: Path, raw: bytes) -> None:
 def make_all(catalogue: Catalogue, record_id: str) -> None:
     """The pages of one record in all editions, its lists, its place in search, feed, form and overview."""
     plan, similarity = make_plan(catalogue), Similarity(catalogue)
-    entries, codes = in_order(catalogue), codes_of_entries(catalogue)
+    entries, codes = newest_first(catalogue), codes_of_entries(catalogue)
     list(facet_files(entries, codes))
     as_json(status(catalogue))
     for edition in EDITIONS:
@@ -272,7 +272,7 @@ def make_all(catalogue: Catalogue, record_id: str) -> None:
                 or key.kind == "home"
                 or (key.kind == "coverage" and edition == EDITIONS[0])
             ):
-                FRAME.stamp(make_page(composer, key), key.uri, "Hub").decode()
+                FRAME.fill(make_page(composer, key), key.uri, "Hub").decode()
         for entry in entries:
             card(composer, entry)
             document(composer.localised, entry, codes[entry.record.id])

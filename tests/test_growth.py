@@ -16,7 +16,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.chrome import mark
+from knowledge_hub.website.chrome import placeholder
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.site_build import DEPTHS, Site
@@ -123,13 +123,17 @@ class Pages:
 def pages(catalogue: Catalogue, out: Path) -> Pages:
     """The pages of two editions, in bare frames."""
     editions = [Edition("en", "standard"), Edition("ar", "easy")]
-    frames = {(edition, depth): Frame(mark("title") + mark("content")) for edition in editions for depth in DEPTHS}
+    frames = {
+        (edition, depth): Frame(placeholder("title") + placeholder("content"))
+        for edition in editions
+        for depth in DEPTHS
+    }
     site = Site(catalogue, frames, (), out, "")
     places = [(edition, key) for edition in editions for key in site.plan.pages]
 
     def write() -> None:
         for edition, key in places:
-            site.write(edition, key, Links())
+            site.write_page(edition, key, Links())
 
     work = steps(write)
     sizes = [path.stat().st_size for path in out.rglob("*.html")]

@@ -21,7 +21,7 @@ from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.feeds import MOST, feed
+from knowledge_hub.website.feeds import MAX_ENTRIES, feed
 from tests.conftest import BASE, REAL, Contexts, hub, some
 from tests.hostile_records import GAP, VALUES, packs, write
 
@@ -324,10 +324,10 @@ def test_feeds_and_indexes_are_what_they_say(hostile_site: Path, hostile_catalog
     """Every title and summary in a feed that parses; every script of data is one call with JSON in it."""
     for collection, entries in some(hostile_catalogue.entries.items()):
         ids = sorted(entries)
-        for start in some(range(0, len(ids), MOST)):
+        for start in some(range(0, len(ids), MAX_ENTRIES)):
             few = {
                 **{name: {} for name in COLLECTIONS},
-                collection: {each: entries[each] for each in ids[start : start + MOST]},
+                collection: {each: entries[each] for each in ids[start : start + MAX_ENTRIES]},
             }
             catalogue = replace(hostile_catalogue, entries=few)
             composer = Composer(catalogue, make_plan(catalogue), Edition("en", "standard"), Similarity(catalogue))

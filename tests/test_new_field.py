@@ -88,7 +88,7 @@ def missing(copy: Copy, key: str, owner: str) -> list[str]:
         texts = (copy.root / place).read_text(encoding="utf-8").splitlines()
         group = key.partition(".")[0]
         line = max(number for number, text in enumerate(texts, 1) if text.startswith(f"{group}."))
-        said = f"This text is missing, and '{owner}' needs it; write it below this line."
+        said = f"This text is missing, but '{owner}' requires it; write it below this line."
         lines.append(f"{place}:{line}:1: {key}: {said}")
     return lines
 
@@ -130,90 +130,97 @@ def test_a_story_field_is_one_line_and_its_words(copy: Copy) -> None:
     copy.change(
         _MODELS,
         "    second_voice: Statements = ()\n",
-        "    second_voice: Statements = ()\n    follow_up: Statements = ()\n",
+        "    second_voice: Statements = ()\n    example_story: Statements = ()\n",
     )
     copy.use(
-        "  lessons:\n", "  follow_up:\n    - {text: An ombudsperson supervises it., sources: [report]}\n  lessons:\n"
+        "  lessons:\n",
+        "  example_story:\n    - {text: An ombudsperson supervises it., sources: [report]}\n  lessons:\n",
     )
-    owner = "practices: text.follow_up"
-    expected = sorted([*missing(copy, "field.follow_up", owner), *missing(copy, "help.follow_up", owner)])
+    owner = "practices: text.example_story"
+    expected = sorted([*missing(copy, "field.example_story", owner), *missing(copy, "help.example_story", owner)])
     assert sorted(copy.problems("check")) == expected
     assert sorted(copy.problems("build")) == expected
 
-    copy.say(field_follow_up="What came after", help_follow_up="Say what came after.")
+    copy.say(field_example_story="What came after", help_example_story="Say what came after.")
     site = copy.build()
     assert len(copy.touched) == 7
     page = (site / "practices/pry-example.html").read_text(encoding="utf-8")
-    assert '<h2 id="follow-up">What came after (en)</h2>' in page
+    assert '<h2 id="example-story">What came after (en)</h2>' in page
     assert "An ombudsperson supervises it." in page
-    assert '<h2 id="follow-up">What came after (fr)</h2>' in (site / "fr/practices/pry-example.html").read_text("utf-8")
-    field = form_fields(site, "story")["text.follow_up"]
+    assert '<h2 id="example-story">What came after (fr)</h2>' in (site / "fr/practices/pry-example.html").read_text(
+        "utf-8"
+    )
+    field = form_fields(site, "story")["text.example_story"]
     assert (field["label"], field["help"]) == ("What came after (en)", "Say what came after. (en)")
-    assert exported(site)["text"]["follow_up"][0]["sources"] == ["report"]  # type: ignore[index]
-    assert cells(site)["text.follow_up"] == "An ombudsperson supervises it. [1]"
-    assert code_book(site, "text.follow_up")["label"]["zh"] == "What came after (zh)"  # type: ignore[index]
+    assert exported(site)["text"]["example_story"][0]["sources"] == ["report"]  # type: ignore[index]
+    assert cells(site)["text.example_story"] == "An ombudsperson supervises it. [1]"
+    assert code_book(site, "text.example_story")["label"]["zh"] == "What came after (zh)"  # type: ignore[index]
     schema = json.loads((site / "data/schema.json").read_text(encoding="utf-8"))["$defs"]
-    assert schema["PracticeText"]["properties"]["follow_up"]["description"] == "Say what came after. (en)"
-    assert "follow_up" in schema["TranslatedPracticeText"]["properties"]
+    assert schema["PracticeText"]["properties"]["example_story"]["description"] == "Say what came after. (en)"
+    assert "example_story" in schema["TranslatedPracticeText"]["properties"]
     assert found(site, "ombudsperson")
 
 
 def test_a_coded_field_with_a_facet_is_marked_and_has_its_words(copy: Copy) -> None:
     """Facts with links, browse pages, search, form, open data, schema and code book take it from the model."""
     copy.change(
-        _TYPES, "StateCode = ", 'BudgetSource = Annotated[str, Coded("budget_sources", facet="budget")]\nStateCode = '
+        _TYPES,
+        "StateCode = ",
+        'ExampleSource = Annotated[str, Coded("example_sources", facet="example")]\nStateCode = ',
     )
-    copy.change(_MODELS, "    CapacityCode,\n", "    BudgetSource,\n    CapacityCode,\n")
-    line = '    budget_sources: Annotated[tuple[BudgetSource, ...], Fact(after="functions", editorial=True)] = ()\n'
+    copy.change(_MODELS, "    CapacityCode,\n", "    ExampleSource,\n    CapacityCode,\n")
+    line = '    example_sources: Annotated[tuple[ExampleSource, ...], Fact(after="functions", editorial=True)] = ()\n'
     copy.change(_MODELS, "    actors: Annotated", f"{line}    actors: Annotated")
     copy.use(
         "capacities: [coordination]\neditorial: [capacities]",
         (
-            "capacities: [coordination]\nfunctions: [reporting]\nbudget_sources: [donors]\neditorial: [capacities, budget_sources]"
+            "capacities: [coordination]\nfunctions: [reporting]\nexample_sources: [donors]\neditorial: [capacities, example_sources]"
         ),
     )
-    vocabulary = "hub_data/vocabularies/budget_sources.yml"
+    vocabulary = "hub_data/vocabularies/example_sources.yml"
     lists = [f"{vocabulary}:1:1: file: This vocabulary is missing; restore the file."]
-    owner = "practices: budget_sources"
-    words = [*missing(copy, "fact.budget_sources", owner), *missing(copy, "help.budget_sources", owner)]
+    owner = "practices: example_sources"
+    words = [*missing(copy, "fact.example_sources", owner), *missing(copy, "help.example_sources", owner)]
     assert sorted(copy.problems("check")) == sorted([*lists, *words])
 
     copy.write(vocabulary, _VOCABULARY)
     assert sorted(copy.problems("build")) == sorted(words)
 
-    copy.say(fact_budget_sources="Who pays", help_budget_sources="Choose who pays for the work.")
-    copy.use("budget_sources: [donors]", "budget_sources: [donor]")
+    copy.say(fact_example_sources="Who pays", help_example_sources="Choose who pays for the work.")
+    copy.use("example_sources: [donors]", "example_sources: [donor]")
     (problem,) = copy.problems("check")
     assert re.match(
-        rf"{_ENTRY}:\d+:\d+: budget_sources\[1\]: 'donor' is not a code of vocabularies/budget_sources.yml\.", problem
+        rf"{_ENTRY}:\d+:\d+: example_sources\[1\]: 'donor' is not a code of vocabularies/example_sources.yml\.", problem
     )
-    copy.use("budget_sources: [donor]", "budget_sources: [donors]")
+    copy.use("example_sources: [donor]", "example_sources: [donors]")
 
     site = copy.build()
     assert len(copy.touched) == 9
     page = (site / "practices/pry-example.html").read_text(encoding="utf-8")
     facts = re.findall(r"<dt>([^<]*?)(?: <span[^<]*</span>)?</dt>", page)
     assert facts[facts.index("Functions") + 1] == "Who pays (en)"
-    assert '<dd><a href="../browse/budget-donors.html">Donors</a></dd>' in page
-    value = (site / "browse/budget-donors.html").read_text(encoding="utf-8")
+    assert '<dd><a href="../browse/example-donors.html">Donors</a></dd>' in page
+    value = (site / "browse/example-donors.html").read_text(encoding="utf-8")
     assert "Who pays (en)" in value
     assert "practices/pry-example.html" in value
-    assert "budget-donors.html" in (site / "browse/index.html").read_text(encoding="utf-8")
-    assert "budget-donors.html" in (site / "ar/browse/index.html").read_text(encoding="utf-8")
+    assert "example-donors.html" in (site / "browse/index.html").read_text(encoding="utf-8")
+    assert "example-donors.html" in (site / "ar/browse/index.html").read_text(encoding="utf-8")
     search = (site / "search.html").read_text(encoding="utf-8")
-    assert 'value="budget:donors"' in search or 'value="donors"' in search
-    assert "budget:donors" in (site / "assets/search/facet-budget.js").read_text(encoding="utf-8")
-    field = form_fields(site, "facts")["budget_sources"]
-    assert (field["label"], field["kind"], field["vocabulary"]) == ("Who pays (en)", "choices", "budget_sources")
+    assert 'value="example:donors"' in search or 'value="donors"' in search
+    assert "example:donors" in (site / "assets/search/facet-example.js").read_text(encoding="utf-8")
+    field = form_fields(site, "facts")["example_sources"]
+    assert (field["label"], field["kind"], field["vocabulary"]) == ("Who pays (en)", "choices", "example_sources")
     editorial = form_fields(site, "facts")["editorial"]["codes"]
-    assert ["budget_sources", "Who pays (en)"] in editorial  # type: ignore[operator]
-    assert exported(site)["budget_sources"] == ["donors"]
-    assert (cells(site)["budget_sources"], cells(site)["budget_sources.label"]) == ("donors", "Donors")
-    row = code_book(site, "budget_sources")
-    assert (row["vocabulary"], row["many"], row["required"]) == ("budget_sources", True, False)
+    assert ["example_sources", "Who pays (en)"] in editorial  # type: ignore[operator]
+    assert exported(site)["example_sources"] == ["donors"]
+    assert (cells(site)["example_sources"], cells(site)["example_sources.label"]) == ("donors", "Donors")
+    row = code_book(site, "example_sources")
+    assert (row["vocabulary"], row["many"], row["required"]) == ("example_sources", True, False)
     schema = json.loads((site / "data/schema.json").read_text(encoding="utf-8"))["$defs"]
-    assert schema["practices.entry"]["properties"]["budget_sources"]["items"] == {"$ref": "#/$defs/list.budget_sources"}
-    assert schema["list.budget_sources"]["enum"] == ["state", "donors"]
+    assert schema["practices.entry"]["properties"]["example_sources"]["items"] == {
+        "$ref": "#/$defs/list.example_sources"
+    }
+    assert schema["list.example_sources"]["enum"] == ["state", "donors"]
 
 
 _VOCABULARY = """\

@@ -46,7 +46,7 @@ def test_mistakes_are_not_passed_over(data: Path, name: str) -> None:
     """Somebody meant the site to have them."""
     (data / "practices/pry-example" / name).write_text("x", encoding="utf-8")
     (line,) = said(data)
-    assert line.startswith(f"practices/pry-example/{name}:1:1: file: This file belongs to no record")
+    assert line.startswith(f"practices/pry-example/{name}:1:1: file: This file is not part of an entry")
 
 
 @pytest.mark.parametrize("name", ["pry-e\u0301cole", "pry-\u00e9cole", "PRY-example", "Pry-Example"])

@@ -13,13 +13,13 @@ Each folder is a room; a room imports only rooms above it in this list, which th
 ``search``        the index of each language, in slices
 ``website``       pages joined with frames, checked, and published in one step
 ``mkdocs``        the only room that imports MkDocs
-``authoring``     makes and changes files of the data folder for contributors
+``authoring``     creates and changes files of the data folder for contributors
 ``maintenance``   reports for maintainers
-``command_line``  what each ``hub`` command takes and prints
+``command_line``  arguments, help and output of each ``hub`` command
 
-``authoring`` and ``maintenance`` are no part of a build: they import ``quality`` and the rooms above it, and know nothing of pages.
-``command`` is the ``hub`` command, ``bundle`` the offline edition as one zip. A room keeps its scripts, templates and sentences in
-folders of its own.
+``authoring`` and ``maintenance`` are not used in a build: they import ``quality`` and the rooms above it in this list.
+``command`` is the ``hub`` command, ``bundle`` the offline edition as one zip. Each room has its scripts, templates and sentences in
+its own folders.
 """
 
 __version__ = "0.2.0"

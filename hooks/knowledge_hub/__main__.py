@@ -1,4 +1,4 @@
-"""``python -m knowledge_hub`` is the ``hub`` command; it begins here, so that it can be interrupted at any moment."""
+"""``python -m knowledge_hub`` and the ``hub`` command: handles interrupts before the other modules are loaded."""
 
 import os
 import sys
@@ -6,16 +6,16 @@ import time
 
 
 def main() -> int:
-    """Run the command. Loading it takes most of a second, so an interruption meanwhile gets one line as well."""
+    """Run the command. Loading the modules takes most of a second, so an interrupt during it is handled as well."""
     try:
         time.time()
     except OverflowError:
         sys.stderr.write("The clock of this machine is past the year 2262, which Python cannot read. Set the clock.\n")
         return 2
     try:
-        from knowledge_hub.base.signals import heed_termination  # noqa: PLC0415 - see above
+        from knowledge_hub.base.signals import handle_termination  # noqa: PLC0415 - see above
 
-        heed_termination()
+        handle_termination()
         from knowledge_hub.command import main as command  # noqa: PLC0415 - see above
 
         return command()
@@ -23,7 +23,7 @@ def main() -> int:
         sys.stderr.write("Stopped.\n")
         return int(getattr(interrupt, "status", 130))
     except (MemoryError, ImportError) as error:
-        # A compiled package for which there is no room cannot be loaded.
+        # Without enough memory, a compiled package cannot be loaded.
         if isinstance(error, ImportError) and "failed to map segment" not in str(error):
             from knowledge_hub.base.missing_package import missing_package  # noqa: PLC0415 - see above
             from knowledge_hub.base.spoken_language import spoken  # noqa: PLC0415 - see above

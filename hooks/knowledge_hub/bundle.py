@@ -1,7 +1,7 @@
-"""The offline edition: one zip that opens from a disk, with its checksum in a file beside it.
+"""The offline edition: one zip of the site that opens from a disk, with a checksum file.
 
-The zip holds one folder: a page to start with, and the site. The same site makes the same bytes: names in order, one time
-for all files (``SOURCE_DATE_EPOCH``, else the first that a zip can hold), nothing of the machine.
+The zip has one folder with a start page and the site. It is reproducible: sorted names, one time for all files
+(``SOURCE_DATE_EPOCH``, else the earliest of the zip format), no data of the machine.
 """
 
 import hashlib
@@ -23,45 +23,49 @@ from knowledge_hub.website import publication, staging_folders
 from knowledge_hub.website.start_page import start_page
 
 FOLDER = "knowledge-hub"
-"""What the zip unpacks to."""
+"""The folder in the zip."""
 START = "START.html"
-"""What a person opens; the only file beside the folder of the site."""
+"""The start page; the only file next to the folder of the site."""
 SITE = "site"
 _EXAMPLE = "knowledge-hub.zip"
 _FIRST = 315_532_800
-"""The first time that a zip can hold, in seconds since 1970: the start of 1980. The last is ``settings.LATEST``."""
+"""The earliest time in a zip file, in seconds since 1970: the start of 1980. The latest is ``settings.LATEST``."""
 _READABLE = 0o100644 << 16
-"""An ordinary file that everybody may read."""
+"""Unix mode of a regular file that everybody may read."""
 _UNIX = 3
 _LONGEST = 1000
-"""Bytes of a checksum with its name that are read, and more: names have at most 255."""
+"""Most bytes read of a checksum file: a checksum and a name of at most 255 bytes."""
 
 
 def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple[Path, list[Message]]:
-    """Make the offline edition of a data folder in some languages; returns where its checksum is, and what it lacks.
+    """Make the offline edition of a data folder in some languages; returns the checksum file, and notes about missing parts.
 
-    The language that is named first comes first on the page to start with. Raises DataError and UsageError.
+    The first of the languages is first on the start page. Raises DataError and UsageError.
     """
-    for each in languages:
-        if each not in LANGUAGES:
+    for language in languages:
+        if language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
             raise UsageError(
-                Message("'{language}' is not a language of the hub; name some of {known}.", language=each, known=known)
+                Message(
+                    "'{language}' is not a language of the hub; choose from {known}.", language=language, known=known
+                )
             )
     if out.is_dir():
         raise UsageError(
-            Message("{file} is a folder; name a zip, such as {example}.", file=out, example=out / _EXAMPLE)
+            Message(
+                "{file} is a folder; give the name of a zip file, such as {example}.", file=out, example=out / _EXAMPLE
+            )
         )
     publication.refuse_sources(out, data)
     refuse_foreign(out)
     chosen = tuple(dict.fromkeys(languages))
     catalogue = load(data)
-    # Only this function needs MkDocs, which takes a moment to load.
+    # Imported here because loading MkDocs is slow.
     from knowledge_hub.mkdocs.runner import build_offline  # noqa: PLC0415
 
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with staging_folders.made(out.parent, ".bundle-") as folder:
+        with staging_folders.temporary(out.parent, ".bundle-") as folder:
             site = folder / SITE
             notes = build_offline(catalogue, data, site, chosen, out)
             return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes
@@ -70,29 +74,30 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
 
 
 def refuse_foreign(out: Path) -> None:
-    """Raises UsageError where the zip or its checksum would replace a file that ``bundle`` did not make."""
+    """Raises UsageError if the zip or its checksum would replace a file that ``bundle`` did not write."""
     sums = _sums(out)
     for file in (out, sums):
         if file.is_symlink() or (file.exists() and not file.is_file()):
-            raise UsageError(Message("{file} is not a plain file; name another one with --out.", file=file))
+            raise UsageError(Message("{file} is not a regular file; choose another with --out.", file=file))
     if out.exists() and not _is_edition(out):
         raise UsageError(
             Message(
-                "{file} exists and is not an offline edition of the hub; name another file, or remove it first.",
+                "{file} exists and is not an offline edition of the hub; choose another file, or remove it first.",
                 file=out,
             )
         )
     if sums.exists() and not _is_checksum(sums, out.name):
         raise UsageError(
             Message(
-                "{file} exists and is not the checksum of an offline edition; name another zip with --out, or remove it first.",
+                "{file} exists and is not the checksum of an offline edition. Choose another zip file with --out, or "
+                "remove it first.",
                 file=sums,
             )
         )
 
 
 def _is_edition(file: Path) -> bool:
-    """Whether a file is a zip that begins with the page to start with, as ``pack`` writes it."""
+    """Whether a file is a zip whose first file is the start page, as ``pack`` writes it."""
     try:
         with zipfile.ZipFile(file) as archive:
             return archive.namelist()[:1] == [f"{FOLDER}/{START}"]
@@ -101,7 +106,7 @@ def _is_edition(file: Path) -> bool:
 
 
 def _is_checksum(file: Path, name: str) -> bool:
-    """Whether a file holds nothing but the checksum of a file with this name."""
+    """Whether a file contains only the checksum of a file with this name."""
     with file.open("rb") as opened:
         return bool(re.fullmatch(rb"[0-9a-f]{64}  " + re.escape(os.fsencode(name)) + rb"\n", opened.read(_LONGEST)))
 
@@ -111,7 +116,7 @@ def _sums(out: Path) -> Path:
 
 
 def pack(site: Path, start_page: str, out: Path) -> Path:
-    """Write the zip of a built site, and ``<zip>.sha256`` beside it, whose path is returned. Raises OSError."""
+    """Write the zip of a built site, and ``<zip>.sha256``; returns the path of the latter. Raises OSError."""
     new, new_sums = site.with_name("new.zip"), site.with_name("new.sha256")
     moment = time.gmtime(max(source_date() or 0, _FIRST))[:6]
     try:

@@ -1,11 +1,10 @@
-"""The ``hub`` command: runs what was typed, and reports whatever goes wrong as a message.
+"""The ``hub`` command: runs a command line, and reports every error as a message.
 
-The commands themselves are in ``authoring_commands`` for those who write, ``publishing_commands`` for those who build the site, and ``maintenance_commands``
-for those who look after the repository.
+The commands are in ``authoring_commands`` for contributors, ``publishing_commands`` for publishers, and
+``maintenance_commands`` for maintainers.
 
-Exit status: 0 when all is well, 1 when the data has problems, 2 when the command was not understood or could not be carried
-out, 130 when it was interrupted by Ctrl-C, 143 when it was ended by SIGTERM, 141 when the program that reads its output ended first. Messages are in the language of
-``--lang``, else of ``HUB_LANG``, else of the person's machine.
+Exit status: 0 for success, 1 for problems in the data, 2 for a usage error or a command that failed, 130 after Ctrl-C, 143
+after SIGTERM, 141 after a closed pipe. Messages are in the language of ``--lang``, else of ``HUB_LANG``, else of the locale.
 """
 
 import os
@@ -19,50 +18,50 @@ from click.shell_completion import shell_complete
 
 from knowledge_hub import __version__
 from knowledge_hub.base.languages import LANGUAGES
-from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.base.machine_errors import NO_MEMORY, error_message
 from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.missing_package import missing_package
-from knowledge_hub.base.output import OutputError, complain, fit_streams, give_up_output, put, put_json_text, writing
+from knowledge_hub.base.output import OutputError, discard_output, fit_streams, print_error, put, put_json_text, writing
 from knowledge_hub.base.problems import DataError, Format, UsageError, report
 from knowledge_hub.base.signals import exit_status
 from knowledge_hub.base.terminal import clear_line
 from knowledge_hub.command_line import authoring_commands, maintenance_commands, publishing_commands
 from knowledge_hub.command_line.command_options import Argument, Command, Commands, Person
 from knowledge_hub.command_line.help_text import help_text
-from knowledge_hub.command_line.usage_errors import worded
+from knowledge_hub.command_line.usage_errors import translated_error
 
 _NOBODY_READS = 141
-"""As a shell says of a program that SIGPIPE ended: 128 and the number of the signal."""
+"""Exit status after a closed pipe, as in shells: 128 plus the number of SIGPIPE."""
 _COMPLETE = "_HUB_COMPLETE"
-"""Set by the shell when it asks how a word may go on (click's shell completion)."""
+"""Environment variable that the shell sets for completion (click)."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     fit_streams()
     typed = list(sys.argv[1:] if arguments is None else arguments)
-    person = Person.of(typed, os.environ)
+    person = Person.from_arguments(typed, os.environ)
     before = speaking.set(person.language)
     try:
         status = _run(typed, person)
         with writing():
             sys.stdout.flush()
     except KeyboardInterrupt as interrupt:
-        complain(Message("Stopped.").shown(person.language))
+        print_error(Message("Stopped.").shown(person.language))
         return exit_status(interrupt)
     except BrokenPipeError:
-        give_up_output()
+        discard_output()
         return _NOBODY_READS
     except OutputError as error:
-        give_up_output()
-        complain(Message("The output cannot be written: {reason}.", reason=error.reason).shown(person.language))
+        discard_output()
+        print_error(Message("The output cannot be written: {reason}.", reason=error.reason).shown(person.language))
         return 2
     except OSError as error:
-        # The last line of defence: what can be explained better is explained where it happens.
-        complain(in_words(error).shown(person.language))
+        # Fallback: errors with a better explanation are caught where they happen.
+        print_error(error_message(error).shown(person.language))
         return 2
     except MemoryError:
-        complain(NO_MEMORY.shown(person.language))
+        print_error(NO_MEMORY.shown(person.language))
         return 2
     finally:
         speaking.reset(before)
@@ -70,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: list[str], person: Person) -> int:
-    """Run one command; say what is wrong with the data, or with how the command was typed."""
+    """Run one command; report problems of the data and usage errors."""
     try:
         return _invoke(arguments, person)
     except click.exceptions.Exit as shown:
@@ -81,7 +80,7 @@ def _run(arguments: list[str], person: Person) -> int:
     except UsageError as error:
         refused = error
     except click.UsageError as error:
-        refused = worded(error)
+        refused = translated_error(error)
     except ImportError as error:
         # MkDocs and its plugins are imported by the commands that need them.
         sentence = missing_package(error)
@@ -89,7 +88,7 @@ def _run(arguments: list[str], person: Person) -> int:
             raise
         refused = UsageError(sentence)
     except click.ClickException as error:
-        # MkDocs' errors are click's. One that also ends the program (Abort) has been explained, and has its own status.
+        # MkDocs raises click's errors. Abort has printed its message already, and has its own status.
         if isinstance(error, SystemExit):
             raise
         fault = Message("MkDocs cannot build the site: {fault}", fault=error.format_message())
@@ -98,7 +97,7 @@ def _run(arguments: list[str], person: Person) -> int:
 
 
 def _invoke(arguments: list[str], person: Person) -> int:
-    """Let click read the arguments and run the command."""
+    """Parse the arguments with click and run the command."""
     wrong = os.environ.get("HUB_LANG")
     if wrong and not person.chosen:
         known = ", ".join(LANGUAGES)
@@ -111,12 +110,12 @@ def _invoke(arguments: list[str], person: Person) -> int:
 
 def _refuse(error: UsageError, person: Person) -> int:
     for reason in error.reasons:
-        complain(reason.shown(person.chosen or error.language or person.language))
+        print_error(reason.shown(person.chosen or error.language or person.language))
     return 2
 
 
 def _put_problems(error: DataError, person: Person) -> None:
-    # Annotations of a review speak the language of each file, unless somebody chose one.
+    # Annotations are in the language of each file, unless --lang was given.
     language = person.chosen if person.style == "github" else person.language
     clear_line()
     shown = report(error.problems, cast("Format", person.style), language)
@@ -129,10 +128,10 @@ def _help(person: Person, data: Path, command: Sequence[str]) -> int:
     hub = ctx.find_root()
     if command:
         name, resolved, rest = _HUB.resolve_command(hub, list(command))
-        found = cast("Command", resolved)
-        found.check_topic(ctx, rest)
-        # Shows the help, and ends.
-        found.make_context(name, [*rest, "--help"], parent=hub)
+        subcommand = cast("Command", resolved)
+        subcommand.check_topic(ctx, rest)
+        # Prints the help and raises click's Exit.
+        subcommand.make_context(name, [*rest, "--help"], parent=hub)
     put(help_text(hub))
     return 0
 

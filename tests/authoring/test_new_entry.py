@@ -33,7 +33,7 @@ FLAGS: dict[str, dict[str, str]] = {
 """What each collection needs besides language, title and summary."""
 
 NO_ID = (
-    "is not written as needed here; use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'."
+    "does not have the required form; use lower-case letters a-z, digits and single hyphens, such as 'pry-simore-plus'."
 )
 
 
@@ -138,11 +138,11 @@ def test_wrong_flags_are_answered_all_at_once(data: Path) -> None:
     types = "ad_hoc, ministerial, interministerial, institutionally_separate, thematic, not_applicable, unknown"
     assert done.stderr.splitlines() == [
         "--country: 'Paragway' is not a code of vocabularies/states.yml. Did you mean 'PRY' (Paraguay)?",
-        "--title: The text has 10000 characters; at most 120 fit. Shorten it.",
+        "--title: The text has 10000 characters; at most 120 are allowed. Shorten it.",
         "--summary: The character U+0007 cannot be shown as text; delete it.",
         f"--type: 'foo' is not a code of vocabularies/mechanism_types.yml. Write one of {types}.",
-        "--kind: A record of practices has no such field; leave it out.",
-        "Write these as well: --language, --type-basis. In a terminal, you are asked for them.",
+        "--kind: Entries of practices have no such field; leave it out.",
+        "Add these options: --language, --type-basis. In a terminal, the command asks for them.",
     ]
     far = hub("new", "practice", *flags("practices", country="Xanadu"), "--data", data)
     assert far.stderr == "--country: 'Xanadu' is not a code of vocabularies/states.yml.\n"
@@ -177,7 +177,7 @@ def test_an_id_that_is_taken_or_no_id_is_refused(data: Path) -> None:
     """In whichever collection it is; a path is no id."""
     taken = hub("new", "practice", *flags("practices", id="2021-example"), "--data", data)
     file = data / "events/2021-example/entry.yml"
-    assert taken.stderr == f"--id: There is a record '2021-example' already ({file}); choose another name.\n"
+    assert taken.stderr == f"--id: The entry '2021-example' already exists ({file}); choose another name.\n"
     path = hub("new", "practice", *flags("practices", id="../x"), "--data", data)
     assert (path.returncode, path.stderr) == (2, f"--id: '../x' {NO_ID}\n")
 

@@ -67,7 +67,7 @@ def test_an_entry_goes_from_missing_to_complete(data: Path) -> None:
         0,
         [
             str(path),
-            "Still to write: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
+            "Still to translate: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
             "Write in the file, then run the same command again.",
         ],
     )
@@ -78,7 +78,7 @@ def test_an_entry_goes_from_missing_to_complete(data: Path) -> None:
     second = hub("translate", "pry-example", "es", "--data", data)
     assert second.stdout.splitlines() == [
         str(path),
-        "Noted as translated: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
+        "Marked as translated: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
         "Complete: every field is translated and up to date.",
     ]
     assert hub("check", "--data", data).stdout == "No problems.\n"
@@ -135,7 +135,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
 
     marked = hub("translate", "pry-example", "fr", "--data", data)
     assert marked.stdout.splitlines()[1:] == [
-        "To do again, as the original has changed: text.what_was_done.",
+        "To translate again, because the original has changed: text.what_was_done.",
         "Write in the file, then run the same command again.",
     ]
     shown = path.read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
     path.write_text(shown.replace("Elle tient un seul calendrier.", "Elle tient deux calendriers."), encoding="utf-8")
     done = hub("translate", "pry-example", "fr", "--data", data)
     assert done.stdout.splitlines()[1:] == [
-        "Noted as translated: text.what_was_done.",
+        "Marked as translated: text.what_was_done.",
         "Complete: every field is translated and up to date.",
     ]
     assert states(data, "fr")[STANDARD] == "complete"
@@ -239,9 +239,9 @@ def test_another_number_of_entries_is_not_taken_for_done(data: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("chaque mois", "une fois par mois"), encoding="utf-8")
     done = hub("translate", "pry-example", "fr", "--data", data)
     assert done.returncode == 1
-    assert "To do again, as the original has changed: text.what_was_done." in done.stdout
+    assert "To translate again, because the original has changed: text.what_was_done." in done.stdout
     assert (
-        "text.what_was_done: The original has 1 entries here and the translation has 2; write one for each, in the "
+        "text.what_was_done: The original has 1 items here and the translation has 2; translate each item, in the "
         "same order.\n1 problem.\n"
     ) in done.stdout
 
@@ -274,7 +274,7 @@ def test_what_is_no_translation_is_refused(data: Path) -> None:
     unknown = hub("translate", "pry-exmaple", "fr", "--data", data)
     assert (unknown.returncode, unknown.stderr) == (
         2,
-        "There is no record 'pry-exmaple'. Did you mean 'pry-example'?\n",
+        "There is no entry 'pry-exmaple'. Did you mean 'pry-example'?\n",
     )
     own = hub("translate", "2021-example", "fr", "--data", data)
     assert (own.returncode, own.stderr) == (
@@ -284,7 +284,7 @@ def test_what_is_no_translation_is_refused(data: Path) -> None:
     assert not (data / "events/2021-example/fr.yml").exists()
     assert hub("translate", "pry-example", "de", "--data", data).returncode == 2
     nowhere = hub("translate", "pry-example", "fr", "--data", data / "nowhere")
-    assert nowhere.stdout.endswith("There is no such folder; name the data folder.\n1 problem.\n")
+    assert nowhere.stdout.endswith("This folder does not exist; give the path of the data folder.\n1 problem.\n")
 
 
 def test_a_new_file_begins_in_the_language_of_the_translator(data: Path) -> None:
@@ -334,7 +334,7 @@ def test_the_report_is_in_the_chosen_language(data: Path) -> None:
     """That of the person at the terminal; the fields keep their names."""
     first = hub("translate", "pry-example", "es", "--lang", "ru", "--data", data)
     assert first.stdout.splitlines()[1:] == [
-        "Осталось написать: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
+        "Осталось перевести: text.title, text.summary, text.what_was_done, text.lessons, easy.title, easy.what.",
         "Впишите текст в файл, затем запустите ту же команду снова.",
     ]
     own = hub("translate", "2021-example", "fr", "--data", data, HUB_LANG="zh")
@@ -347,7 +347,10 @@ def test_a_link_is_not_followed(data: Path, tmp_path: Path) -> None:
     """What it points at is neither read nor written."""
     (data / "practices/pry-example/es.yml").symlink_to(tmp_path / "elsewhere.yml")
     done = hub("translate", "pry-example", "es", "--data", data)
-    assert "es.yml:1:1: file: This is a link; links are not followed. Put the file itself here." in done.stdout
+    assert (
+        "es.yml:1:1: file: This is a symbolic link, which the hub does not follow. Put the file itself here."
+        in done.stdout
+    )
     assert not (tmp_path / "elsewhere.yml").exists()
 
 
@@ -357,7 +360,7 @@ def test_fields_in_braces_are_not_torn_apart(data: Path) -> None:
     path.write_text("status: draft\ntext: {title: Una comisión}\n", encoding="utf-8")
     done = hub("translate", "pry-example", "es", "--data", data)
     assert done.stdout.splitlines()[0] == (
-        f"{path}:2:8: text: These fields stand in braces; write each on a line of its own, so that they can be continued."
+        f"{path}:2:8: text: These fields are in braces; write each on its own line, so that the command can add to them."
     )
     assert path.read_text(encoding="utf-8") == "status: draft\ntext: {title: Una comisión}\n"
 

@@ -88,9 +88,9 @@ def test_the_count_has_the_plural_of_its_language(language: LanguageCode, count:
 def test_a_message_is_its_english_sentence_wherever_it_goes() -> None:
     """Values may be messages; another process gets what was sent; braces of a contributor stay as they are."""
     guess = Message("Did you mean '{word}'?", word="{id}")
-    message = Message("There is no record '{id}'.", id="{x}").then(guess)
+    message = Message("There is no entry '{id}'.", id="{x}").then(guess)
     again = pickle.loads(pickle.dumps(message))  # noqa: S301 - its own bytes
-    assert again == "There is no record '{x}'. Did you mean '{id}'?"
+    assert again == "There is no entry '{x}'. Did you mean '{id}'?"
     assert again.in_language("fr") == "La fiche '{x}' n’existe pas. Vouliez-vous écrire '{id}'\u202f?"
     assert again.in_language("zh") == "没有条目'{x}'。您是不是想写'{id}'？"
 

@@ -87,7 +87,7 @@ def test_results_come_in_order_and_nothing_is_left(monkeypatch: pytest.MonkeyPat
 @pytest.mark.usefixtures("two")
 def test_a_worker_that_is_killed_ends_the_work_with_a_sentence() -> None:
     """Nothing waits for its result."""
-    with pytest.raises(UsageError, match="was ended from outside, most likely because memory ran out"):
+    with pytest.raises(UsageError, match="stopped a process of the hub, probably because memory ran out"):
         list(fan_out(killed, None, PARTS, always=True))
     assert multiprocessing.active_children() == []
 
@@ -126,7 +126,7 @@ def test_work_is_done_alone_where_no_process_can_be_started() -> None:
 def test_a_wrong_number_of_processes_is_said(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     """With what is right."""
     monkeypatch.setenv("HUB_PROCESSES", value)
-    with pytest.raises(UsageError, match=f"HUB_PROCESSES is '{value}'; set it to a number from 1"):
+    with pytest.raises(UsageError, match=f"HUB_PROCESSES is '{value}'; set it to a whole number of at least 1"):
         list(fan_out(twice, None, PARTS, always=True))
 
 
@@ -152,7 +152,7 @@ def building(data: Path, out: Path, *command: str) -> tuple[subprocess.Popen[str
 
 
 LOST = (
-    "A process of the hub was ended from outside, most likely because memory ran out. "
+    "Another program stopped a process of the hub, probably because memory ran out. "
     "Close other programs, or let the hub use one process only: set HUB_PROCESSES=1.\n"
 )
 

@@ -20,8 +20,8 @@ from knowledge_hub.website.site_build import Site
 BESIDE_PAGES: tuple[tuple[Any, str], ...] = (
     *((Site, step) for step in ("write_data", "write_search", "write_form", "write_entry_script", "write_offline")),
     (site, "offline_lists"),
-    (Links, "note"),
-    (Links, "note_chrome"),
+    (Links, "collect"),
+    (Links, "collect_chrome"),
     (Site, "_check_links"),
     (checksums, "write"),
 )

@@ -163,7 +163,7 @@ def test_why_there_is_no_history_is_reported(versions: Path, tmp_path: Path, mon
     short = tmp_path / "short"
     subprocess.run(["git", "clone", "--quiet", "--depth=1", tmp_path.as_uri(), str(short)], check=True)
     assert unknown(short / "data") == (
-        "the copy of the repository holds only its last versions. Run: git fetch --unshallow"
+        "this copy of the repository has only its latest versions. Run: git fetch --unshallow"
     )
     assert "Latest changes" not in body(short / "data")
     git(short, "fetch", "--unshallow", "--quiet")

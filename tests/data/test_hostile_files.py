@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as Html
 
+from knowledge_hub.base.material_icons import SHEET as ICONS
 from knowledge_hub.base.problems import DataError
 from knowledge_hub.data.loader import load
 from knowledge_hub.data.vocabulary_files import load_vocabularies
@@ -17,7 +18,7 @@ from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES, MAX_FAULTS
 from tests.conftest import BASE, REAL, ROOT, Contexts, hub
 from tests.data.test_gallery import said
 
-LINK = "1:1: file: This is a link; links are not followed. Put the file itself here."
+LINK = "1:1: file: This is a symbolic link, which the hub does not follow. Put the file itself here."
 ENTRY = "practices/pry-example/entry.yml"
 
 
@@ -66,7 +67,7 @@ def test_a_linked_list_is_not_read_by_itself(data: Path) -> None:
     """As ``hub new`` does while records are broken."""
     (data / "vocabularies").rename(data.with_name("away"))
     (data / "vocabularies").symlink_to(data.with_name("away"))
-    with pytest.raises(DataError, match="links are not followed"):
+    with pytest.raises(DataError, match="which the hub does not follow"):
         load_vocabularies(data)
 
 
@@ -77,7 +78,7 @@ def test_a_pipe_and_a_deep_folder_are_answered(data: Path) -> None:
     for _ in range(300):
         deep /= "a"
     deep.mkdir(parents=True)
-    sentence = "1:1: file: This is no plain file, and no folder that belongs here; delete it."
+    sentence = "1:1: file: This is neither a regular file nor a folder that belongs here; delete it."
     assert said(data) == [f"practices/pry-example/a:{sentence}", f"practices/pry-example/es.yml:{sentence}"]
 
 
@@ -97,16 +98,16 @@ def test_names_of_files_cannot_write_to_the_terminal(data: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (f"title: {'x' * MAX_BYTES}", f"The file has more than {MAX_BYTES:,} bytes, which is the most that is read."),
+        (f"title: {'x' * MAX_BYTES}", f"The file has more than {MAX_BYTES:,} bytes, which is the limit."),
         (f"title: {'x' * 200_000}", "'title' is not a field here."),
-        ("a: " + "[" * 100_000, "The nesting is more than 12 levels deep; records need at most 5."),
+        ("a: " + "[" * 100_000, "The nesting is more than 12 levels deep; entries need at most 5."),
         ("a: &a [x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "The anchor &a is not allowed; write each value out."),
         ("{" + ",".join(f"k{number}: 1" for number in range(20_000)) + "}", "'k0' is not a field here."),
         (
             "countries: [" + ",".join(f"x{number}" for number in range(30_000)) + "]",
             "'x0' is not a code of vocabularies/states.yml.",
         ),
-        ("a: 1\n" * 40_000, "The key 'a' stands here a second time; keep one of the two."),
+        ("a: 1\n" * 40_000, "The key 'a' is here twice; keep one of the two."),
         ("year: " + "9" * 100_000, "is not a whole number; write digits only."),
     ],
     ids=["bytes", "scalar", "depth", "aliases", "keys", "codes", "repeated", "number"],
@@ -121,35 +122,35 @@ def test_files_without_end_are_answered_at_once(data: Path, content: str, senten
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">{}</svg>'
-MORE = "which does more than draw; save it as plain SVG."
+MORE = "which is not allowed in a picture; save it as plain SVG."
 
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
         ("a.svg", SVG.format('<path d="M0 0h8"/>'), None),
-        ("a.svg", SVG.format("<script>1</script>"), f"The drawing holds 'script', {MORE}"),
-        ("a.svg", SVG.format("<foreignObject/>"), f"The drawing holds 'foreignObject', {MORE}"),
-        ("a.svg", SVG.format('<animate attributeName="x"/>'), f"The drawing holds 'animate', {MORE}"),
-        ("a.svg", SVG.format('<image href="https://evil.example/x.png"/>'), f"The drawing holds 'image', {MORE}"),
-        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing holds the attribute 'ONLOAD', {MORE}"),
-        ("a.svg", SVG.format('<path style="x"/>'), f"The drawing holds the attribute 'style', {MORE}"),
-        ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format("<script>1</script>"), f"The drawing contains 'script', {MORE}"),
+        ("a.svg", SVG.format("<foreignObject/>"), f"The drawing contains 'foreignObject', {MORE}"),
+        ("a.svg", SVG.format('<animate attributeName="x"/>'), f"The drawing contains 'animate', {MORE}"),
+        ("a.svg", SVG.format('<image href="https://evil.example/x.png"/>'), f"The drawing contains 'image', {MORE}"),
+        ("a.svg", SVG.format('<path ONLOAD="1"/>'), f"The drawing contains the attribute 'ONLOAD', {MORE}"),
+        ("a.svg", SVG.format('<path style="x"/>'), f"The drawing contains the attribute 'style', {MORE}"),
+        ("a.svg", SVG.format('<path fill="url(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path fill="url(#a)"/>'), None),
-        ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing declares something of its own ('<!…'); save it as plain SVG."),
-        ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("&a;"), "The drawing contains a declaration ('<!…'); save it as plain SVG."),
+        ("a.svg", '<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="b.txt"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
         ("a.svg", '<?xml version="1.0" encoding="UTF-8"?>\n<!-- drawn by hand -->' + SVG.format(""), None),
-        ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing declares something of its own ('<?…'); save it as plain SVG."),
-        ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
-        ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
-        ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing holds the attribute 'fill', {MORE}"),
+        ("a.svg", '<?xml version="1.0" encoding="UTF-7"?>' + SVG.format(""), "The drawing contains a declaration ('<?…'); save it as plain SVG."),
+        ("a.svg", SVG.format('<path fill="url(#a), url(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format(r'<path fill="u\72l(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
+        ("a.svg", SVG.format('<path fill="image-set(https://evil.example/x)"/>'), f"The drawing contains the attribute 'fill', {MORE}"),
         ("a.svg", SVG.format('<path transform="translate(1 2) rotate(-30, 4.5, 1e2)"/>'), None),
-        ("a.svg", SVG.format('<path class="x"/>'), f"The drawing holds the attribute 'class', {MORE}"),
+        ("a.svg", SVG.format('<path class="x"/>'), f"The drawing contains the attribute 'class', {MORE}"),
         ("a.txt", "Creative Commons", None),
-        ("a.txt", "<xsl:stylesheet/>", "A text beside pictures is plain UTF-8 without '<'; save it so."),
-        ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it anew."),
-        ("a.svg", "GIF89a", "This is not a picture of the type that its name says; save it anew, or rename it."),
-        ("a.png", SVG.format(""), "This is not a picture of the type that its name says; save it anew, or rename it."),
+        ("a.txt", "<xsl:stylesheet/>", "A text file among the pictures must be UTF-8 without '<'; delete each '<' and save it as UTF-8."),
+        ("a.svg", SVG.format("<path>"), "The drawing is not well-formed: mismatched tag: line 1, column 66. Save it again."),
+        ("a.svg", "GIF89a", "The content of this picture does not match the file type in its name; save it again, or rename it."),
+        ("a.png", SVG.format(""), "The content of this picture does not match the file type in its name; save it again, or rename it."),
         ("a.html", "<script>1</script>", "A file of this type cannot be part of the site; pictures are .jpeg, .jpg, .png, .svg, .webp."),
         ("a.js", "1", "A file of this type cannot be part of the site; pictures are .jpeg, .jpg, .png, .svg, .webp."),
         ("a.svg", SVG.format(" " * 200_000), "The picture has more than 200,000 bytes; make it smaller."),
@@ -169,8 +170,8 @@ def test_pictures_are_small_and_run_nothing(tmp_path: Path, name: str, content: 
 def test_files_beside_the_pages_cannot_take_the_names_of_others(tmp_path: Path, place: str) -> None:
     """They are in one folder, whose names the hub gives to nothing else."""
     assert authored_pictures.complaint(tmp_path, tmp_path / place) == (
-        "Files beside the pages are in docs/assets/pictures, and their names have only letters without accents, digits, dots, "
-        "hyphens and underscores. Move or rename it."
+        "Files that pages use are in docs/assets/pictures. Their names have only letters without accents, digits, dots, "
+        "hyphens and underscores. Move or rename this file."
     )
 
 
@@ -183,16 +184,17 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
     (docs / "pictures").symlink_to(away)
     assert (
         authored_pictures.complaint(docs, docs / "pictures/a.svg")
-        == "This is a link; links are not followed. Put the file itself here."
+        == "This is a symbolic link, which the hub does not follow. Put the file itself here."
     )
 
 
-def test_every_drawing_of_the_site_only_draws(site: Path, tmp_path: Path) -> None:
-    """All files that a browser may open as a drawing, wherever they come from; the sheet but for its places of drawings."""
-    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path != site / SHEET]
-    sheet = tmp_path / "sheet.svg"
-    sheet.write_text(re.sub("<view [^<>]*/>", "", (site / SHEET).read_text(encoding="utf-8")), encoding="utf-8")
-    assert authored_pictures.content_fault(sheet.read_bytes(), ".svg") is None
+def test_every_drawing_of_the_site_only_draws(site: Path) -> None:
+    """All files that a browser may open as a drawing, wherever they come from; the two sheets apart from their views."""
+    sheets = [site / SHEET, site / ICONS]
+    drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path not in sheets]
+    for sheet in sheets:
+        drawing = re.sub("<view [^<>]*/>", "", sheet.read_text(encoding="utf-8"))
+        assert authored_pictures.content_fault(drawing.encode(), ".svg") is None, sheet
     assert len(drawings) > 70
     assert [
         (path, said) for path in drawings if (said := authored_pictures.content_fault(path.read_bytes(), ".svg"))
@@ -222,7 +224,9 @@ def test_a_build_refuses_a_picture_that_runs_something(tmp_path: Path) -> None:
     out = tmp_path / "site"
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
-    assert done.stdout == f"docs/assets/pictures/evil.svg:1:1: file: The drawing holds 'script', {MORE}\n1 problem.\n"
+    assert (
+        done.stdout == f"docs/assets/pictures/evil.svg:1:1: file: The drawing contains 'script', {MORE}\n1 problem.\n"
+    )
     assert not out.exists()
 
 
@@ -311,14 +315,14 @@ def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
     done = hub("build", "--out", out, cwd=project, PYTHONPATH=str(project / "hooks"))
     assert done.returncode == 1
     assert (
-        "events/2021-example.html:1:1: link: The link '../nowhere.html' leads nowhere: There is no such page."
+        "events/2021-example.html:1:1: link: The link '../nowhere.html' is broken: This page does not exist."
         in done.stdout
     )
     assert (
-        "practices/pry-example.html:1:1: link: The link 'pry-example.html#noplace' leads nowhere: The page has no such place."
+        "practices/pry-example.html:1:1: link: The link 'pry-example.html#noplace' is broken: The page has no such anchor."
         in done.stdout
     )
-    assert "The link '../index.html#gone' leads nowhere: The page has no such place." in done.stdout
+    assert "The link '../index.html#gone' is broken: The page has no such anchor." in done.stdout
     assert not out.exists()
 
 

@@ -423,7 +423,9 @@ def test_export_refuses_other_folders(data: Path, tmp_path: Path) -> None:
     (out / "chapter.txt").write_text("work", encoding="utf-8")
     done = hub("export", "--data", data, "--out", out)
     assert done.returncode == 2
-    assert done.stderr == (f"{out} exists and is not an export of the hub; name another folder, or remove it first.\n")
+    assert done.stderr == (
+        f"{out} exists and is not an export of the hub; choose another folder, or remove it first.\n"
+    )
     assert (out / "chapter.txt").read_text(encoding="utf-8") == "work"
 
 

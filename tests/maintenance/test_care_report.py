@@ -31,7 +31,7 @@ def test_what_is_due_comes_first_and_oldest_first(data: Path) -> None:
     assert done.stdout.split("\n## ")[0].splitlines() == [
         "## Due for review",
         "",
-        "Read each against its sources. Where it still holds, write a later day in `review_by`; where not, correct it.",
+        "Read each against its sources. If it is still correct, write a later day in `review_by`; if not, correct it.",
         "",
         r"* 2026-02-01 (overdue): **practices/pry-oldest** “\*One\* commission plans”",
         r"* 2026-03-03 (overdue): **practices/pry-late** “\*One\* commission plans”",
@@ -61,7 +61,7 @@ def test_the_calendar_ends(data: Path) -> None:
     after = hub("care", "--data", data, SOURCE_DATE_EPOCH="253402300800")
     assert after.returncode == 2
     assert after.stderr.startswith(
-        "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year 2107."
+        "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds from 1970 to the end of 2107."
     )
 
 

@@ -108,10 +108,10 @@ def test_problems_are_named_by_file_and_line(root: Path) -> None:
         "* **practices/pry-example**: facts or original text changed.",
         "",
         "## Problems",
-        "Please mend these before the change is accepted. Each also stands beside its line under “Files changed”.",
+        "Please correct these errors before the change is accepted. Each is also shown next to its line under “Files changed”.",
         "",
         "* **practices/pry-example/entry.yml**",
-        r"  * line 7, countries\[1\]: '!\[x\](y)' is not a code of vocabularies/states.yml. Look the code up there.",
+        r"  * line 7, countries\[1\]: '!\[x\](y)' is not a code of vocabularies/states.yml. That file lists all codes.",
         "  * line 13, year: 'soon' is not a whole number; write digits only.",
         "",
         "## How it will look",
@@ -145,7 +145,7 @@ def test_a_long_list_is_cut(root: Path) -> None:
 def test_a_base_that_is_not_there(root: Path, base: str) -> None:
     """A sentence and status 2; never taken for an option of git."""
     done = hub("review", "--data", "hub_data", f"--base={base}", cwd=root)
-    sentence = f"There is no commit '{base}' here. Name a branch or a commit that this copy of the repository has.\n"
+    sentence = f"There is no commit '{base}' here. Use a branch or a commit that this copy of the repository has.\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
     assert sorted(path.name for path in root.iterdir()) == [".git", "README.md", "hub_data"]
 
@@ -166,4 +166,4 @@ def test_why_git_does_not_answer(root: Path, tmp_path: Path) -> None:
         ),
         (hub("review", "--data", "hub_data", PATH=str(away)), "the program git cannot be run. Install Git."),
     ]:
-        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"The changes are not known: {reason}\n")
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", f"The changes cannot be found: {reason}\n")

@@ -1,4 +1,4 @@
-"""``hub serve`` as its users meet it: a process on this machine, and a page that changes by itself in a browser."""
+"""``hub serve``: the process on this machine, and live reload in a browser."""
 
 import os
 import shutil
@@ -112,19 +112,19 @@ def preview(data: Path, temporary: Path) -> Iterator[Preview]:
 
 
 @pytest.mark.parametrize("port", ["taken", "0", "99999"])
-def test_a_port_that_cannot_be_used_is_said_at_once(data: Path, port: str) -> None:
-    """Somebody started the preview twice, or mistyped the number."""
+def test_an_unusable_port_is_reported_at_once(data: Path, port: str) -> None:
+    """A port that is in use or out of range."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         asked = str(taken.getsockname()[1]) if port == "taken" else port
         done = hub("serve", "--data", data, "--port", asked)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"Port {asked} cannot be used; name another from 1024 to 65535 with --port.\n"
+    assert done.stderr == f"Port {asked} cannot be used; choose another from 1024 to 65535 with --port.\n"
 
 
-def test_a_request_to_end_is_heeded_as_soon_as_the_preview_is_there(preview: Preview, temporary: Path) -> None:
-    """As a service manager asks; nothing is said, and nothing is left."""
+def test_sigterm_ends_the_preview(preview: Preview, temporary: Path) -> None:
+    """SIGTERM ends the preview without messages and without leftover files."""
     preview.says(f"The preview is at http://127.0.0.1:{preview.port}/")
     preview.process.terminate()
     assert preview.process.wait(timeout=SOON) == 0
@@ -133,8 +133,8 @@ def test_a_request_to_end_is_heeded_as_soon_as_the_preview_is_there(preview: Pre
 
 
 @pytest.mark.browser
-def test_the_page_follows_the_file(preview: Preview, data: Path, temporary: Path, context: Contexts) -> None:
-    """An edit shows by itself; a mistake is named and changes nothing; once mended it shows; Ctrl-C leaves nothing."""
+def test_edits_appear_on_the_page(preview: Preview, data: Path, temporary: Path, context: Contexts) -> None:
+    """Edits appear without reloading; errors are shown and change nothing until corrected; Ctrl-C leaves no files."""
     url = f"http://127.0.0.1:{preview.port}/"
     preview.says(f"The preview is at {url}")
     preview.answers()
@@ -240,7 +240,7 @@ def test_the_preview_serves_its_site_to_this_machine_only(preview: Preview, data
     for name in ("evil.example", f"evil.example:{preview.port}", "127.0.0.1", "localhost:1"):
         assert preview.ask("/index.html", host=name) == (421, f"The preview answers at {url} only.\n"), name
     for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE", "BREW"):
-        assert preview.ask("/index.html", method) == (405, "The preview can only be read; it takes nothing.\n"), method
+        assert preview.ask("/index.html", method) == (405, "The preview is read-only; it accepts no data.\n"), method
     assert preview.ask("/index.html", "HEAD") == (200, "")
     (folder / "outside.txt").write_text("secret", encoding="utf-8")
     (folder / "site/link").symlink_to(folder)

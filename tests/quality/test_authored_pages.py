@@ -45,7 +45,7 @@ def no_class(names: str, line: int = 5) -> list[str]:
 def no_link(address: str, line: int = 5) -> list[str]:
     """What is said about an address to which no page links."""
     name = "or the name of a page of this site, such as method.md."
-    return [f"{line} A page cannot link to '{address}'; write a full public address (https://…), {name}"]
+    return [f"{line} A page cannot link to '{address}'. Write a full public address (https://…), {name}"]
 
 
 def no_picture(address: str) -> list[str]:
@@ -103,14 +103,14 @@ def no_fit(name: str) -> list[str]:
         ("a\n\n!!! note\n\n    b", ['7 Give this box a title in the language of the page: !!! note "…"']),
         ("???+ danger\n    b", ['5 Give this box a title in the language of the page: ???+ danger "…"']),
         ('!!! note ""\n\n    b', []),
-        ("<details>a</details>", ["5 '<details>' needs a '<summary>' first, which says what it holds."]),
+        ("<details>a</details>", ["5 '<details>' must start with a '<summary>' that says what it contains."]),
         ("a\n{: style=position:fixed }", no_attribute("p", "style", 6)),
         ('<a href="about.html" target="x">a</a>', no_attribute("a", "target")),
         ('<a href="about.html" href="method.html">a</a>', no_attribute("a", "href")),
         ('<img alt="" src="assets/pictures/a.png" onerror="1">', no_attribute("img", "onerror")),
         ("| a |\n| ---: |\n| 1 |", [f"1{each[1:]}" for each in no_attribute("th", "style") + no_attribute("td", "style")]),
         ('<span lang="x y">a</span>', ["5 'x y' is not possible for 'lang'; correct it or delete it."]),
-        ("## a {#on-this-page}", ["5 The page around already has the id 'on-this-page'; give the heading another one: {#own-name}."]),
+        ("## a {#on-this-page}", ["5 The page template already uses the id 'on-this-page'; give the heading another one: {#own-name}."]),
         # Addresses
         ("a\n\n[b](javascript:alert(1))", no_link("javascript:alert(1)", 7)),
         ('<a href="java&#115;cript:1">a</a>', no_link("javascript:1")),
@@ -134,12 +134,12 @@ def no_fit(name: str) -> list[str]:
         (f'a <a href="{EVIL}">b', no_fit("a")),
         ("<strong>a\n\nb</strong>", no_fit("strong") * 2),
         # Texts that say something else than what they lead to
-        ("[https://www.ohchr.org/](https://evil.example.com/login)", ["5 The text of this link shows the address 'ohchr.org', but the link leads to 'https://evil.example.com/login'. Write both alike, or a text in words."]),
-        ("[www.ohchr.org](about.md)", ["5 The text of this link shows the address 'ohchr.org', but the link leads to 'about.md'. Write both alike, or a text in words."]),
+        ("[https://www.ohchr.org/](https://evil.example.com/login)", ["5 The text of this link shows the address 'ohchr.org', but the link goes to 'https://evil.example.com/login'. Make both the same, or write a text in words."]),
+        ("[www.ohchr.org](about.md)", ["5 The text of this link shows the address 'ohchr.org', but the link goes to 'about.md'. Make both the same, or write a text in words."]),
         ("[**ohchr**: https://ohchr.org/nmirf](https://www.ohchr.org/en/nmirf)", []),
         ('a\n\n## B {data-toc-label="c"}', ["7 'data-toc-label' would give the heading a second text; delete it."]),
         # Characters that hide, also as references
-        ("a\n\u202eb", ["6 The invisible direction mark U+202E can make text read as something else; delete it. The page sets the direction of each passage itself."]),
+        ("a\n\u202eb", ["6 The invisible direction mark U+202E can change the order in which a text is read; delete it. The page sets the direction of each text."]),
         ("a\n\n&#x200B;b", ["7 The invisible character U+200B can make a text look like another; delete it."]),
     ],
 )  # fmt: skip
@@ -155,11 +155,11 @@ def test_only_what_is_listed_gets_through(body: str, expected: list[str]) -> Non
         ("template: evil.html\n\n", ["1 A page begins with a line '---', a title, a description and a line '---'; copy these lines from another page."]),
         (FRONT.replace("title", "template"), ["2 The field 'title' is missing; write it.", "2 'template' is not a field here. Known fields: description, title."]),
         (FRONT.replace("desc", "hide: [toc]\ndesc"), ["3 'hide' is not a field here. Known fields: description, title."]),
-        (FRONT.replace("A page", "[A, page]"), ["2 Text is needed here, not a list or a mapping; write one text."]),
+        (FRONT.replace("A page", "[A, page]"), ["2 Text is required here, not a list or a mapping; write one text."]),
         (FRONT.replace("A page", "A </title><script>"), ["2 '<' could become markup on a page; use other quotes, or words."]),
         (FRONT.replace("A page", "yes"), ["2 YAML readers disagree about this value; write it in double quotes, on one line."]),
         (FRONT.replace("A page", "2024-99-99"), ["2 YAML readers disagree about this value; write it in double quotes, on one line.", "3 YAML readers disagree about this value; write it in double quotes, on one line."]),
-        (FRONT.replace("A page", "a" * 121), ["2 The text has 121 characters; at most 120 fit. Shorten it."]),
+        (FRONT.replace("A page", "a" * 121), ["2 The text has 121 characters; at most 120 are allowed. Shorten it."]),
     ],
 )  # fmt: skip
 def test_the_front_matter_is_a_title_and_a_description(front: str, expected: list[str]) -> None:
@@ -208,8 +208,8 @@ def test_the_files_beside_the_pages(docs: Path) -> None:
         f"about.en.md:1:1: file: {misnamed}",
         f"evil.html:1:1: file: A file of this type cannot be part of the site; pictures are {kinds}.",
         f"fr/about.md:1:1: file: {misnamed}",
-        "linked:1:1: file: This is a link; links are not followed. Put the file itself here.",
-        "pipe.md:1:1: file: This is no plain file, and no folder that belongs here; delete it.",
+        "linked:1:1: file: This is a symbolic link, which the hub does not follow. Put the file itself here.",
+        "pipe.md:1:1: file: This is neither a regular file nor a folder that belongs here; delete it.",
         "search.md:1:1: file: The hub generates a page with this name; choose another name.",
         f"method.md:1:1: file: {missing}method.md.",
         f"pipe.md:1:1: file: {missing}{rest}.",

@@ -1,12 +1,16 @@
-"""The English that readers and contributors read: usual words, and sentences that one reading is enough for."""
+"""The English that readers, contributors and programmers read: usual words, short sentences, and names that say what a value is."""
 
+import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from knowledge_hub.base.messages import sentences as translations
 from tests.conftest import REAL, ROOT
 
 INTERFACE, DOCUMENTATION = 20, 25
@@ -36,6 +40,17 @@ UNUSUAL = {
     r"look(s|ed)? after": "maintain",
 }
 """Expressions that no colleague would type into a search box (some are word for word from another language), and the usual one."""
+VAGUE = {"each", "of", "said", "told", "here", "whole", "one", "kept"}
+"""Names that say nothing about a value: a loop variable is the singular noun, a dict of entries is ``entries``."""
+PLAIN_ROOMS = (
+    "base", "yaml_files", "model", "data", "quality", "views", "export", "pages", "authoring", "maintenance", "command_line",
+)  # fmt: skip
+"""Rooms whose docstrings, comments and names are checked."""
+PROGRAM = sorted(
+    path
+    for pattern in ("*.py", "knowledge_hub/*.py", *(f"knowledge_hub/{room}/*.py" for room in PLAIN_ROOMS))
+    for path in ROOT.glob(f"hooks/{pattern}")
+)
 READER = UNUSUAL | {r"records?": "entry"}
 """In the site, one thing has one name."""
 
@@ -110,3 +125,50 @@ def test_pages_are_plain(path: Path) -> None:
     texts = list(paragraphs(path.read_text(encoding="utf-8")))
     assert len(texts) > 10
     assert faults(texts, DOCUMENTATION, READER if path in SITE else UNUSUAL) == []
+
+
+def comments(source: str) -> list[str]:
+    """The docstrings and comments of a module."""
+    nodes = ast.walk(ast.parse(source))
+    docstrings = [
+        str(node.value.value) for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    ]
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return docstrings + [token.string for token in tokens if token.type == tokenize.COMMENT]
+
+
+def names(source: str) -> set[str]:
+    """The names that a module gives to values, parameters, functions, classes and attributes."""
+    given: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            given.add(node.id if isinstance(node, ast.Name) else node.attr)
+        elif isinstance(node, ast.arg):
+            given.add(node.arg)
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            given.add(node.name)
+    return {name.strip("_") for name in given}
+
+
+def test_messages_are_plain() -> None:
+    """Errors, questions and help texts of the command: the interface of contributors and maintainers."""
+    messages = list(translations("fr"))
+    assert len(messages) > 300
+    assert faults(messages, INTERFACE, READER) == []
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=lambda path: path.relative_to(ROOT / "hooks").as_posix())
+def test_the_program_is_plain(path: Path) -> None:
+    """What a programmer reads: docstrings and comments in the usual words of the trade, and names that say what a value is."""
+    source = path.read_text(encoding="utf-8")
+    texts = comments(source)
+    assert texts
+    assert faults(texts, 1000, UNUSUAL) == []
+    assert names(source) & VAGUE == set()
+
+
+def test_what_is_found_in_a_module() -> None:
+    """Docstrings, also those of values, comments, and each place where a name is given; not where one is only used."""
+    source = '"""A."""\nx = 1  # B\n"""C."""\ndef f(told: int) -> None:\n    """D."""\n    for each in here: self.said = of\n'
+    assert comments(source) == ["A.", "C.", "D.", "# B"]
+    assert names(source) == {"x", "f", "told", "each", "said"}

@@ -1,4 +1,4 @@
-"""Writes ``tests/search/golden``: real words of each language with the key and the form that the search gives them.
+"""Writes ``tests/search/golden``: real words of each language with their keys and forms.
 
 ``python -m tests.search.golden_words`` after a change of the analysis; read the difference before committing it. The words are those
 of the hub's own texts and of the names in CLDR.

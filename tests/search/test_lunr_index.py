@@ -1,4 +1,4 @@
-"""The indexes of the open data, loaded by the stock lunr.py and lunr.js, and held against the hub's own search."""
+"""The indexes of the open data, loaded by unmodified lunr.py and lunr.js, compared with the site search."""
 
 import json
 import shutil
@@ -62,8 +62,10 @@ def refs(scores: list[Any]) -> list[str]:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_both_libraries_find_what_the_hub_finds(real_site: Path, context: Contexts, language: LanguageCode) -> None:
-    """For each written query, lunr.py and lunr.js give the same results, and most of the hub's first five."""
+def test_both_libraries_find_what_the_site_search_finds(
+    real_site: Path, context: Contexts, language: LanguageCode
+) -> None:
+    """For each test query, lunr.py and lunr.js give the same results, with most of the first five of the site search."""
     asked = queries(language)
     folder = real_site / "data" / "search"
     page = opened(context(), real_site, f"{Edition(language, 'standard').prefix}search.html")
@@ -83,15 +85,15 @@ def test_both_libraries_find_what_the_hub_finds(real_site: Path, context: Contex
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_counts_are_those_of_lunr(language: LanguageCode) -> None:
-    """The index is, to the byte, what lunr's builder makes when it counts the same terms itself."""
+def test_word_counts_equal_those_of_lunr(language: LanguageCode) -> None:
+    """The index is byte for byte the one that lunr's builder makes when it counts the same terms."""
     documents = {
         "practices/one": Document({"title": ["A/HRC/34/24 Les États"], "summary": ["دور البرلمان"], "body": ["人权 été"]}, [], ["fra"]),
         "events/two": Document({"title": ["Reports"], "summary": [], "body": ["a report on reports", "人权理事会"]}, []),
     }  # fmt: skip
     made = lunr_index(documents.items(), language)
     words = made.pop("words")
-    analysed = indexes._Words(language)  # noqa: SLF001 - the terms that lunr counts
+    analysed = indexes._Terms(language)  # noqa: SLF001 - the terms that lunr counts
     builder = Builder()
     for name, boost in FIELDS.items():
         builder.field(name, boost=boost)
@@ -135,8 +137,8 @@ print(json.dumps([ours.posting("report").weights, [vector[vector.index(at) + 1] 
 """Weighs one word by the slices' own program and by lunr, where lunr's builder has other parameters than it has now."""
 
 
-def test_the_parameters_of_lunr_decide_the_weights() -> None:
-    """With other parameters in its builder, the slices' weights are others, and still lunr's."""
+def test_weights_use_the_parameters_of_lunr() -> None:
+    """If lunr's builder has other parameters, the weights in the slices change with them."""
     done = subprocess.run([sys.executable, "-c", OTHER_PARAMETERS], capture_output=True, text=True, check=True)
     ours, theirs = json.loads(done.stdout)
     assert ours == pytest.approx(theirs, abs=0.002)
@@ -146,9 +148,9 @@ def test_the_parameters_of_lunr_decide_the_weights() -> None:
     assert usual.posting("report").weights != pytest.approx(theirs, abs=0.1)
 
 
-def test_many_entries_are_cut_into_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Beyond so many entries there is a second index, which finds the entries that the first one does not hold."""
-    monkeypatch.setattr(indexes, "PART", 100)
+def test_many_entries_give_several_indexes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With more than ``ENTRIES_PER_FILE`` entries there is a second index, which finds the remaining entries."""
+    monkeypatch.setattr(indexes, "ENTRIES_PER_FILE", 100)
     catalogue = load(REAL)
     written = {each.name: each.entries for each in write_lunr_indexes(catalogue, tmp_path)}
     total = sum(map(len, catalogue.entries.values()))
@@ -162,6 +164,6 @@ def test_many_entries_are_cut_into_parts(tmp_path: Path, monkeypatch: pytest.Mon
     assert len(found) == total
 
 
-def test_an_empty_hub_has_an_index_that_finds_nothing() -> None:
-    """Nothing is published yet, and the file can still be loaded and asked."""
+def test_the_index_of_an_empty_hub_finds_nothing() -> None:
+    """Without published entries, the index can still be loaded and searched."""
     assert lunr_query.searcher(lunr_index((), "en"))("report") == []

@@ -1,4 +1,4 @@
-"""The search: one analysis in two languages of programming, lunr's weights, and what a reader finds by typing."""
+"""The site search: the same analysis in Python and JavaScript, lunr's weights, and results in a browser."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from playwright.sync_api import Page, expect
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.search.postings import FIELDS, Document, Postings
-from knowledge_hub.search.search_documents import codes_of_entries, document, in_order
+from knowledge_hub.search.search_documents import codes_of_entries, document, newest_first
 from knowledge_hub.search.search_index import SLICE, write_index
 from knowledge_hub.search.text_analysis import form, key, keys, tokens
 from knowledge_hub.views.localised import Localised
@@ -29,7 +29,7 @@ SCRIPTS = ROOT / "hooks/knowledge_hub/search/scripts"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_analysis_gives_what_the_golden_file_says(language: LanguageCode) -> None:
+def test_analysis_matches_the_golden_file(language: LanguageCode) -> None:
     """At least 5,000 real words, each with its key and its form."""
     rows = [line.split("\t") for line in (GOLDEN / f"{language}.tsv").read_text(encoding="utf-8").splitlines()]
     assert len(rows) >= 5000
@@ -37,12 +37,12 @@ def test_the_analysis_gives_what_the_golden_file_says(language: LanguageCode) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_scripts_cut_texts_as_the_build_does(language: LanguageCode) -> None:
-    """Every text of the hub gives the same tokens on both sides; the keys of words are held by text_analysis.test.mjs."""
+def test_scripts_and_build_give_the_same_tokens(language: LanguageCode) -> None:
+    """Both sides split every text of the hub into the same tokens; text_analysis.test.mjs compares the keys."""
     catalogue = load(REAL)
     texts = [
         str(text)
-        for entry in in_order(catalogue)
+        for entry in newest_first(catalogue)
         for text in document(Localised(catalogue, Edition(language, "standard")), entry, ()).texts["body"]
     ]
     program = f"""import {{ readFileSync }} from "node:fs";
@@ -55,10 +55,10 @@ def test_the_scripts_cut_texts_as_the_build_does(language: LanguageCode) -> None
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "zh"])
-def test_the_weights_are_those_of_lunr(language: LanguageCode) -> None:
-    """Fields counted at once weigh what lunr's own builder makes of them word by word, to its three decimals."""
+def test_weights_equal_those_of_lunr(language: LanguageCode) -> None:
+    """The weights are those of lunr's own builder, to its three decimals."""
     catalogue = load(REAL)
-    entries, codes = in_order(catalogue)[:20], codes_of_entries(catalogue)
+    entries, codes = newest_first(catalogue)[:20], codes_of_entries(catalogue)
     localised = Localised(catalogue, Edition(language, "standard"))
     ours, theirs = Postings(language), Builder()
     theirs.ref("id")
@@ -102,8 +102,8 @@ def found(page: Page, real_site: Path, place: str, query: str) -> list[str]:
 @pytest.mark.parametrize(
     ("place", "query"), [("search.html", "parliament"), ("ar/search.html", "البرلمان"), ("zh/search.html", "秘书处")]
 )
-def test_the_first_answer_costs_little(real_site: Path, context: Contexts, place: str, query: str) -> None:
-    """Beside the page: at most 6 files and 48 kB compressed until the first results and the counts of the filters."""
+def test_first_results_load_few_files(real_site: Path, context: Contexts, place: str, query: str) -> None:
+    """First results and filter counts load at most 6 files and 48 kB compressed, in addition to the page."""
     page = context().new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -115,8 +115,8 @@ def test_the_first_answer_costs_little(real_site: Path, context: Contexts, place
     assert sum(len(compress(file.read_bytes())) for file in files) <= 48_000
 
 
-def test_slices_do_not_grow_with_the_hub() -> None:
-    """Four times the entries make four times the slices, not larger ones; a word in many entries included."""
+def test_slice_size_does_not_grow_with_the_hub() -> None:
+    """Four times the entries give four times the slices, not larger ones, also for a word in many entries."""
     sizes = {}
     for number in (300, 1200):
         documents = [
@@ -158,7 +158,7 @@ def first_five(page: Page, queries: Sequence[str]) -> list[list[str]]:
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_known_answers_are_among_the_first_five(real_site: Path, context: Contexts, language: LanguageCode) -> None:
-    """At least 95 of 100 queries that people of the field would type find the record that they want."""
+    """At least 95 of 100 realistic queries find the expected entry."""
     queries: list[dict[str, Any]] = yaml.safe_load((QUERIES / f"{language}.yml").read_text(encoding="utf-8"))
     assert len(queries) >= 30
     page = opened(context(), real_site, f"{Edition(language, 'standard').prefix}search.html")
@@ -190,15 +190,15 @@ SAMPLES = {
 
 
 @pytest.mark.browser
-def test_what_people_type_is_found(real_site: Path, context: Contexts) -> None:
-    """Accents, elisions, scripts, typing errors, symbols, codes, beginnings of words."""
+def test_variants_of_spelling_are_found(real_site: Path, context: Contexts) -> None:
+    """Accents, elisions, scripts, typing errors, document symbols, codes, beginnings of words."""
     page = context().new_page()
     assert {sample: why for sample, why in SAMPLES.items() if not found(page, real_site, *sample)} == {}
 
 
 @pytest.mark.browser
-def test_a_phrase_in_quotes_is_found_as_it_stands(real_site: Path, context: Contexts) -> None:
-    """Words that stand apart do not make a phrase."""
+def test_a_quoted_phrase_is_matched_exactly(real_site: Path, context: Contexts) -> None:
+    """Words that are not next to each other do not match a phrase."""
     page = context().new_page()
     apart, together = (
         found(page, real_site, "search.html", "society civil"),
@@ -210,8 +210,8 @@ def test_a_phrase_in_quotes_is_found_as_it_stands(real_site: Path, context: Cont
 
 
 @pytest.mark.browser
-def test_nothing_found_is_said_with_ways_on(real_site: Path, context: Contexts) -> None:
-    """What was searched, what to do, and the pages that list everything."""
+def test_a_search_without_results_offers_alternatives(real_site: Path, context: Contexts) -> None:
+    """The query, advice, and a link to the browse pages."""
     page = context().new_page()
     assert found(page, real_site, "search.html", "xqzzk") == []
     assert page.locator(".find-notes").inner_text().split("\n\n") == [
@@ -223,8 +223,8 @@ def test_nothing_found_is_said_with_ways_on(real_site: Path, context: Contexts) 
 
 
 @pytest.mark.browser
-def test_filters_stand_in_the_address_and_back_works(real_site: Path, context: Contexts) -> None:
-    """Several values at once, live counts, removed one by one and all at once, with the focus kept."""
+def test_filters_are_in_the_url_and_back_works(real_site: Path, context: Contexts) -> None:
+    """Several values at once, live counts, removal one by one and all at once, without losing the focus."""
     page = opened(context(), real_site, "search.html?q=commission")
     count = page.locator(".find-count")
     everything = count.inner_text()
@@ -249,7 +249,7 @@ def test_filters_stand_in_the_address_and_back_works(real_site: Path, context: C
 
 
 @pytest.mark.browser
-def test_the_count_is_announced_and_the_focus_stays(real_site: Path, context: Contexts) -> None:
+def test_the_result_count_is_announced_without_moving_the_focus(real_site: Path, context: Contexts) -> None:
     """Typing never moves the focus; the number of results is in a live region once typing pauses."""
     page = opened(context(), real_site, "ar/search.html")
     page.locator("#find").focus()
@@ -260,8 +260,8 @@ def test_the_count_is_announced_and_the_focus_stays(real_site: Path, context: Co
 
 
 @pytest.mark.browser
-def test_the_field_in_the_header_leads_to_the_results(site: Path, context: Contexts) -> None:
-    """A plain form, also from a page deep in the easy-read edition; its results stay in that register."""
+def test_the_search_field_in_the_header_opens_the_results(site: Path, context: Contexts) -> None:
+    """A plain form, also on a page deep in the easy-read edition; the results stay in that register."""
     page = opened(context(), site, "fr/easy/practices/prt-cndh.html")
     page.get_by_role("searchbox", name="Rechercher dans le site").fill("Samoa")
     page.keyboard.press("Enter")
@@ -272,8 +272,8 @@ def test_the_field_in_the_header_leads_to_the_results(site: Path, context: Conte
 
 
 @pytest.mark.browser
-def test_without_scripts_the_search_page_leads_to_the_browse_pages(real_site: Path, context: Contexts) -> None:
-    """It says so, and every subject has a page of plain links."""
+def test_without_scripts_the_search_page_links_to_the_browse_pages(real_site: Path, context: Contexts) -> None:
+    """A notice explains it, and every facet value has a page of plain links."""
     page = opened(context(java_script_enabled=False), real_site, "search.html")
     page.get_by_role("link", name="All entries by subject").click()
     page.get_by_role("link", name="Children", exact=True).click()
@@ -281,7 +281,7 @@ def test_without_scripts_the_search_page_leads_to_the_browse_pages(real_site: Pa
 
 
 @pytest.mark.browser
-def test_what_exists_in_another_language_only_is_found_and_marked(
+def test_untranslated_entries_are_found_and_marked_with_their_language(
     data: Path, tmp_path: Path, context: Contexts
 ) -> None:
     """A practice that nobody has translated into Spanish stands among the results, with its language."""

@@ -1,4 +1,4 @@
-"""Writes what hosts are told into ``docs/contributing/hosting.md``: ``python -m tests.website.hosting``."""
+"""Writes the server settings into ``docs/contributing/hosting.md``: ``python -m tests.website.hosting``."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The checksums of a site: complete, in order, and of use to the program that everybody has."""
+"""The checksums of a site: complete, sorted, and readable by ``sha256sum``."""
 
 import subprocess
 from pathlib import Path

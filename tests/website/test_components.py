@@ -1,4 +1,4 @@
-"""The components of authored pages: drawn with icons, styled, and without fault for two accessibility engines and the HTML checker.
+"""The components of authored pages: icons, styles, and no errors in two accessibility checkers and the HTML checker.
 
 The page of components is documentation, not part of the real site. Here a small hub of its own has it in every edition.
 """
@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES
 from knowledge_hub.quality.page_extensions import KINDS
-from knowledge_hub.website.authored_markup import ICONS, drawn
+from knowledge_hub.website.authored_markup import ICONS, add_pictures_and_icons
 from tests.conftest import ROOT, Contexts, hub, opened, small_data
 from tests.engines import VNU, axe, ibm
 
@@ -40,7 +40,7 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_component_is_on_the_page(own_site: Path) -> None:
-    """As HTML that is read without styles; the icons are drawn, and hidden from screen readers."""
+    """HTML that is readable without styles; the icons are inline SVG, hidden from screen readers."""
     page = Html((own_site / "components.html").read_text(encoding="utf-8"))
     titles = [each.text(strip=True) for each in page.css(".admonition-title")]
     assert titles == ["A box with a title", "Something to be careful with"]
@@ -53,16 +53,26 @@ def test_every_component_is_on_the_page(own_site: Path) -> None:
     assert "material-" not in "".join(each.html or "" for each in page.css("span"))
 
 
-def test_every_kind_of_box_has_its_icon() -> None:
-    """Those of the boxes that open as well."""
+def test_every_kind_of_admonition_has_its_icon() -> None:
+    """Also admonitions that can be opened."""
     assert set(ICONS) == set(KINDS)
     for kind in KINDS:
-        assert drawn(f'<div class="admonition {kind}">\n<p class="admonition-title">A</p></div>').count("<svg") == 1
-        assert drawn(f'<details class="{kind}" open="open">\n<summary>A</summary></details>').count("<svg") == 1
+        assert (
+            add_pictures_and_icons(f'<div class="admonition {kind}">\n<p class="admonition-title">A</p></div>').count(
+                "<svg"
+            )
+            == 1
+        )
+        assert (
+            add_pictures_and_icons(f'<details class="{kind}" open="open">\n<summary>A</summary></details>').count(
+                "<svg"
+            )
+            == 1
+        )
 
 
 def test_only_pages_with_components_load_their_style_sheet(own_site: Path) -> None:
-    """At every depth; other pages stay as small as they were. The sheet names nothing that the page has not."""
+    """At every depth. The stylesheet has no rules for components that no page has."""
     sheet = re.compile(r'href="([./]*)assets/authored\.css"')
     for place in PLACES:
         found = sheet.findall((own_site / place).read_text(encoding="utf-8"))
@@ -90,7 +100,7 @@ def test_the_accessibility_engines_find_nothing(own_site: Path, context: Context
 
 @pytest.mark.browser
 def test_the_checker_of_html_finds_nothing(own_site: Path) -> None:
-    """Neither errors nor warnings that it counts as errors."""
+    """Neither errors nor warnings."""
     files = [str(own_site / place) for place in PLACES]
     command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--exit-zero-always", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=True)

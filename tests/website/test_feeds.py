@@ -1,4 +1,4 @@
-"""The feeds as a reader's program takes them: valid by RFC 4287, in six languages, and without an address that nobody gave."""
+"""Atom feeds: valid by RFC 4287, in six languages, with and without a public address."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website.feeds import MOST, feed
+from knowledge_hub.website.feeds import MAX_ENTRIES, feed
 from tests.synthetic import generate
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -65,7 +65,7 @@ def check(root: ET.Element) -> None:
 def test_each_language_has_a_valid_feed_of_its_own(
     six: Path, site: Path, published_site: Path, language: LanguageCode
 ) -> None:
-    """With and without a public address; every link leads to a page of that language."""
+    """With and without a public address; every link has a page in that language."""
     prefix = Edition(language, "standard").prefix
     catalogue = load(six)
     for built, url in ((site, ""), (published_site, URL)):
@@ -75,7 +75,7 @@ def test_each_language_has_a_valid_feed_of_its_own(
         assert catalogue.strings[language]["site.name"] in texts(root, "title")[0]
         assert texts(root, "rights") == [catalogue.strings[language]["site.licence"]]
         entries = root.findall(f"{ATOM}entry")
-        assert len(entries) == min(MOST, len(list(catalogue.all_entries())))
+        assert len(entries) == min(MAX_ENTRIES, len(list(catalogue.all_entries())))
         for entry in entries:
             place = urljoin(f"{URL}{prefix}feed.xml", links(entry)["alternate"]).removeprefix(URL)
             page = Html((built / place).read_text(encoding="utf-8"))
@@ -92,14 +92,14 @@ def test_each_language_has_a_valid_feed_of_its_own(
 
 
 def test_without_an_address_no_link_is_absolute(site: Path) -> None:
-    """None is made up; links are relative to the feed."""
+    """Links are relative to the feed."""
     for language in LANGUAGES:
         content = (site / f"{Edition(language, 'standard').prefix}feed.xml").read_text(encoding="utf-8")
         assert set(re.findall(r"https?://[^\"<]*", content)) == {"http://www.w3.org/2005/Atom"}
         assert "base=" not in content
 
 
-def test_the_newest_stand_first(tmp_path: Path) -> None:
+def test_the_newest_entries_come_first(tmp_path: Path) -> None:
     """By the day of the last change, then by id; thirty and no more; the feed is as new as its newest entry."""
     generate(40, tmp_path)
     for number, path in enumerate(sorted(tmp_path.glob("practices/*/entry.yml"))):
@@ -112,12 +112,14 @@ def test_the_newest_stand_first(tmp_path: Path) -> None:
     found = [(texts(each, "updated")[0], links(each)["alternate"]) for each in entries]
     ids = sorted(path.parent.name for path in tmp_path.glob("practices/*/entry.yml"))
     pairs = [ids[start : start + 2] for start in range(0, 40, 2)]
-    assert [place for _, place in found] == [f"practices/{each}.html" for pair in pairs[::-1] for each in pair][:MOST]
+    assert [place for _, place in found] == [f"practices/{each}.html" for pair in pairs[::-1] for each in pair][
+        :MAX_ENTRIES
+    ]
     assert [day for day, _ in found][:3] == ["2027-01-20T00:00:00Z"] * 2 + ["2027-01-19T00:00:00Z"]
     assert texts(root, "updated") == ["2027-01-20T00:00:00Z"]
 
 
-def test_a_text_in_another_language_says_so(data: Path) -> None:
+def test_untranslated_texts_are_marked_with_their_language(data: Path) -> None:
     """Fallback as on the page: the title is translated, the summary is not; collections have the reader's words."""
     event, practice = made(data, "fr").findall(f"{ATOM}entry")[::-1]
     title, summary = practice.find(f"{ATOM}title"), practice.find(f"{ATOM}summary")
@@ -131,14 +133,14 @@ def test_a_text_in_another_language_says_so(data: Path) -> None:
 
 
 def test_markup_in_a_title_stays_text(data: Path) -> None:
-    """Angle brackets and ampersands come out as they were written."""
+    """Angle brackets and ampersands are escaped."""
     entry = data / "practices/pry-example/entry.yml"
     entry.write_text(entry.read_text().replace("A commission plans", '"<b>R&D</b> ]]> plans"\n  #'), encoding="utf-8")
     assert texts(made(data).findall(f"{ATOM}entry")[0], "title") == ["<b>R&D</b> ]]> plans"]
 
 
 def test_a_hub_without_records_has_a_valid_feed(data: Path) -> None:
-    """Every feed must say when it changed; one without entries never did."""
+    """A date of change is required, also in a feed without entries."""
     for path in data.glob("*/*/entry.yml"):
         path.write_text(path.read_text().replace("status: published", "status: draft"), encoding="utf-8")
     root = made(data)
@@ -146,7 +148,7 @@ def test_a_hub_without_records_has_a_valid_feed(data: Path) -> None:
     assert texts(root, "updated") == ["1970-01-01T00:00:00Z"]
 
 
-def test_pages_lead_to_the_feed_of_their_language(site: Path) -> None:
+def test_pages_link_to_the_feed_of_their_language(site: Path) -> None:
     """From the head of each page, easy read as well, and by a link that everybody sees on the home page."""
     for place, wanted in (("fr/easy/practices/tls-sop.html", "fr/feed.xml"), ("about.html", "feed.xml")):
         link = Html((site / place).read_text(encoding="utf-8")).css_first('link[type="application/atom+xml"]')

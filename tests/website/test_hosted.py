@@ -1,4 +1,4 @@
-"""The same bytes on hosts of many kinds, walked in Chromium: below any path, and with headers and types of the host's own."""
+"""The same files on different hosts, tested in Chromium: below any path, and with other headers and media types."""
 
 import re
 from pathlib import Path
@@ -63,7 +63,7 @@ LOST = ("lost.html", "fr/practices/lost.html", "fr/easy/practices/lost", "a/b/c/
 
 @pytest.mark.browser
 @pytest.mark.parametrize("prefix", ["/", "/a/hub/"])
-def test_the_page_for_lost_addresses_is_whole_at_any_depth(site: Path, context: Contexts, prefix: str) -> None:
+def test_the_404_page_works_at_any_depth(site: Path, context: Contexts, prefix: str) -> None:
     """The site does not know its address: style, links and search find the way all the same, under the strictest headers."""
     page, bare = context().new_page(), context(java_script_enabled=False).new_page()
     with hosted(site, prefix) as host:
@@ -100,7 +100,7 @@ NO_SCRIPT = {
     [("blocked", "fr/easy/"), ("of a wrong type", ""), ("compressed twice", "fr/easy/"), ("in order", "")],
 )
 def test_a_page_whose_script_does_not_run_says_so(site: Path, context: Contexts, state: str, edition: str) -> None:
-    """A browser that could run scripts shows nothing of <noscript>; where they run, nothing is said."""
+    """Browsers that can run scripts ignore <noscript>; when the scripts do run, there is no notice."""
     page = context().new_page()
     with hosted(site) as host:
         if state == "blocked":
@@ -161,7 +161,7 @@ def test_stricter_policies_of_a_host_change_nothing(site: Path, context: Context
 
 
 @pytest.mark.browser
-def test_a_host_that_names_the_wrong_encoding_garbles_nothing(site: Path, context: Contexts) -> None:
+def test_pages_are_readable_with_a_wrong_charset(site: Path, context: Contexts) -> None:
     """Pages and scripts are called Latin-1: texts, search, dossier and form read as they were written."""
     page = context().new_page()
     with hosted(site) as host:

@@ -1,4 +1,4 @@
-"""What servers are told, for each kind of host; and the site served as they would, to a browser that tells all it notices."""
+"""Server settings for each kind of host, and the site served with them to a browser that reports all messages."""
 
 import re
 import threading
@@ -88,7 +88,7 @@ def catalogue(six: Path) -> Catalogue:
     return load(six)
 
 
-def test_no_file_is_told_the_same_thing_twice_and_each_has_a_type(site: Path) -> None:
+def test_no_header_is_sent_twice_and_each_file_has_a_type(site: Path) -> None:
     """Hosts would join what two rules say into one header, or send it twice."""
     rules = rules_of(site)
     assert rules[0] == ("/*", list(HEADERS))
@@ -105,7 +105,7 @@ def test_no_file_is_told_the_same_thing_twice_and_each_has_a_type(site: Path) ->
     assert dict(told(rules, "/.well-known/security.txt"))["Content-Type"] == "text/plain; charset=utf-8"
 
 
-def test_pages_carry_the_policy_themselves(site: Path) -> None:
+def test_pages_contain_the_content_security_policy(site: Path) -> None:
     """All that a page can say; who may frame it is for a header alone."""
     for place in ("index.html", "ar/easy/practices/prt-cndh.html", "about.html", "404.html"):
         meta = Html((site / place).read_text(encoding="utf-8")).css_first("meta[http-equiv=Content-Security-Policy]")
@@ -115,8 +115,8 @@ def test_pages_carry_the_policy_themselves(site: Path) -> None:
     assert "http" not in POLICY
 
 
-def test_apache_and_nginx_are_told_the_same(site: Path) -> None:
-    """The same headers and types in the words of each."""
+def test_apache_and_nginx_have_the_same_settings(site: Path) -> None:
+    """The same headers and types in the syntax of each."""
     written = (site / ".htaccess").read_text(encoding="utf-8")
     assert written == apache("")
     assert re.findall(r'^  Header always set (\S+) "(.*)"$', written, re.MULTILINE) == list(HEADERS)
@@ -127,13 +127,13 @@ def test_apache_and_nginx_are_told_the_same(site: Path) -> None:
     assert types == [(of.partition(";")[0], end) for end, of in TYPES.items()]
 
 
-def test_apache_learns_where_the_page_for_lost_addresses_is() -> None:
-    """Below the path of the public address; without one, nothing is made up."""
+def test_apache_has_the_path_of_the_404_page() -> None:
+    """Below the path of the public address; without one there is no such line."""
     assert apache("https://hub.example.org/nm/").endswith("\nErrorDocument 404 /nm/404.html\n")
     assert "ErrorDocument" not in apache("")
 
 
-def test_the_page_on_hosting_says_what_hosts_are_told() -> None:
+def test_the_hosting_page_has_the_current_settings() -> None:
     """The list in the code is the only one."""
     page = PAGE.read_text(encoding="utf-8")
     assert page == text(page), (
@@ -222,7 +222,7 @@ def test_a_browser_notices_nothing_on_a_disk(site: Path, context: Contexts, cata
 
 @pytest.mark.browser
 def test_no_page_of_another_site_may_frame_the_hub(site: Path, context: Contexts, tmp_path: Path) -> None:
-    """Else somebody could lay a page of theirs over it and borrow its name."""
+    """Against clickjacking and impersonation."""
     with served(site) as root:
         (tmp_path / "frame.html").write_text(f'<iframe src="{root}/index.html"></iframe>', encoding="utf-8")
         page = context().new_page()

@@ -1,4 +1,4 @@
-"""The online edition on a reader's device: nothing before the choice, whole without a line, renewed, removed."""
+"""Offline support in a browser: nothing stored before the choice, complete offline, updated, removed."""
 
 import json
 import re
@@ -70,7 +70,7 @@ def keep(page: Page, host: Host) -> None:
 
 @pytest.mark.browser
 def test_a_language_is_kept_and_removed(small: Path, context: Contexts) -> None:
-    """Nothing is stored before the choice; then French is whole without a line; then nothing is left."""
+    """Nothing is stored before the choice; then all of French works offline; after removal nothing is left."""
     page = context().new_page()
     messages: list[str] = []
     page.on("pageerror", lambda error: messages.append(str(error)))
@@ -209,7 +209,7 @@ def test_what_does_not_fit_its_list_is_not_kept(own: Path, context: Contexts) ->
 
 @pytest.mark.browser
 def test_a_copy_on_a_disk_says_that_it_is_one(site: Path, context: Contexts) -> None:
-    """Opened from a folder, there is nothing to choose."""
+    """Opened from disk, the page has no buttons."""
     page = context().new_page()
     page.goto((site / "ar/offline.html").as_uri())
     expect(page.get_by_role("status")).to_have_text("هذه النسخة موجودة على جهازكم بالفعل. وهي تعمل دون إنترنت.")

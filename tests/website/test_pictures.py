@@ -1,4 +1,4 @@
-"""The sheet of pictures: each drawing as its author drew it, in a fraction of the bytes."""
+"""The sheet of pictures: all drawings, unchanged in appearance."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ SHEET = ROOT / "overrides/assets/pictures.svg"
 
 
 def test_every_drawing_is_on_the_sheet() -> None:
-    """Each under its name, and no other."""
+    """Each under its name, and no others."""
     drawn = re.findall('<view id="([a-z-]+)"', SHEET.read_text(encoding="utf-8"))
     assert drawn == sorted(path.stem for path in DRAWINGS.glob("*.svg")), "Run: make pictures"
 

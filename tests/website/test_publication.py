@@ -1,4 +1,4 @@
-"""A build is whole or it is not there: killed, failed, repeated or sent to the wrong folder."""
+"""Builds are published completely or not at all: when killed, failed, repeated or sent to the wrong folder."""
 
 import hashlib
 import os
@@ -94,7 +94,7 @@ def test_a_folder_that_is_not_a_site_is_never_replaced(tmp_path: Path) -> None:
     done = hub("build", "--out", mine)
     assert (done.returncode, done.stderr) == (
         2,
-        f"{mine} exists and is not a site of the hub; name another folder, or remove it first.\n",
+        f"{mine} exists and is not a site of the hub; choose another folder, or remove it first.\n",
     )
     assert (mine / "thesis.txt").read_text(encoding="utf-8") == "years of work"
 
@@ -113,7 +113,9 @@ def test_files_of_a_person_in_a_site_are_never_lost(data: Path, tmp_path: Path) 
     before = digest(out)
     done = hub("export", "--data", data, "--out", out)
     names = ".git, CNAME, practices/mine.R"
-    sentence = f"{out} holds files that the hub did not make: {names}. Move them elsewhere, or name another folder.\n"
+    sentence = (
+        f"{out} contains files that the hub did not write: {names}. Move them elsewhere, or choose another folder.\n"
+    )
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
     (out / "SHA256SUMS").unlink()
     done = hub("export", "--data", data, "--out", out)
@@ -222,7 +224,7 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None
 
 
 def test_a_link_to_a_site_stays_a_link(tmp_path: Path) -> None:
-    """The folder that it leads to is renewed."""
+    """The folder that the link points to is replaced."""
     (tmp_path / "www").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "www")
     with publication.publishing(tmp_path / "site", REAL, "index.json") as staging:
@@ -255,10 +257,10 @@ def test_a_mounted_folder_is_renewed_inside(data: Path, tmp_path: Path) -> None:
         assert disk.run("diff", "-r", plain, bound).stdout == ""
 
 
-def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_last_site_stays(data: Path, tmp_path: Path) -> None:
     """With what is needed; a file that the disk takes only a part of is not taken for written."""
     out = tmp_path / "disk/site"
-    needed = "The new files need 2 MB or more there, beside the old ones. "
+    needed = "The new files need 2 MB or more there, in addition to the old ones. "
     needed += "Nothing was replaced; free some space and run the command again."
     with mounted(tmp_path / "disk", "size=2m") as disk:
         disk.outside("site/assets").mkdir(parents=True)
@@ -267,15 +269,15 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"The disk that holds {out} is full. {needed}\n",
+            f"The disk with {out} is full. {needed}\n",
         )
         assert disk.run("find", disk.folder, "-type", "f").stdout == f"{out}/assets/hub.css\n"
         edition = tmp_path / "disk/hub.zip"
         done = disk.hub("bundle", "--languages", "fr", "--data", data, "--out", edition)
-        assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk that holds {edition} is full")
-        put = "from types import *; from knowledge_hub.website.site_build import *; "
-        put += f"Site.put(SimpleNamespace(out='{out}', _folders=set(), made=set()), 'x', bytes(3_000_000))"
-        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", put).stderr
+        assert (done.returncode, done.stderr.partition(". ")[0]) == (2, f"The disk with {edition} is full")
+        write = "from knowledge_hub.website.output_folder import *; "
+        write += f"OutputFolder(Path('{out}')).write('x', bytes(3_000_000))"
+        assert "OSError: [Errno 28]" in disk.run(sys.executable, "-c", write).stderr
     with mounted(tmp_path / "read", "ro") as disk:
         done = disk.hub("export", "--data", data, "--out", disk.folder / "x")
         assert (done.returncode, done.stderr) == (
@@ -286,16 +288,16 @@ def test_a_full_disk_is_said_and_the_last_site_stays(data: Path, tmp_path: Path)
 def test_a_disk_for_no_more_files_is_said(data: Path, tmp_path: Path) -> None:
     """By a build, an offline edition and a file of a contributor: there is room for bytes still, so freeing some would not help."""
     out = tmp_path / "disk/site"
-    advice = "can hold no more files. There must be room for N new files or more, beside the old ones. "
+    advice = "cannot store more files. There must be room for N new files or more, in addition to the old ones. "
     advice += "Nothing was replaced; remove some files and run the command again.\n"
     with mounted(tmp_path / "disk", "size=90m,nr_inodes=60") as disk:
         for command, place in (("build", out), ("bundle", out.with_name("hub.zip"))):
             done = disk.hub(command, "--data", data, "--out", place)
-            sentence = re.sub(r"\d+", "N", done.stderr.removeprefix(f"The disk that holds {place} "))
+            sentence = re.sub(r"\d+", "N", done.stderr.removeprefix(f"The disk with {place} "))
             assert (done.returncode, done.stdout, sentence) == (2, "", advice)
             assert disk.run("find", disk.folder, "-mindepth", "1").stdout == ""
         disk.run("sh", "-c", f"cd {disk.folder} && touch $(seq 59)")
-        with pytest.raises(UsageError, match=r"the disk can hold no more files\. Remove some files and"):
+        with pytest.raises(UsageError, match=r"the disk cannot store more files\. Remove some files and"):
             replace_file(disk.outside("x"), "x")
 
 
@@ -308,7 +310,7 @@ def test_a_disk_for_no_more_files_is_said(data: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_place_where_nothing_can_be_written_is_said(place: str, sentence: str) -> None:
-    """With what is wrong with it."""
+    """With the reason."""
     with pytest.raises(UsageError, match=re.escape(sentence)):
         publication.begin(ROOT / place)
 
@@ -320,20 +322,20 @@ def test_a_place_of_sources_is_refused(tmp_path: Path, place: str) -> None:
     """Whatever holds the data or the program, or lies in it, is neither replaced nor mixed with a site."""
     data = tmp_path / "data"
     root = tmp_path if place.startswith("data") else ROOT
-    with pytest.raises(UsageError, match="The site is made from files in or around"):
+    with pytest.raises(UsageError, match="The site is built from files in or around"):
         publication.refuse_sources(root / place, data)
     publication.refuse_sources(tmp_path / "site", data)
 
 
 def test_the_commands_refuse_a_place_of_sources(data: Path) -> None:
-    """In the hub's own sentence, before anything is written."""
+    """With the hub's own message, before anything is written."""
     before = digest(data)
     for command in (["build"], ["export"], ["bundle", "--languages", "fr"]):
         done = hub(*command, "--data", data, "--out", data / "x")
         assert (done.returncode, done.stdout, done.stderr) == (
             2,
             "",
-            f"The site is made from files in or around {data}/x; name another place with --out.\n",
+            f"The site is built from files in or around {data}/x; choose another path with --out.\n",
         )
     assert digest(data) == before
 
@@ -355,13 +357,13 @@ def test_too_few_files_are_said(data: Path, tmp_path: Path) -> None:
     """A build needs few files; with fewer than that it says so and leaves nothing."""
     files = limited(data, tmp_path / "site", "-n 10")
     advice = "Allow 64 or more, for example with: ulimit -n 64\n"
-    assert (files.returncode, files.stderr) == (2, f"Too few files may be open at once. {advice}")
+    assert (files.returncode, files.stderr) == (2, f"The limit of open files is too low. {advice}")
     assert [path.name for path in tmp_path.iterdir()] == ["data"]
     assert limited(data, tmp_path / "site", "-n 64").returncode == 0
 
 
 def test_a_page_that_may_not_be_read_is_said(tmp_path: Path) -> None:
-    """As is a folder of pages, which MkDocs would leave out without a word."""
+    """Also for a folder of pages, which MkDocs would silently leave out."""
     project = copied(tmp_path)
     for place, sentence in {
         "docs/about.md": "docs/about.md:1:1: file: The file cannot be read: Permission denied. Check its permissions.",
@@ -421,6 +423,6 @@ def test_bad_data_gives_the_same_message_from_mkdocs(six: Path, tmp_path: Path) 
         check=False,
     )
     assert done.returncode == 1
-    assert "practices/prt-cndh/notes.txt:1:1: file: This file belongs to no record" in done.stderr
+    assert "practices/prt-cndh/notes.txt:1:1: file: This file is not part of an entry" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "site").exists()

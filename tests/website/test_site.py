@@ -108,7 +108,7 @@ def test_guidance_leads_to_the_practices_that_show_it(site: Path) -> None:
     assert links == {f"../practices/{name}.html" for name in wanted}
 
 
-def test_the_steps_of_a_programme_stand_in_a_table_and_in_order(site: Path) -> None:
+def test_the_steps_of_a_programme_are_a_table_and_a_timeline(site: Path) -> None:
     """A row for each State, also for one without dates; the same dates as a time line."""
     page = parsed(site / "support/upr-info-field-programme.html")
     rows = {first(row, "th").text(): [cell.text() for cell in row.css("td")] for row in page.css("tbody tr")}
@@ -171,7 +171,7 @@ def test_nothing_is_fetched_from_elsewhere(real_site: Path) -> None:
         assert not re.search(r"url\(|@import", path.read_text(encoding="utf-8")), path
 
 
-def test_language_and_direction_stand_on_every_page(real_site: Path) -> None:
+def test_every_page_has_language_and_direction(real_site: Path) -> None:
     """``lang`` and ``dir`` on ``html`` fit the folder; Arabic is right to left."""
     for place, page in some(pages(real_site)):
         folder = place.partition("/")[0]
@@ -203,7 +203,7 @@ def test_each_page_has_one_main_heading_and_no_level_is_skipped(real_site: Path)
 
 
 def test_ids_are_unique(real_site: Path) -> None:
-    """A fragment leads to one place."""
+    """A fragment identifies one element."""
     for place, page in some(pages(real_site)):
         ids = [node.attributes["id"] for node in page.css("[id]")]
         assert len(ids) == len(set(ids)), place
@@ -246,12 +246,12 @@ def test_addresses_for_search_engines(published_site: Path) -> None:
     assert f"Sitemap: {root}sitemap.xml" in (published_site / "robots.txt").read_text(encoding="utf-8")
 
 
-def test_without_a_public_address_there_is_no_map(site: Path) -> None:
+def test_no_site_map_without_a_public_address(site: Path) -> None:
     """A map needs absolute addresses; none is made up."""
     assert not (site / "sitemap.xml").exists()
 
 
-def test_the_page_for_lost_addresses_speaks_six_languages(site: Path, published_site: Path) -> None:
+def test_the_404_page_is_in_six_languages(site: Path, published_site: Path) -> None:
     """It leads home and searches in each language, by absolute address where that is known; else it says how to get home."""
     page = parsed(published_site / "404.html")
     sections = page.css("main section[lang]")
@@ -270,7 +270,7 @@ def test_the_page_for_lost_addresses_speaks_six_languages(site: Path, published_
 
 
 def test_an_odd_public_address_is_taken_as_it_is() -> None:
-    """Signs that mean something in a pattern or in markup are only letters of the address."""
+    """Special characters of regular expressions and HTML are treated as text."""
     page = '<html lang="en"><a href="index.html"></a><form action="search.html"></form><a href="#content"></a>'
     assert at_any_depth(page, r"https://a.org/\g<2>\1&/") == (
         r'<html lang="en"><a href="https://a.org/\g&lt;2&gt;\1&amp;/index.html"></a>'
@@ -341,8 +341,8 @@ def test_easy_read_is_a_portal_of_at_most_seven_choices(site: Path) -> None:
             assert (home.parent / (link.attributes["href"] or "")).resolve().is_relative_to(inside)
 
 
-def test_readings_of_the_hub_are_marked(site: Path) -> None:
-    """An inferred type and editorial tags carry a mark; a lesson of ours too; a sourced fact does not."""
+def test_editorial_interpretations_are_marked(site: Path) -> None:
+    """An inferred type, editorial codes and an editorial lesson are marked; a sourced fact is not."""
     page = parsed(site / "practices/pry-simore-plus.html")
     rows = {first(row, "dt").text(): row.text() for row in page.css(".facts dl > div")}
     assert any(term.startswith("Capacities") and "editorial interpretation" in term for term in rows)
@@ -372,8 +372,8 @@ def test_results_say_who_claims_them(site: Path) -> None:
     assert "According to: the Government" in results.text()
 
 
-def test_an_address_that_was_not_opened_says_so(site: Path) -> None:
-    """Sources read in a copy are not passed off as opened."""
+def test_unconfirmed_urls_have_a_note(site: Path) -> None:
+    """A source whose URL was not opened has a note."""
     sources = text(parsed(site / "practices/pry-simore-plus.html"), ".sources")
     assert "The text was read in a copy; this address itself was not opened." in sources
 
@@ -384,7 +384,7 @@ def test_no_staging_address_is_published(real_site: Path) -> None:
         assert not re.search(r"stag-knowledgegateway|web\.test\.|icc\.cloud", path.read_text(encoding="utf-8")), path
 
 
-def test_silence_of_the_sources_is_said(site: Path) -> None:
+def test_missing_results_are_stated(site: Path) -> None:
     """A practice without known results says that the sources are silent, rather than nothing."""
     page = parsed(site / "practices/svn-ichr.html")
     section = first(page, "section[aria-labelledby=results]")
@@ -442,7 +442,7 @@ def test_pictures_are_the_unchanged_ones_of_the_credits(site: Path) -> None:
     assert len(parsed(site / "credits.html").css("[aria-labelledby=pictures] .credits li")) == len(credited)
 
 
-def test_the_site_holds_nothing_that_it_does_not_use(site: Path) -> None:
+def test_the_site_has_no_unused_files(site: Path) -> None:
     """No script or font of the theme, no search index of all languages."""
     files = [path.relative_to(site) for path in site.rglob("*") if path.is_file()]
     data = {path.suffix for path in files if path.parts[0] == "data"}

@@ -70,12 +70,11 @@ def test_what_no_file_may_hold_is_refused_with_a_reason() -> None:
     assert yaml_writer.refused("bell \x07") == "The character U+0007 cannot be shown as text; delete it."
     assert yaml_writer.refused("half \udc80") == "The character U+DC80 cannot be shown as text; delete it."
     assert yaml_writer.refused("turned \u202e") == (
-        "The invisible direction mark U+202E can make text read as something else; "
-        "delete it. The page sets the direction of each passage itself."
+        "The invisible direction mark U+202E can change the order in which a text is read; "
+        "delete it. The page sets the direction of each text."
     )
     assert (
-        yaml_writer.refused("\u200f \u200d")
-        == "The text has no character that can be seen; write it, or leave the field out."
+        yaml_writer.refused("\u200f \u200d") == "The text has no visible character; write it, or leave the field out."
     )
     assert yaml_writer.refused("tab \t, line\n, mark \u200f") is None
     with pytest.raises(ValueError, match=r"U\+0007"):

@@ -1,5 +1,5 @@
-"""Authoring: makes and changes files of the data folder for contributors.
+"""Authoring: creates and changes files of the data folder for contributors.
 
-Drafts of entries from a few answers, translations next to their original, and the record of which wording a translation was made
-from. Contract: imports ``quality`` and the rooms below it; knows nothing of pages; changes no line that a person wrote.
+Drafts of entries from a few answers, translations next to their original, and fingerprints of the original in translations.
+Contract: imports ``quality`` and the rooms below it; independent of pages; never changes a line that a person wrote.
 """

@@ -9,17 +9,17 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.model.vocabularies import Vocabulary
 
 Names = Mapping[str, tuple[str, ...]]
-"""Each code with what people call it: its label in each language of ``_ORDER``, then other names."""
+"""Names of each code: its label in each language of ``_ORDER``, then other names."""
 _ORDER = sorted(LANGUAGES, key=lambda language: language != DEFAULT_LANGUAGE)
 
 
 def names_of(vocabulary: Vocabulary) -> Names:
-    """The codes of a list with their labels, English first."""
-    return {code: tuple(term.label[each] for each in _ORDER) for code, term in vocabulary.terms.items()}
+    """The codes of a vocabulary with their labels, English first."""
+    return {code: tuple(term.label[language] for language in _ORDER) for code, term in vocabulary.terms.items()}
 
 
 def names_of_languages() -> Names:
-    """The hub's languages, shown to everybody by their own names; answers may be as any of them calls them (CLDR)."""
+    """The hub's languages with their own names, and their names in the other languages (CLDR)."""
     locales = [cldr_locale(code) for code in LANGUAGES]
     return {
         code: (
@@ -31,32 +31,32 @@ def names_of_languages() -> Names:
 
 
 def code_of(answer: str, names: Names) -> str | None:
-    """The code that an answer means, whatever its case, accents and apostrophes; None when it means none."""
+    """The code for an answer, ignoring case, accents and kinds of apostrophes; None if there is none."""
     wanted = _folded(answer)
     for code in names:
         if _folded(code) == wanted:
             return code
-    return next((code for code, of in names.items() if wanted in map(_folded, of)), None)
+    return next((code for code, words in names.items() if wanted in map(_folded, words)), None)
 
 
 def suggestion(answer: str, names: Names, language: LanguageCode) -> Message | None:
-    """'Did you mean …?' when a code or a label is close, else all codes where these are few."""
-    known = {_folded(word): code for code, of in names.items() for word in (*of, code)}
-    found = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=_CLOSE)
-    if found:
-        code = known[found[0]]
+    """'Did you mean …?' if a code or label is similar, else all codes if they are few."""
+    known = {_folded(word): code for code, words in names.items() for word in (*words, code)}
+    matches = difflib.get_close_matches(_folded(answer), known, n=1, cutoff=_CLOSE)
+    if matches:
+        code = known[matches[0]]
         return Message("Did you mean '{code}' ({label})?", code=code, label=_label(names, code, language))
     return Message("Write one of {codes}.", codes=", ".join(names)) if len(names) <= FEW else None
 
 
 _CLOSE = 0.7
-"""Share of letters in common (``difflib``). Two slips in a name of eight letters keep 0.75; at 0.6, Xanadu was taken for Canada."""
+"""Minimum similarity (``difflib``). Two typing errors in a name of eight letters give 0.75; with 0.6, Xanadu matched Canada."""
 FEW = 30
-"""Codes of a list that is shown in full: it fits a terminal. The States, of which there are 195, do not."""
+"""Most codes of a list that is shown in full, which then fits in a terminal; the 195 States do not."""
 
 
 def options(names: Names, language: LanguageCode) -> Iterable[str]:
-    """One line for each code of a list that is short enough to be shown, with its label; none of a long one."""
+    """One line for each code with its label; none if there are more than ``FEW``."""
     if not names or len(names) > FEW:
         return []
     width = max(map(len, names))
@@ -69,4 +69,6 @@ def _label(names: Names, code: str, language: LanguageCode) -> str:
 
 def _folded(word: str) -> str:
     letters = unicodedata.normalize("NFKD", word.replace("’", "'")).casefold()
-    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).replace("_", " ").split())
+    return " ".join(
+        "".join(letter for letter in letters if not unicodedata.combining(letter)).replace("_", " ").split()
+    )

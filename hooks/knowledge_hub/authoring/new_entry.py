@@ -1,7 +1,7 @@
-"""``hub new``: makes the draft of an entry from a few answers, given as flags or typed in the terminal.
+"""``hub new``: creates the draft of an entry from options or from answers in the terminal.
 
-Each answer is checked at once by the model, with the sentences of ``hub check``. The person is spoken to in the language of
-``--lang``, else in the one in which the person writes.
+The model checks each answer at once, with the messages of ``hub check``. They are in the language of ``--lang``, else in the
+original language of the entry.
 """
 
 import datetime
@@ -18,7 +18,7 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.data.file_tree import ENTRY, LINK, file_problem, linked
-from knowledge_hub.data.validation import Codes, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, located_problems, nearest, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
 from knowledge_hub.model.blank_entry import entry_text
 from knowledge_hub.model.entry_base import Record
@@ -31,7 +31,7 @@ from knowledge_hub.yaml_files.yaml_writer import refused
 Answer = str | tuple[str, ...]
 
 _LONGEST_ID_WORDS, _LONGEST_ID = 6, 60
-"""Words of a title and characters that make an id, which stands in addresses: enough to know the entry by."""
+"""Most words and characters of an id that is made from a title; an id is part of addresses."""
 
 
 def new_record(
@@ -42,10 +42,10 @@ def new_record(
     interactive: bool,
     otherwise: LanguageCode = DEFAULT_LANGUAGE,
 ) -> tuple[Path, str, LanguageCode]:
-    """Where a new record belongs, the text of its file, and the language in which to go on speaking to the person.
+    """The path of a new entry's file, its text, and the language for further messages.
 
     Raises UsageError with all that is missing or wrong. ``chosen``: the language of ``--lang``;
-    ``otherwise``: that of the person's machine, which is spoken until the person names another.
+    ``otherwise``: that of the locale, used until the original language is known.
     """
     collection = collection_of(given["collection"])
     draft = _Draft(root, collection, chosen, otherwise)
@@ -63,7 +63,7 @@ def new_record(
 
 
 class _Draft:
-    """The answers as they come in."""
+    """The answers so far."""
 
     def __init__(self, root: Path, collection: str, chosen: LanguageCode | None, otherwise: LanguageCode) -> None:
         self._root = root
@@ -73,23 +73,23 @@ class _Draft:
         self._model: type[Record] = COLLECTIONS[collection].model
         vocabularies = load_vocabularies(root)
         self._codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
-        self._questions = {each.path: each for each in questions_of(self._model, vocabularies)}
+        self._questions = {question.path: question for question in questions_of(self._model, vocabularies)}
         self._answers: dict[str, Answer] = {}
 
     @property
     def language(self) -> LanguageCode:
-        """That of the person, as far as it is known by now."""
+        """The language for messages, as far as it is known."""
         return self._chosen or str(self._answers.get("original_language", self._otherwise))
 
     def take(self, given: Mapping[str, Any]) -> list[Message]:
-        """Take the flags; returns what is wrong with them."""
+        """Take the options; returns messages about invalid ones."""
         faults: list[Message] = []
         for path, (flag, _) in QUESTIONS.items():
             answer = given[path]
             if answer is None:
                 continue
             if path not in self._questions:
-                none = Message("A record of {collection} has no such field; leave it out.", collection=self._collection)
+                none = Message("Entries of {collection} have no such field; leave it out.", collection=self._collection)
                 faults.append(_of_flag(flag, none))
             else:
                 answers = answer if isinstance(answer, list) else [answer]
@@ -97,14 +97,20 @@ class _Draft:
         return faults
 
     def missing(self, given: Mapping[str, Any]) -> list[Message]:
-        """What must be given as a flag where nobody can be asked."""
-        flags = [f"--{each.flag}" for each in self._questions.values() if each.required and given[each.path] is None]
+        """Messages about required options that are missing, for runs without a terminal."""
+        flags = [
+            f"--{question.flag}"
+            for question in self._questions.values()
+            if question.required and given[question.path] is None
+        ]
         if not flags:
             return []
-        return [Message("Write these as well: {flags}. In a terminal, you are asked for them.", flags=", ".join(flags))]
+        return [
+            Message("Add these options: {flags}. In a terminal, the command asks for them.", flags=", ".join(flags))
+        ]
 
     def ask_for_the_rest(self) -> None:
-        """Ask for what the flags did not say, until each answer is right."""
+        """Ask for the values without an option, until each answer is valid."""
         for question in self._questions.values():
             needs = NEEDS.get(question.path)
             if question.path in self._answers or (needs and needs not in self._answers):
@@ -113,7 +119,7 @@ class _Draft:
             ask(partial(self._answer, question), self.language, optional=not question.required)
 
     def choose_id(self, wanted: str | None, *, interactive: bool) -> str:
-        """The id: as wanted, or as made from the title, or as answered."""
+        """The id: that of the option, or one made from the title, or an answer."""
         if wanted is not None:
             faults = self._faults_of_id(wanted)
             if faults:
@@ -128,7 +134,7 @@ class _Draft:
         return ask(self._faults_of_id, self.language, optional=bool(proposed)) or proposed
 
     def text(self, record_id: str) -> str:
-        """The file, explained in the language of its text as far as there are explanations."""
+        """The text of the file, with explanations in its original language if they exist."""
         language = str(self._answers["original_language"])
         strings = read_file(self._root / "strings" / f"{language}.yml").value
         texts = strings if isinstance(strings, dict) else {}
@@ -137,7 +143,7 @@ class _Draft:
         return entry_text(self._collection, self._model, _nested({**written, **self._answers}), texts)
 
     def _answer(self, question: Question, *answers: str) -> list[Message]:
-        """Take the answer to a question, or say what is wrong with it."""
+        """Take the answer to a question; returns messages if it is invalid."""
         texts = [answer.replace("\r\n", "\n").strip() for answer in answers]
         if question.names:
             texts = [part for text in texts for part in self._parts(question, text)]
@@ -162,22 +168,20 @@ class _Draft:
         return [part.strip() for part in text.split(";") if part.strip()] if question.many else [text]
 
     def _faults(self, path: str, value: Answer) -> list[Message]:
-        """What ``hub check`` would say of one value."""
+        """The messages of ``hub check`` about one value."""
         complaint = refused(value) if isinstance(value, str) else None
         if complaint:
             return [complaint]
         errors = validate(self._model, _nested({path: value}), self._codes)
         if not isinstance(errors, list):
             return []
-        found = problems("", Document(), errors, self._model, self._codes)
-        return [each.sentence for each in found if each.field.partition("[")[0] == path]
+        faults = located_problems("", Document(), errors, self._model, self._codes)
+        return [problem.sentence for problem in faults if problem.field.partition("[")[0] == path]
 
     def _faults_of_id(self, record_id: str) -> list[Message]:
         faults = self._faults("id", record_id)
         return faults or [
-            Message(
-                "There is a record '{id}' already ({file}); choose another name.", id=record_id, file=folder / ENTRY
-            )
+            Message("The entry '{id}' already exists ({file}); choose another name.", id=record_id, file=folder / ENTRY)
             for folder in self._folders(record_id)
         ]
 
@@ -186,7 +190,7 @@ class _Draft:
         return [folder for folder in folders if folder.exists()]
 
     def _free(self, record_id: str) -> str:
-        """The id, or the first of id-2, id-3 … that no record has."""
+        """The id, or the first of id-2, id-3 … that is not in use."""
         number = 1
         free = record_id
         while free and self._folders(free):
@@ -195,19 +199,19 @@ class _Draft:
         return free
 
     def _proposed_id(self, day: datetime.date) -> str:
-        """State (or year) and the first words of the title; '' for a title without Latin letters."""
+        """An id of the State (or year) and the first words of the title; '' for a title without Latin letters."""
         words = _latin_words(str(self._answers["text.title"]))
         prefix = f"{str(self._answers.get('start', day.year))[:4]}-" if "start" in self._questions else self._prefix()
         return prefix + "-".join(words[:_LONGEST_ID_WORDS])[:_LONGEST_ID].strip("-") if words else ""
 
     def _prefix(self) -> str:
-        """The code of the State, where there is just one."""
+        """The code of the State with a hyphen, if there is exactly one State; else empty."""
         countries = self._answers.get("countries", ())
         return f"{countries[0].lower()}-" if len(countries) == 1 else ""
 
 
 def collection_of(name: str) -> str:
-    """The collection of this name, singular or plural. Raises UsageError with the names that there are."""
+    """The collection with this name, singular or plural. Raises UsageError with all names."""
     for collection in COLLECTIONS.values():
         if name.lower() in (collection.name, collection.singular):
             return collection.name
@@ -221,7 +225,7 @@ def _of_flag(flag: str, sentence: Message) -> Message:
 
 
 def _nested(fields: Mapping[str, Answer]) -> dict[str, Any]:
-    """``{'text.title': …}`` as ``{'text': {'title': …}}``."""
+    """Nest dotted keys: ``{'text.title': …}`` becomes ``{'text': {'title': …}}``."""
     out: dict[str, Any] = {}
     for path, value in fields.items():
         *outer, name = path.split(".")
@@ -233,6 +237,6 @@ def _nested(fields: Mapping[str, Answer]) -> dict[str, Any]:
 
 
 def _latin_words(text: str) -> list[str]:
-    """The words of a text in the letters a-z and digits, or none when it has no such letter."""
+    """The words of a text in the letters a-z and digits; none if it has no such letter."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.findall(r"[a-z0-9]+", letters) if re.search("[a-z]", letters) else []

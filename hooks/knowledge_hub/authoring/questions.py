@@ -1,6 +1,6 @@
-"""The questions of ``hub new``: which fields a first draft must or should have, and how the command asks for them.
+"""The questions of ``hub new``: fields that a first draft must or should have.
 
-They are asked in the language that the person chose, else in the one in which the person writes.
+They are in the language of ``--lang``, else in the original language of the entry.
 """
 
 import sys
@@ -31,15 +31,15 @@ QUESTIONS = {
     "publisher": ("publisher", Message("Who published it")),
     "provider": ("provider", Message("Who provides the support")),
 }
-"""The flag and the question of each field that a first draft must or should have, in the order in which they are asked."""
+"""The option and the question for each field, in the order of the questions."""
 
 NEEDS = {"mechanism.name_language": "mechanism.name"}
-"""Questions that make no sense without the answer to another."""
+"""Questions that require the answer to another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of one collection."""
+    """A question about a field of a collection."""
 
     path: str
     flag: str
@@ -49,11 +49,11 @@ class Question:
     many: bool
     vocabulary: str | None
     names: Names = field(default_factory=dict)
-    """What may be answered, where the field takes codes."""
+    """Possible answers of a coded field."""
 
 
 def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) -> Iterator[Question]:
-    """The questions that fit a collection, with what its model says of their fields."""
+    """The questions for a collection, with the properties of its fields."""
     for path, (flag, words) in QUESTIONS.items():
         info = field_at(model, path)
         if info is None:
@@ -66,18 +66,18 @@ def questions_of(model: type[Record], vocabularies: Mapping[str, Vocabulary]) ->
 
 
 def put(question: Question, language: LanguageCode) -> None:
-    """Show a question with all that helps to answer it."""
+    """Show a question with its options and hints."""
     hints = [] if question.required else [Message("press Enter if you do not know")]
     say(hinted(question.words, *hints, *length_hint(question)).shown(language), *options(question.names, language))
 
 
 def length_hint(question: Question) -> list[Message]:
-    """How long an answer may be, where the field has a limit."""
+    """The maximum length of an answer, if the field has one."""
     return [Message("at most {count} characters", count=question.longest)] if question.longest else []
 
 
 def hinted(question: Message, *hints: Message) -> Message:
-    """A question with its hints in brackets, when there are any."""
+    """A question with its hints in brackets, if any."""
     if not hints:
         return question
     together = reduce(lambda first, following: Message("{first}; {next}", first=first, next=following), hints)
@@ -85,7 +85,7 @@ def hinted(question: Message, *hints: Message) -> Message:
 
 
 def ask(faults_of: Callable[[str], list[Message]], language: LanguageCode, *, optional: bool) -> str:
-    """Read answers until one is right; '' where none is needed."""
+    """Read answers until one is valid; '' for no answer to an optional question."""
     while True:
         try:
             answer = input().strip()
@@ -103,6 +103,6 @@ def ask(faults_of: Callable[[str], list[Message]], language: LanguageCode, *, op
 
 
 def say(*lines: str) -> None:
-    """Questions go where they do not mix with the file that --dry-run shows."""
+    """Write to standard error, because --dry-run writes the file to standard output."""
     sys.stderr.write("".join(f"{line}\n" for line in lines))
     sys.stderr.flush()

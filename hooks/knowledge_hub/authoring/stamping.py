@@ -1,6 +1,6 @@
-"""Records in each translation which wording it was made from: the ``made_from`` block at the end of its file.
+"""Writes fingerprints of the original into translations: the block ``made_from`` at the end of each file.
 
-Works on the text of the file, so that comments and the folding of lines stay as their author left them.
+Changes the text of the file, so that comments and line breaks stay.
 """
 
 import re
@@ -20,13 +20,13 @@ from knowledge_hub.yaml_files.yaml_reader import Fault, Value, read
 _BLOCK = re.compile(r"^made_from:.*\n(?:[ ]+.*\n|\n)*", re.MULTILINE)
 
 _PAIR = 2
-"""Parts of a noted line: a field and its fingerprint."""
+"""Parts of a line: field and fingerprint."""
 
 
 def stamp(root: Path, ids: Collection[str], *, again: bool = False) -> tuple[list[Path], list[Problem]]:
     """Add missing fingerprints (with ``again``, renew all) below ``root``.
 
-    Returns the files that changed, and for each file that was left alone because it cannot be read, the first fault.
+    Returns the changed files, and the first fault of each file that cannot be read.
     """
     changed: list[Path] = []
     problems: list[Problem] = []
@@ -59,7 +59,7 @@ def _stamp_entry(
 
 
 def _stamp_file(original: dict[str, Value], path: Path, *, again: bool) -> bool | Fault:
-    """Whether a translation was changed, or why that is not possible."""
+    """Stamp one translation; returns whether it was changed, or why that is not possible."""
     translation = _fields(path)
     if isinstance(translation, Fault):
         return translation
@@ -81,7 +81,7 @@ def _stamp_file(original: dict[str, Value], path: Path, *, again: bool) -> bool 
 
 
 def _fields(path: Path) -> dict[str, Value] | Fault:
-    """What a file holds, or what is wrong with it first."""
+    """The content of a file, or its first fault."""
     document = read_file(path)
     if document.faults:
         return min(document.faults, key=lambda fault: (fault.line, fault.column))
@@ -93,19 +93,19 @@ def _problem(path: Path, fault: Fault, sentence: Message) -> Problem:
 
 
 def fingerprints(translation: dict[str, Value]) -> dict[str, str]:
-    """The notes of a translation: field and fingerprint."""
+    """The lines of ``made_from`` as a mapping: field and fingerprint."""
     words = str(translation.get("made_from") or "")
     return dict(pair for line in words.splitlines() if len(pair := line.split()) == _PAIR)
 
 
 def without_fingerprints(text: str) -> str:
-    """The text of a translation without its notes."""
+    """The text of a translation without ``made_from``."""
     return _BLOCK.sub("", text if text.endswith("\n") else f"{text}\n")
 
 
 def with_fingerprints(text: str, notes: Mapping[str, str]) -> str:
-    """The text of a translation with these notes at its end, and no others."""
-    block = "made_from: |\n" + "".join(f"  {field} {each}\n" for field, each in notes.items()) if notes else ""
+    """The text of a translation with this ``made_from`` at its end."""
+    block = "made_from: |\n" + "".join(f"  {field} {digits}\n" for field, digits in notes.items()) if notes else ""
     return without_fingerprints(text) + block
 
 
@@ -117,7 +117,7 @@ def original_texts(original: dict[str, Value]) -> Iterator[tuple[str, Original]]
             if isinstance(value, str):
                 yield f"{part}.{name}", value
             elif isinstance(value, list):
-                yield f"{part}.{name}", tuple(str(each.get("text")) for each in value if isinstance(each, dict))
+                yield f"{part}.{name}", tuple(str(item.get("text")) for item in value if isinstance(item, dict))
 
 
 def _has(translation: dict[str, Value], field: str) -> bool:

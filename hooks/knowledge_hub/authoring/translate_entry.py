@@ -1,7 +1,7 @@
-"""``hub translate``: writes a file with the original above each empty field; run again, it records what was written.
+"""``hub translate``: writes a file with the original above each empty field; run again, it stamps the written fields.
 
-A field is done when somebody wrote it, changed it after its original had changed, or took the mark of the change away. Then the
-fingerprint of the wording that was shown is noted, as ``hub stamp`` does.
+A field is done if somebody wrote it, changed it after a change of the original, or deleted the mark of that change. Then the
+fingerprint of the shown original is added to ``made_from``, as by ``hub stamp``.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,10 +16,10 @@ from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError, Problem, UsageError
 from knowledge_hub.data.consistency_rules import check_translation
 from knowledge_hub.data.file_tree import ENTRY, LINK, NO_FILE, data_folder, linked
-from knowledge_hub.data.validation import Codes, Model, dotted, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, Model, dotted, located_problems, nearest, validate
 from knowledge_hub.data.vocabulary_files import load_vocabularies
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, keep
+from knowledge_hub.model.translations import TRANSLATIONS, Original, Translation, fingerprint, pack
 from knowledge_hub.quality.wording_checks import official_terms
 from knowledge_hub.yaml_files.user_files import read_bytes, read_file, replace_file
 from knowledge_hub.yaml_files.yaml_reader import Document, Value
@@ -30,25 +30,27 @@ Terms = Callable[[str], list[Term]]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a run did, and what is left to do."""
+    """The result of a run, and the work that is left."""
 
     path: Path
     is_new: bool
     done: tuple[str, ...]
-    """Fields that were noted as translated."""
+    """Fields that were marked as translated."""
     missing: tuple[str, ...]
     behind: tuple[str, ...]
     problems: tuple[Problem, ...]
-    """What else ``hub check`` says of the file."""
+    """Other problems of the file, as in ``hub check``."""
 
     def report(self) -> Iterator[Message]:
-        """What to tell the translator."""
+        """The messages for the translator."""
         if self.done:
-            yield Message("Noted as translated: {fields}.", fields=", ".join(self.done))
+            yield Message("Marked as translated: {fields}.", fields=", ".join(self.done))
         if self.missing:
-            yield Message("Still to write: {fields}.", fields=", ".join(self.missing))
+            yield Message("Still to translate: {fields}.", fields=", ".join(self.missing))
         if self.behind:
-            yield Message("To do again, as the original has changed: {fields}.", fields=", ".join(self.behind))
+            yield Message(
+                "To translate again, because the original has changed: {fields}.", fields=", ".join(self.behind)
+            )
         if self.missing or self.behind:
             yield Message("Write in the file, then run the same command again.")
         elif not self.problems:
@@ -56,7 +58,7 @@ class Progress:
 
 
 def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
-    """Write or renew one translation. Raises UsageError or DataError, and has then changed nothing."""
+    """Create or update one translation. Raises UsageError or DataError without changing the file."""
     entry = entry_of(root, record_id)
     vocabularies = load_vocabularies(root)
     codes: Codes = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
@@ -92,8 +94,8 @@ def translate(root: Path, record_id: str, language: LanguageCode) -> Progress:
         path,
         is_new,
         tuple(done),
-        tuple(field for field, each in shown.items() if each.translation is None),
-        tuple(field for field, each in shown.items() if each.translation is not None),
+        tuple(field for field, note in shown.items() if note.translation is None),
+        tuple(field for field, note in shown.items() if note.translation is not None),
         tuple(_problems(path, TRANSLATIONS[collection], source)),
     )
 
@@ -106,7 +108,7 @@ def _go_on(
     made_from: dict[str, str],
     shown: dict[str, Shown],
 ) -> bool:
-    """Bring one field up to date in the file and in its notes; returns whether it was done since the last run."""
+    """Update one field in the file and in the notes; returns whether it was translated since the last run."""
     original = source[field]
     many = not isinstance(original, str)
     texts = (original,) if isinstance(original, str) else original
@@ -117,7 +119,7 @@ def _go_on(
     if value is None:
         later = list(source)[list(source).index(field) + 1 :]
         file.ask_for(
-            field, parts, [each for each in later if each.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
+            field, parts, [name for name in later if name.split(".")[0] == field.split(".", maxsplit=1)[0]], many=many
         )
         shown[field] = Shown(now, None)
         return False
@@ -134,40 +136,42 @@ def _go_on(
     if noted == now:
         file.unmark(field)
     else:
-        # The wording that was shown may itself be out of date by now.
+        # The original may have changed again since it was shown.
         file.mark(field, parts, many=many)
         shown[field] = Shown(now, fingerprint(value))
     return done and noted == now
 
 
 def entry_of(root: Path, record_id: str) -> Path:
-    """The file of an entry. Raises DataError without a data folder, UsageError with the nearest id without the entry."""
+    """The file of an entry. Raises DataError without a data folder, and UsageError with a suggestion for an unknown id."""
     folders = [data_folder(root) / collection for collection in COLLECTIONS]
     known = {path.parent.name: path for folder in folders for path in folder.glob(f"*/{ENTRY}")}
     if record_id not in known:
-        raise UsageError(Message("There is no record '{id}'.", id=record_id).then(nearest(record_id, known)))
+        raise UsageError(Message("There is no entry '{id}'.", id=record_id).then(nearest(record_id, known)))
     return known[record_id]
 
 
 def _read(path: Path, model: type[Model], codes: Codes) -> tuple[Model, Document]:
-    """A file that has no problem in itself."""
+    """Read and validate a file. Raises DataError."""
     document = read_file(path, located=True)
-    found = [Problem(str(path), each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
-    result = validate(model, document.value, codes) if not found else []
+    faults = [
+        Problem(str(path), fault.line, fault.column, dotted(fault.path), fault.sentence) for fault in document.faults
+    ]
+    result = validate(model, document.value, codes) if not faults else []
     if isinstance(result, list):
-        raise DataError([*found, *problems(str(path), document, result, model, codes)])
+        raise DataError([*faults, *located_problems(str(path), document, result, model, codes)])
     return result, document
 
 
 def _problems(path: Path, model: type[Translation], source: Mapping[str, Original]) -> list[Problem]:
-    """What does not fit between the file, as it is now, and its original."""
+    """Problems between the current file and its original."""
     translation, document = _read(path, model, {})
-    found = check_translation(source, keep(translation))
-    return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in found]
+    findings = check_translation(source, pack(translation))
+    return [Problem(str(path), *document.place(place), dotted(place), sentence) for place, sentence in findings]
 
 
 def _beginning(entry: Path, source: LanguageCode, target: LanguageCode) -> str:
-    """The first lines of a new file, for editors and, in the language that is written there, for the translator."""
+    """The first lines of a new file: the schema for editors, and instructions in the language of the translation."""
     collection, record_id = entry.parent.parent.name, entry.parent.name
     original = cldr_locale(source).get_language_name(cldr_locale(target))
     sentences = (

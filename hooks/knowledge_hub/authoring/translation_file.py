@@ -1,8 +1,8 @@
-"""The text of a translation file while ``hub translate`` works on it; it changes only the lines that it wrote itself.
+"""Edits the text of a translation file for ``hub translate``; changes only lines that the program wrote.
 
-Its own are: the comments that begin with ``#>``, fields without text, ``made_from``, and the notes of what it showed. Every other line
-stays as its author left it; that this is so is checked by reading the result. Comments are in the language of the translation, so it
-knows its own by their signs, not by their words.
+These are comments that start with ``#>``, fields without text, ``made_from``, and the notes of the shown wording. Every other
+line stays, which is checked by reading the result. Comments are in the language of the translation, so the program recognises
+its own by their marks, not by their words.
 """
 
 import re
@@ -20,42 +20,45 @@ from knowledge_hub.yaml_files.yaml_reader import Document, Value, read
 from knowledge_hub.yaml_files.yaml_writer import comment
 
 OWN = "#>"
-"""What begins each comment of the program."""
+"""Start of each comment of the program."""
 CHANGED = f"{OWN}!"
-"""What begins the one line that says that an original has changed; no text of an original begins so."""
+"""Start of the line about a changed original; no line of an original starts like this."""
 _CHANGED = Message(
-    "The original has changed; it is now as below. Change the translation, or delete this line if it still fits."
+    "The original has changed; the new text is below. Change the translation, or delete this line if it "
+    "is still correct."
 )
-_NOTES = Message("Notes of 'hub translate': which wording it showed, so that it knows what was written since.")
+_NOTES = Message(
+    "Notes of 'hub translate': the wording that it showed, so that it can tell what you have written since."
+)
 _NOTES_BLOCK = re.compile(r"(?:^#.*'hub translate'.*\n)?(?:^#   \S+ [0-9a-f]{12} (?:[0-9a-f]{12}|-)\n)+", re.MULTILINE)
 _NOTE = re.compile(r"^#   (\S+) ([0-9a-f]{12}) ([0-9a-f]{12}|-)$", re.MULTILINE)
 
 Term = tuple[str, str]
-"""A term of the United Nations as the original has it, and its official translation."""
+"""A United Nations term in the original, and its official translation."""
 Part = tuple[str, tuple[Term, ...]]
 """One text of the original, with its terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Fingerprints of the wording of a field that was shown, and of the translation as it was then (None: empty)."""
+    """Fingerprints of a field's original when it was shown, and of the translation at that time (None: empty)."""
 
     source: str
     translation: str | None
 
 
 class TranslationFile:
-    """One file: what it says, and what is to be changed in it."""
+    """A file with its values and its pending changes."""
 
     def __init__(self, path: Path, text: str, language: LanguageCode) -> None:
-        """Take a text without faults. Lines may end as Windows ends them; they will again."""
+        """Take a text without faults. Windows line ends are restored by ``text``."""
         self.path = path
         self._language = language
         self._text = text
         self._windows = "\r\n" in text
         plain = text.replace("\r\n", "\n")
-        whole = read(plain.encode()).value
-        self.made_from = fingerprints(whole) if isinstance(whole, dict) else {}
+        values = read(plain.encode()).value
+        self.made_from = fingerprints(values) if isinstance(values, dict) else {}
         self.shown = dict(_notes(plain))
         body = without_fingerprints(_NOTES_BLOCK.sub("", plain))
         self._lines = body.split("\n")[:-1]
@@ -64,7 +67,7 @@ class TranslationFile:
         self._new: dict[int, list[str]] = defaultdict(list)
 
     def value(self, field: str) -> Original | None:
-        """The translation of a field, or None where nothing is written."""
+        """The translation of a field, or None if it is empty."""
         part, _, name = field.partition(".")
         holder = _mapping(self._document.value).get(part)
         value = _mapping(holder).get(name)
@@ -73,36 +76,36 @@ class TranslationFile:
         return tuple(map(str, value)) if isinstance(value, list) and is_written(value) else None
 
     def is_marked(self, field: str) -> bool:
-        """Whether the mark of a changed original still stands above the field."""
+        """Whether the mark of a changed original is still above the field."""
         return any(self._lines[line].strip().startswith(CHANGED) for line in self._above(field))
 
     def unmark(self, field: str) -> None:
-        """Take the mark away; the original that was shown stays."""
+        """Remove the mark; the shown original stays."""
         self._gone.update(line for line in self._above(field) if self._lines[line].strip().startswith(CHANGED))
 
     def mark(self, field: str, original: Iterable[Part], *, many: bool) -> None:
-        """Say above a field that its original has changed, and what it says now."""
+        """Add the mark of a changed original above a field, with the new original."""
         line, column = self._key(field)
-        self._gone.update(each for each in self._around(field) if self._lines[each].strip().startswith(OWN))
+        self._gone.update(line for line in self._around(field) if self._lines[line].strip().startswith(OWN))
         self._new[line].append(f"{' ' * column}{CHANGED} {_CHANGED.in_language(self._language)}")
         for number, part in enumerate(original, 1):
             self._new[line] += self._original(part, column, f"{number}. " if many else "")
 
     def ask_for(self, field: str, original: Iterable[Part], later: Iterable[str], *, many: bool) -> None:
-        """Put an empty field where it belongs: before those of ``later`` that are there already."""
+        """Insert an empty field at its position: before the fields of ``later``."""
         part, _, name = field.partition(".")
         line = self._place(part, name, later)
         indent = self._indent(part)
         if not many:
-            shown = [text for each in original for text in self._original(each, indent)]
+            shown = [text for sentence in original for text in self._original(sentence, indent)]
             self._new[line] += [*shown, f'{" " * indent}{name}: ""']
             return
         self._new[line].append(f"{' ' * indent}{name}:")
-        for each in original:
-            self._new[line] += [*self._original(each, indent + 2), f'{" " * indent}  - ""']
+        for sentence in original:
+            self._new[line] += [*self._original(sentence, indent + 2), f'{" " * indent}  - ""']
 
     def text(self, made_from: Mapping[str, str], shown: Mapping[str, Shown]) -> str:
-        """The file with all changes. Raises DataError when they would change what people wrote."""
+        """The text with all changes. Raises DataError if they would change what people wrote."""
         lines = []
         for number, line in enumerate([*self._lines, None]):
             lines += self._new.get(number, [])
@@ -110,24 +113,24 @@ class TranslationFile:
                 lines.append(line)
         body = "".join(f"{line}\n" for line in lines)
         document = read(body.encode())
-        if document.faults or _said(document.value) != _said(self._document.value):
+        if document.faults or _values(document.value) != _values(self._document.value):
             sentence = Message(
-                "This file cannot be continued without touching its texts; write each field on lines of its own."
+                "The command cannot add to this file without changing its texts; write each field on its own lines."
             )
             raise DataError([Problem(str(self.path), 1, 1, "file", sentence)])
-        notes = [f"#   {field} {each.source} {each.translation or '-'}\n" for field, each in shown.items()]
+        notes = [f"#   {field} {note.source} {note.translation or '-'}\n" for field, note in shown.items()]
         if notes:
             notes.insert(0, f"# {_NOTES.in_language(self._language)}\n")
         text = with_fingerprints(body + "".join(notes), made_from)
         return text.replace("\n", "\r\n") if self._windows else text
 
     def _original(self, part: Part, indent: int, before: str = "") -> list[str]:
-        """One text of the original as comments, with its terms."""
+        """One original text as comments, with its terms."""
         text, terms = part
         lines = comment(before + text, indent, OWN)
         for term, official in terms:
-            said = Message("UN term: {term} = {official}", term=term, official=official)
-            lines += comment(said.in_language(self._language), indent, OWN)
+            term_line = Message("UN term: {term} = {official}", term=term, official=official)
+            lines += comment(term_line.in_language(self._language), indent, OWN)
         return lines
 
     def _key(self, field: str) -> tuple[int, int]:
@@ -135,19 +138,19 @@ class TranslationFile:
         line, column = self._document.keys[tuple(field.split("."))]
         if self._lines[line - 1][: column - 1].strip():
             sentence = Message(
-                "These fields stand in braces; write each on a line of its own, so that they can be continued."
+                "These fields are in braces; write each on its own line, so that the command can add to them."
             )
             raise DataError([Problem(str(self.path), line, column, field.partition(".")[0], sentence)])
         return line - 1, column - 1
 
     def _top(self, line: int, column: int) -> int:
-        """The first of the comment lines that belong to the key on a line."""
+        """The first comment line above a key."""
         while line and re.match(rf" {{{column}}}#", self._lines[line - 1]):
             line -= 1
         return line
 
     def _end(self, line: int, depth: int) -> int:
-        """The line after what belongs to the key on a line."""
+        """The line after the value of a key."""
         keys = (place for path, place in self._document.keys.items() if len(path) <= depth)
         later = [(below - 1, column - 1) for below, column in keys if below - 1 > line]
         return self._top(*min(later)) if later else len(self._lines)
@@ -164,10 +167,10 @@ class TranslationFile:
         return range(self._top(line, column), self._end(line, 2))
 
     def _place(self, part: str, name: str, later: Iterable[str]) -> int:
-        """The line before which a field goes; an empty field that stands there already is taken out first."""
+        """The line before which to insert a field; removes an empty field that is there already."""
         keys = self._document.keys
         if (part, name) in keys:
-            own = [each for each in self._around(f"{part}.{name}") if _is_own(self._lines[each])]
+            own = [line for line in self._around(f"{part}.{name}") if _is_own(self._lines[line])]
             line, _ = self._key(f"{part}.{name}")
             self._gone.update([line, *own])
             return line
@@ -184,7 +187,7 @@ class TranslationFile:
         return len(self._lines)
 
     def _indent(self, part: str) -> int:
-        """Columns by which the fields of a part are indented."""
+        """Indentation of a part's fields, in columns."""
         inner = [f"{part}.{path[1]}" for path in self._document.keys if path[0] == part and len(path) > 1]
         return self._key(inner[0])[1] if inner else 2
 
@@ -196,7 +199,7 @@ def _notes(text: str) -> Iterable[tuple[str, Shown]]:
 
 
 def _is_own(line: str) -> bool:
-    """Whether a line of a field without text can go."""
+    """Whether a line of an empty field is the program's and may be removed."""
     return line.strip() in {"", "-", '- ""', "- ''"} or line.strip().startswith(OWN)
 
 
@@ -204,10 +207,10 @@ def _mapping(value: Value) -> Mapping[str, Value]:
     return value if isinstance(value, dict) else {}
 
 
-def _said(value: Value) -> dict[str, object]:
-    """What a file says, without what is empty."""
-    said: dict[str, object] = dict(_mapping(value))
+def _values(value: Value) -> dict[str, object]:
+    """The values of a file, without empty ones."""
+    values: dict[str, object] = dict(_mapping(value))
     for part in ("text", "easy"):
         inner = {name: text for name, text in _mapping(_mapping(value).get(part)).items() if is_written(text)}
-        said[part] = inner
-    return said
+        values[part] = inner
+    return values

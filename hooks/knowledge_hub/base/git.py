@@ -1,8 +1,7 @@
-"""Asks git about a repository, and says in a sentence why it does not answer.
+"""Runs git in a repository, and turns its errors into messages.
 
-A repository of another user is not read: git refuses it because its settings may run programs, and only the person at the
-machine can say whether its owner is to be trusted. So the hub says what to run, and does not switch this off by
-``-c safe.directory``.
+Git refuses to read a repository of another user, because its settings may run programs. Only the person at the machine can
+decide whether to trust its owner, so the message names the command, and the hub does not use ``-c safe.directory``.
 """
 
 import os
@@ -14,20 +13,20 @@ from knowledge_hub.base.messages import Message
 
 
 class GitError(Exception):
-    """Git did not answer; ``reason`` says why, and goes on after a colon."""
+    """Git failed; ``reason`` is a clause that follows a colon."""
 
     def __init__(self, reason: Message) -> None:
-        """Keep the sentence."""
+        """Take the reason."""
         self.reason = reason
         super().__init__(reason)
 
 
 def ask_git(folder: Path, *arguments: str) -> str:
-    """What git answers in a folder. A clone without all trees is not completed over the network. Raises GitError."""
-    # Its reasons are read below, so they must be in one language.
+    """The output of git in a folder; never fetches missing objects of a partial clone. Raises GitError."""
+    # _why() reads the error text, so it must be in English.
     environment = {**os.environ, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "LANGUAGE": ""}
     try:
-        # No shell, and git is where the user has it.
+        # No shell; git is found on the user's PATH.
         done = subprocess.run(  # noqa: S603
             ["git", "--no-pager", *arguments],  # noqa: S607
             cwd=folder,
@@ -43,12 +42,12 @@ def ask_git(folder: Path, *arguments: str) -> str:
 
 
 def no_commit(folder: Path) -> Message:
-    """Nothing of a folder is in the history."""
+    """The reason when no file of a folder is committed."""
     return Message("no entry in {folder} is committed to Git yet.", folder=folder)
 
 
 def _why(folder: Path, answer: str) -> Message:
-    """Why git did not answer, from what it wrote about that."""
+    """The reason for a failure, from git's error output."""
     owner = _OWNER.search(answer)
     if owner:
         return Message(
@@ -65,4 +64,4 @@ def _why(folder: Path, answer: str) -> Message:
 
 
 _OWNER = re.compile(r"git config --global --add safe\.directory .+")
-"""What git advises where a repository belongs to another user."""
+"""The command that git recommends for a repository of another user."""

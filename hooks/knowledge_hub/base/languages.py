@@ -23,18 +23,18 @@ REGISTERS: tuple[Register, ...] = get_args(Register)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EasyReadLimits:
-    """What is easy to read in a language; ``quality.easy_read_rules`` has the rules and says where the limits come from."""
+    """Limits of easy read in a language; ``quality.easy_read_rules`` has the rules and the source of the limits."""
 
     sentence: int
-    """Words of the longest sentence; characters, where a language writes no spaces between words."""
+    """Most words in a sentence; most characters, in a language without spaces between words."""
     word: int | None
-    """Letters of the longest word that needs no explanation; None for no limit."""
+    """Most letters in a word without an explanation; None for no limit."""
     attached: re.Pattern[str] | None = None
-    """What is written together with a word and does not count as letters of it."""
+    """Prefixes that do not count as letters of a word."""
     numbers: str
     """Number words, as alternatives of a regular expression; 'one' is left out, as it is an article too."""
     percent: str
-    """Words for a share of a hundred, as alternatives of a regular expression."""
+    """Words for "per cent", as alternatives of a regular expression."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,26 +42,26 @@ class Language:
     """Everything that the program knows about a language of the hub."""
 
     code: LanguageCode
-    """The tag, as it stands in addresses and in names of files."""
+    """The BCP 47 tag, as in addresses and file names."""
     own_name: str
-    """Its name in itself, as the language bar shows it."""
+    """Its name in the language itself, for the language bar."""
     locale: str
     """Identifier of its CLDR locale, for plurals, numbers and dates."""
     direction: Direction = "ltr"
     spaced: bool = True
     """Whether spaces separate words; where they do not, characters are counted."""
     semicolon: str = "; "
-    """What separates the parts of a list whose parts may hold commas."""
+    """Separator of list items that may contain commas."""
     months: tuple[str, ...] = ()
     """Names of the months, where the United Nations does not use those of CLDR; dates are then day, month and year."""
     month_pattern: str | None = None
     """CLDR pattern of a month with its year, where the United Nations does not use that of the locale."""
     article: str = ""
-    """Letters at the start of a word that alphabetical order passes over."""
+    """Letters at the start of a word that alphabetical order ignores."""
     stemmer: str | None
-    """Snowball algorithm that finds the stems of words; ``search/scripts/stemmers`` holds it for browsers."""
+    """Snowball algorithm for stemming; ``search/scripts/stemmers`` has the scripts for browsers."""
     attached: re.Pattern[str] | None = None
-    """What is written together with a word and would hide it from the search; the pattern means the same in JavaScript."""
+    """Prefixes that the search removes before stemming; the pattern must mean the same in JavaScript."""
     biblatex: str
     """Name in the field ``langid`` of biblatex."""
     easy_read: EasyReadLimits
@@ -182,7 +182,7 @@ DEFAULT_LANGUAGE: LanguageCode = "en"
 
 
 def cldr_locale(language: LanguageCode) -> "Locale":
-    """What CLDR knows about one of the hub's languages."""
+    """The CLDR data of one of the hub's languages."""
     from babel import Locale  # noqa: PLC0415 - a message must be possible where Babel is missing
 
     return Locale.parse(LANGUAGE_BY_CODE[language].locale)
@@ -215,7 +215,7 @@ EDITIONS: tuple[Edition, ...] = tuple(Edition(language, register) for language i
 
 
 def edition_of(uri: str) -> tuple[Edition, str]:
-    """The edition that an address of the site belongs to, and its place below that edition's root."""
+    """Split an address of the site into its edition and the path below that edition's root."""
     first, _, rest = uri.partition("/")
     language = first if first in LANGUAGES else DEFAULT_LANGUAGE
     place = uri if language == DEFAULT_LANGUAGE else rest

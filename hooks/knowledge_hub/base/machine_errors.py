@@ -1,6 +1,6 @@
-"""Errors of the operating system as messages: each says what happened and what to do.
+"""Turns errors of the operating system into messages that say what happened and what to do.
 
-Errors come up from deep down as ``OSError`` or ``MemoryError``; whoever knows what was being done asks here for the words.
+The caller that catches ``OSError`` or ``MemoryError`` knows which file or step failed, and asks for the message.
 """
 
 import errno
@@ -10,10 +10,10 @@ from pathlib import Path
 from knowledge_hub.base.messages import Message
 
 DISK_IS_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
-"""No bytes or no files are left on the disk, or of what this person may use of it."""
+"""Errors for a full disk: no free bytes, no free inodes, or an exhausted quota."""
 
 FILES_NEEDED = 64
-"""Files that may be open at once, in the advice to a person. A build on two processors was seen to need 14."""
+"""Open files that the message recommends as a limit. A build on two processors was measured to need 14."""
 
 NO_MEMORY = Message(
     "There is not enough memory. Close other programs, or let the hub use one process only: set HUB_PROCESSES=1."
@@ -31,17 +31,17 @@ _REASONS = {
     errno.EBUSY: Message("Device or resource busy"),
     errno.EIO: Message("Input/output error"),
 }
-"""The commonest reasons, in the words of Linux, so that they have translations. Others stay as the system words them."""
+"""The most common reasons in the wording of Linux, so that they can be translated. Others keep the system's wording."""
 
 
 def reason_of(error: OSError) -> Message | str:
-    """The system's reason, in words that a message can show in each language."""
-    # Not every error has a number: some are raised by libraries with a text alone.
+    """The reason of an error, as a message if it is a common one, else as the system's text."""
+    # Errors raised by libraries may have a text and no number.
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def cannot_write(error: OSError, path: Path) -> Message:
-    """Why a file or folder could not be written, and what to do."""
+    """The message for a failed write of a file or folder."""
     match error.errno:
         case errno.EROFS:
             reason = Message("{file} cannot be written: the disk is read-only. Use another disk.", file=path)
@@ -55,9 +55,9 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message(
                 "{file} cannot be written: {reason}. Check its permissions.", file=path, reason=reason_of(error)
             )
-        case full if full in DISK_IS_FULL and holds_no_more_files(path):
+        case full if full in DISK_IS_FULL and is_out_of_inodes(path):
             reason = Message(
-                "{file} cannot be written: the disk can hold no more files. Remove some files and run the command again.",
+                "{file} cannot be written: the disk cannot store more files. Remove some files and run the command again.",
                 file=path,
             )
         case full if full in DISK_IS_FULL:
@@ -68,29 +68,29 @@ def cannot_write(error: OSError, path: Path) -> Message:
             reason = Message(
                 "{file} cannot be written: {reason}. Check the folders above it.", file=path, reason=reason_of(error)
             )
-    return _of_the_machine(error) or reason
+    return _resource_error(error) or reason
 
 
-def holds_no_more_files(path: Path) -> bool:
-    """Whether the disk of a place has room for bytes, but for no more files: its inodes are used up."""
-    there = next((each for each in (path, *path.absolute().parents) if each.exists()), None)
+def is_out_of_inodes(path: Path) -> bool:
+    """Whether a disk has free bytes but no free inodes."""
+    there = next((folder for folder in (path, *path.absolute().parents) if folder.exists()), None)
     if there is None or not hasattr(os, "statvfs"):  # Windows
         return False
     disk = os.statvfs(there)
-    # Some file systems, such as Btrfs, have no limit, and say 0.
+    # File systems without a limit, such as Btrfs, report 0.
     return disk.f_files > 0 and disk.f_favail == 0
 
 
 def cannot_read(error: OSError) -> Message:
-    """Why a file could not be read, where its place is said beside the sentence."""
-    return _of_the_machine(error) or Message(
+    """The message for a failed read; the caller adds the path."""
+    return _resource_error(error) or Message(
         "The file cannot be read: {reason}. Check its permissions.", reason=reason_of(error)
     )
 
 
-def in_words(error: OSError) -> Message:
-    """The same where nobody knows any more what was being done."""
-    common = _of_the_machine(error)
+def error_message(error: OSError) -> Message:
+    """The message for an error whose file or step is unknown."""
+    common = _resource_error(error)
     if common:
         return common
     if error.filename is None:
@@ -101,11 +101,11 @@ def in_words(error: OSError) -> Message:
     return Message("{file} cannot be used: {reason}. Check its permissions.", file=path, reason=reason_of(error))
 
 
-def _of_the_machine(error: OSError) -> Message | None:
-    """What has nothing to do with the one file."""
+def _resource_error(error: OSError) -> Message | None:
+    """The message for errors that do not depend on the file, such as too many open files; else None."""
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return Message(
-            "Too few files may be open at once. Allow {count} or more, for example with: ulimit -n {count}",
+            "The limit of open files is too low. Allow {count} or more, for example with: ulimit -n {count}",
             count=FILES_NEEDED,
         )
     return NO_MEMORY if error.errno == errno.ENOMEM else None

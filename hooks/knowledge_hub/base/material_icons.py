@@ -1,8 +1,7 @@
 """Icons from the icon folder of Material for MkDocs: Material Design Icons by the Pictogrammers, Apache License 2.0.
 
-A page holds the drawings of its icons itself: browsers refuse to ``use`` parts of another SVG file, or to mask with one, on a
-site that is opened from a disk, and a drawing as ``<img>`` has not the colour of the text around it. The credits page shows
-the same drawings from one sheet, which the build draws (``sheet``).
+Icons are inline SVG: on a site opened from a disk, browsers refuse to ``use`` or mask with parts of another SVG file, and
+``<img>`` does not inherit the text colour. The credits page shows the same icons from one sheet (``sheet``).
 """
 
 import re
@@ -15,7 +14,7 @@ import material
 AUTHOR = "Material Design Icons, Pictogrammers (https://pictogrammers.com)"
 LICENCE, LICENCE_URL = "Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0"
 SHEET = "assets/icons.svg"
-"""The icons of the interface on one sheet, from the site's root."""
+"""Path of the sheet with the interface's icons, from the site's root."""
 INTERFACE: Mapping[str, str] = {
     "easy": "view-list",
     "standard": "text-long",
@@ -24,14 +23,14 @@ INTERFACE: Mapping[str, str] = {
     "triangle": "triangle",
     "diamond": "cards-diamond",
 }
-"""The icons of the interface: what each stands for (the two registers, the shapes of the four capacities), and its name."""
+"""The icons of the interface by their use (the two registers, the four capacities), with Material's names."""
 
 _FOLDER = Path(material.__file__).parent / "templates" / ".icons" / "material"
 _NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile(
     r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">((?:<path d="[MmLlHhVvCcSsQqTtAaZz0-9 .,-]+"/>)+)</svg>\s*'
 )
-"""All that a file of the folder may hold."""
+"""The only form of SVG file that is accepted."""
 
 
 def is_icon(name: str) -> bool:
@@ -41,7 +40,7 @@ def is_icon(name: str) -> bool:
 
 @cache
 def icon(name: str, size: int, css_class: str = "") -> str:
-    """An icon as part of a page. It says nothing that the words beside it do not say, so no screen reader is told of it."""
+    """Inline SVG of an icon, hidden from screen readers because the text next to it has the same meaning."""
     attributes = f' class="{css_class}"' if css_class else ""
     return (
         f'<svg{attributes} viewBox="0 0 24 24" width="{size}" height="{size}" aria-hidden="true" focusable="false">'
@@ -50,14 +49,14 @@ def icon(name: str, size: int, css_class: str = "") -> str:
 
 
 def sheet() -> str:
-    """The icons of the interface side by side, each with a view of its own, and with their licence."""
+    """One SVG with all icons of the interface, a ``<view>`` for each, and their licence."""
     views, drawings = [], []
-    for at, (purpose, name) in enumerate(INTERFACE.items()):
-        views.append(f'<view id="{purpose}" viewBox="{24 * at} 0 24 24"/>')
-        drawings.append(f'<g transform="translate({24 * at} 0)">{_drawing(name)}</g>')
+    for position, (purpose, name) in enumerate(INTERFACE.items()):
+        views.append(f'<view id="{purpose}" viewBox="{24 * position} 0 24 24"/>')
+        drawings.append(f'<g transform="translate({24 * position} 0)">{_drawing(name)}</g>')
     width = 24 * len(INTERFACE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 24">\n<metadata>{AUTHOR}, {LICENCE}, {LICENCE_URL}</metadata>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 24">\n<desc>{AUTHOR}, {LICENCE}, {LICENCE_URL}</desc>\n'
         + "\n".join([*views, *drawings])
         + "\n</svg>\n"
     )
@@ -65,7 +64,7 @@ def sheet() -> str:
 
 @cache
 def _drawing(name: str) -> str:
-    found = _FILE.fullmatch((_FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
-    if not found:
+    match = _FILE.fullmatch((_FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+    if not match:
         raise ValueError(f"The icon {name} of mkdocs-material is not drawn with paths alone.")
-    return found[1]
+    return match[1]

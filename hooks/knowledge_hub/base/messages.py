@@ -1,8 +1,7 @@
 """Messages to people: written in English in the code, translated when they are shown.
 
-A sentence stands in English in the code, beside the rule that it is about. ``sentences/<lang>.yml`` has it in the other
-languages, under the English one; only what is shown in another language reads those files. A language without such a file
-gets the English sentences. Used by all rooms that find something wrong, and by the command.
+The code has the English sentence next to its rule. ``sentences/<lang>.yml`` maps it to the translation; a language without
+such a file gets the English sentence. The files are read only when a translation is shown.
 """
 
 import re
@@ -16,20 +15,20 @@ from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LanguageCode, cldr_lo
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e0fff]")
 _LONGEST = 1000
-"""Characters of a file's text that a message shows: some ten lines of a terminal."""
+"""Most characters of a file's text that a message shows: about ten lines of a terminal."""
 
 
 def visible(text: str) -> str:
-    """What a file holds, as it can be shown in a line: nothing in it moves the cursor, turns the line round or fills the screen."""
+    """Make text from a file safe for one line: no control characters, no direction overrides, limited length."""
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04X}", shown)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04X}", shown)
 
 
 _RIGHT_TO_LEFT_ISOLATE, _END_OF_ISOLATE = "\u2067", "\u2069"
 
 
 class Message(str):
-    """A sentence in English, which knows how it was made and so how other languages say it.
+    """An English sentence with its template and values, so that it can be translated.
 
     It equals, sorts and prints as its English text. A value may be a message itself.
     """
@@ -37,7 +36,7 @@ class Message(str):
     __slots__ = ("template", "values")
 
     template: str
-    """The English sentence with ``{placeholders}``, as ``str.format`` takes them."""
+    """The English sentence with ``{placeholders}`` for ``str.format``."""
     values: dict[str, Any]
 
     def __new__(cls, template: str, /, **values: object) -> Self:
@@ -52,11 +51,11 @@ class Message(str):
         return message
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:
-        """Pickle as it was made, as messages come from other processes."""
+        """Pickle the template and values: worker processes return messages."""
         return (self.template,), self.values
 
     def then(self, following: "Message | None") -> "Message":
-        """This sentence, and another after it when there is one."""
+        """This sentence, followed by another if there is one."""
         return Message("{first} {next}", first=self, next=following) if following else self
 
     def in_language(self, language: LanguageCode) -> str:
@@ -67,32 +66,32 @@ class Message(str):
         if not isinstance(translation, str):
             category = cldr_locale(language).plural_form(self.values["count"])
             translation = translation.get(category, translation["other"])
-        said = {
+        values = {
             name: value.in_language(language) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
-        return translation.format(**said)
+        return translation.format(**values)
 
     def shown(self, language: LanguageCode) -> str:
         """The sentence in a language, for a line that runs from left to right.
 
-        Arabic is set apart by invisible marks; without them its words would change places with the codes among them.
+        Arabic is wrapped in invisible isolate marks; without them, its words would change places with the codes among them.
         """
-        return set_apart(self.in_language(language), language)
+        return isolated(self.in_language(language), language)
 
 
-def set_apart(text: str, language: LanguageCode) -> str:
-    """A text of a language for a line that runs from left to right; see ``Message.shown``."""
+def isolated(text: str, language: LanguageCode) -> str:
+    """Wrap right-to-left text in isolate marks for a left-to-right line; see ``Message.shown``."""
     return f"{_RIGHT_TO_LEFT_ISOLATE}{text}{_END_OF_ISOLATE}" if direction(language) == "rtl" else text
 
 
 speaking: ContextVar[LanguageCode | None] = ContextVar("speaking", default=DEFAULT_LANGUAGE)
-"""The language in which a command reports its progress and its result; None with ``--quiet``, which reports neither."""
+"""The language of progress and results; None with ``--quiet``, which shows neither."""
 
 
 @cache
 def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
-    """All sentences of a language by the English one; where a number is shown, one for each plural category of CLDR."""
+    """All translations of a language by the English sentence; with a number, one for each CLDR plural category."""
     file = files("knowledge_hub.base").joinpath("sentences", f"{language}.yml")
     if not file.is_file():
         return {}
@@ -101,9 +100,9 @@ def sentences(language: LanguageCode) -> dict[str, str | dict[str, str]]:
         import yaml  # noqa: PLC0415 - a message must be possible where PyYAML is missing
     except ImportError:
         return dict(_PAIR.findall(text))
-    found: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
-    return found
+    translations: dict[str, str | dict[str, str]] = yaml.load(text, yaml.CSafeLoader)
+    return translations
 
 
 _PAIR = re.compile(r'^"(.+)":\n  "(.+)"$', re.MULTILINE)
-"""A sentence and its translation as they stand in the files, where there is one line of each."""
+"""A sentence and its translation on one line each, for a message when PyYAML is missing."""

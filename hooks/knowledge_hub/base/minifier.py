@@ -1,6 +1,6 @@
 """Minifies scripts and style sheets, and makes the classic scripts that pages load.
 
-What others wrote keeps its notice: a comment that begins with ``/*!`` stays.
+Copyright notices of vendored code are kept: comments that begin with ``/*!``.
 """
 
 from collections.abc import Iterable
@@ -16,25 +16,25 @@ from knowledge_hub.base.script_names import shorten
 
 @cache
 def script(name: str) -> str:
-    """The classic script of one of our modules and of all that it imports, minified; by its name without ``.mjs``."""
+    """The minified classic script of a module and its imports; ``name`` is without ``.mjs``."""
     minified: str = jsmin(shorten(join(_path(f"{name}.mjs"))))
     return minified
 
 
 def vendored(name: str) -> str:
-    """A script that others wrote, by its name without ``.js``, minified."""
+    """A vendored script, minified; ``name`` is without ``.js``."""
     minified: str = jsmin(_path(f"{name}.js").read_text(encoding="utf-8"), keep_bang_comments=True)
     return minified
 
 
 def _path(name: str) -> Path:
-    # A room keeps its scripts in a folder of its own; no two rooms have one of the same name.
+    # Each room has a folder for scripts; names are unique across rooms.
     (path,) = Path(__file__).parent.parent.glob(f"*/scripts/{name}")
     return path
 
 
 def as_utf8(text: str) -> str:
-    """A script with the mark of UTF-8 (U+FEFF) at its start where it needs one: it holds against a host that names another encoding."""
+    """Add a byte order mark (U+FEFF) to a script that is not ASCII: it overrides a wrong encoding in the host's headers."""
     return text if text.isascii() else f"\ufeff{text}"
 
 

@@ -1,9 +1,9 @@
-"""What to say when a package that the hub needs cannot be imported. Needs none of them itself, PyYAML included."""
+"""The message for a required package that cannot be imported. Imports none of these packages, not even PyYAML."""
 
 from knowledge_hub.base.messages import Message
 
 _OWN = {"knowledge_hub", "mkdocs_hook"}
-"""Modules of the hub: what is wrong with them is a mistake of the program, which a traceback explains."""
+"""Modules of the hub: their import errors are bugs, which a traceback explains."""
 _DISTRIBUTIONS = {
     "babel": "Babel",
     "jinja2": "Jinja2",
@@ -14,11 +14,11 @@ _DISTRIBUTIONS = {
     "Stemmer": "PyStemmer",
     "yaml": "PyYAML",
 }
-"""The package that a module comes in, where their names differ."""
+"""Package names that differ from the name of their module."""
 
 
 def missing_package(error: ImportError) -> Message | None:
-    """A sentence that names the package and says what to do; None where the fault is the hub's own."""
+    """A message that names the package; None if the error is a bug of the hub."""
     name = (error.name or "knowledge_hub").partition(".")[0]
     if name in _OWN:
         return None

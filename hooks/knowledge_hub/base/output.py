@@ -1,6 +1,6 @@
 """Output of commands: text for people in any encoding, JSON for programs, and text for files.
 
-A character that a console cannot show is replaced, and never ends the command: programs and files get every character.
+A character that a console cannot show is replaced and never stops the command; programs and files get all characters.
 """
 
 import codecs
@@ -20,7 +20,7 @@ from knowledge_hub.base.messages import Message, speaking
 from knowledge_hub.base.terminal import clear_line
 
 READABLE = "readable"
-"""Name of the error handler that ``fit_streams`` gives to the streams."""
+"""Name of the error handler that ``fit_streams`` sets on the streams."""
 
 _ALIKE = {
     **dict.fromkeys("\u2066\u2067\u2068\u2069\u200e\u200f", ""),  # invisible marks of direction
@@ -31,9 +31,9 @@ _ALIKE = {
 
 
 def fit_streams() -> None:
-    """Let no character and no closed stream end the command."""
+    """Prepare the standard streams so that no character and no closed stream stops the command."""
     codecs.register_error(READABLE, _replaced)
-    # A stream that the caller has closed is None in Python.
+    # Python sets a stream to None if the caller closed it.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
@@ -52,7 +52,7 @@ class OutputError(Exception):
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Tell a fault of standard output from one of any other file. A reader that went away stays a BrokenPipeError."""
+    """Raise OutputError for errors of standard output. A closed pipe stays a BrokenPipeError."""
     try:
         yield
     except BrokenPipeError:
@@ -68,26 +68,26 @@ def put(text: object) -> None:
 
 
 def say(message: Message, language: LanguageCode | None = None) -> None:
-    """Write the result of a command, in the language that somebody chose; nothing with ``--quiet``."""
+    """Write the result of a command in ``language``, else in that of ``speaking``; nothing with ``--quiet``."""
     spoken = speaking.get()
     if spoken is not None:
         put(message.shown(language or spoken))
 
 
 def put_json(value: object) -> None:
-    """Write a value as JSON. In an encoding other than UTF-8, all but ASCII is escaped, so that nothing is lost."""
+    """Write a value as JSON. If the encoding is not UTF-8, non-ASCII is escaped, so that nothing is lost."""
     put_json_text(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def put_json_text(text: str) -> None:
-    """Write what is JSON already, as ``put_json`` does."""
+    """Write JSON text with the encoding rules of ``put_json``."""
     if not _is_utf8():
-        text = re.sub("[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+        text = re.sub("[^\x00-\x7f]", lambda match: json.dumps(match[0])[1:-1], text)
     put(text)
 
 
 def put_document(text: str) -> None:
-    """Write YAML or Markdown as it belongs in a file: in UTF-8, unless a person reads it in a terminal."""
+    """Write YAML or Markdown in UTF-8, or in the terminal's encoding for a terminal."""
     with writing():
         if sys.stdout.isatty() or _is_utf8():
             sys.stdout.write(text)
@@ -96,16 +96,16 @@ def put_document(text: str) -> None:
             sys.stdout.buffer.write(text.encode())
 
 
-def complain(text: str) -> None:
-    """Write a line of standard error. Where even that cannot be written, the exit status says the rest."""
+def print_error(text: str) -> None:
+    """Write a line to standard error. If that fails, the exit status still reports the error."""
     with suppress(OSError):
         clear_line()
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
 
 
-def give_up_output() -> None:
-    """Send what standard output still holds nowhere, as Python would try to write it once more when it ends."""
+def discard_output() -> None:
+    """Discard buffered output, because Python would try to write it again at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
@@ -120,7 +120,7 @@ def _nowhere() -> io.TextIOWrapper:
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
-    """ASCII that looks like the characters which cannot be encoded, where there is any; else their numbers."""
+    """ASCII lookalikes of characters that cannot be encoded, else escapes with their code points."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return "".join(map(_alike, error.object[error.start : error.end])), error.end

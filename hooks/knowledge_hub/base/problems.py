@@ -1,7 +1,6 @@
 """Problems of the data as values, and their report as text, JSON or annotations of a pull request.
 
-A problem knows its place (file, line, column, field). Its sentence says what is wrong and what to do, in English or in
-another language of the hub (``messages``).
+A problem has a file, line, column and field. Its ``Message`` says what is wrong and what to do.
 """
 
 import json
@@ -20,7 +19,7 @@ Format = Literal["text", "json", "github"]
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One thing to mend. Lines and columns count from 1; ``field`` is a dotted path, or 'file'."""
+    """One error to correct. Lines and columns count from 1; ``field`` is a dotted path, or 'file'."""
 
     path: str
     line: int
@@ -38,7 +37,7 @@ class Problem:
 
 
 class DataError(Exception):
-    """The data cannot become a site; carries every problem that was found, in order."""
+    """The data has problems; ``problems`` has all of them, in order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Sort the problems by file, line and column."""
@@ -47,39 +46,39 @@ class DataError(Exception):
 
 
 class UsageError(Exception):
-    """A command cannot be carried out as it was given; it carries why, one sentence for each reason."""
+    """A command cannot run with its arguments or environment; ``reasons`` has one message for each reason."""
 
     def __init__(self, *reasons: Message, language: LanguageCode | None = None) -> None:
-        """``language``: that of the person, where it is known and nobody chose another."""
+        """``language``: the person's language, if known and not chosen otherwise."""
         self.reasons = reasons
         self.language = language
         super().__init__("\n".join(reasons))
 
 
 def report(problems: Sequence[Problem], style: Format = "text", language: LanguageCode | None = None) -> str:
-    """All problems in one of three forms: lines for people, a JSON object, or review annotations.
+    """All problems in one of three formats: lines for people, a JSON object, or GitHub annotations.
 
-    Without a language, annotations speak that of the file that they are about, and all else English. JSON has every problem;
-    the others have the first ``MOST`` of each kind, and how many more there are.
+    Without ``language``, annotations use the language of their file, and the other formats English. JSON has every problem;
+    the others have the first ``MOST`` of each kind, and the number of the rest.
     """
     if style == "github":
         shown, _ = _first(problems)
         return "\n".join(_annotation(problem, language or _language_of(problem.path)) for problem in shown)
     language = language or DEFAULT_LANGUAGE
     if style == "json":
-        found = [problem_fields(problem, language) for problem in problems]
-        return json.dumps({"count": len(found), "problems": found}, ensure_ascii=False, indent=2)
+        rows = [problem_fields(problem, language) for problem in problems]
+        return json.dumps({"count": len(rows), "problems": rows}, ensure_ascii=False, indent=2)
     shown, more = _first(problems)
     lines = [*(problem.shown(language) for problem in shown), *(line.shown(language) for line in more)]
     return "\n".join([*lines, count_line(len(problems)).shown(language)])
 
 
 MOST = 100
-"""Problems of one kind that people are shown: a folder of 100,000 stray files would fill a terminal with 20 MB."""
+"""Most problems of one kind in formats for people: 100,000 misplaced files would fill a terminal with 20 MB."""
 
 
 def _first(problems: Sequence[Problem]) -> tuple[list[Problem], list[Message]]:
-    """The first problems of each kind, and for each kind with more, how many."""
+    """The first problems of each kind, and a message with the number of the rest."""
     counts: Counter[str] = Counter()
     shown, example = [], {}
     for problem in problems:
@@ -96,7 +95,7 @@ def _first(problems: Sequence[Problem]) -> tuple[list[Problem], list[Message]]:
 
 
 def _kind(sentence: Message) -> str:
-    """The template of a sentence, without what may follow it, such as a suggestion."""
+    """The template of a message, without a following suggestion."""
     while sentence.template == "{first} {next}":
         sentence = sentence.values["first"]
     return sentence.template
@@ -114,7 +113,7 @@ def count_line(count: int) -> Message:
 
 
 def problem_fields(problem: Problem, language: LanguageCode) -> dict[str, str | int]:
-    """For programs: each part apart, and the English sentence beside one in another language."""
+    """The fields of a JSON problem; with the English sentence as well if ``sentence`` is in another language."""
     sentence = problem.sentence.in_language(language)
     return {
         "path": _writable(problem.path),
@@ -127,10 +126,10 @@ def problem_fields(problem: Problem, language: LanguageCode) -> dict[str, str | 
 
 
 def _annotation(problem: Problem, language: LanguageCode) -> str:
-    """One workflow command, with the English sentence below one in another language, for whoever reviews the file.
+    """One GitHub workflow command (``::error …``), with the English sentence as a second line for reviewers.
 
-    Commas and line ends would break it, so they are encoded as GitHub asks. Other control characters of a file's name are
-    encoded as well: they would move the cursor of whoever reads the log.
+    Commas and line ends are encoded as GitHub's documentation asks. Other control characters of a file name are
+    encoded as well, because they would move the cursor in a log.
     """
     sentences = dict.fromkeys((problem.sentence.shown(language), str(problem.sentence)))
     message = _encoded(f"{visible(problem.field)}: " + "\n".join(sentences))
@@ -139,7 +138,7 @@ def _annotation(problem: Problem, language: LanguageCode) -> str:
 
 
 def _writable(path: str) -> str:
-    """A path as it is; bytes that are not UTF-8 are written as escapes, as no output takes them."""
+    """A path with escapes for bytes that are not UTF-8, because no output can encode them."""
     return path.encode("utf-8", "backslashreplace").decode()
 
 
@@ -149,11 +148,11 @@ def _encoded(text: str) -> str:
 
 _ORIGINAL_LANGUAGE = re.compile(rb"^original_language:[ \"']*(ar|zh|en|fr|ru|es)\b", re.MULTILINE)
 _BEGINNING = 64 * 1024
-"""Bytes of a file in which its language is looked for; the field stands among the first, and a file may be hostile."""
+"""Bytes of a file that are searched for its language: the field is near the start, and a hostile file may be huge."""
 
 
 def _language_of(path: str) -> LanguageCode:
-    """The language that the author of a file writes: a translation and a page are named by it, a record names it, if it can be read."""
+    """The language of a file: from the name of a translation or page, else from ``original_language``, else English."""
     file = Path(path)
     named = file.stem.rpartition(".")[2]
     if named in LANGUAGES:

@@ -1,7 +1,7 @@
-"""Where the files are that belong to the program but lie outside its package: the theme, and pages to begin with.
+"""Locations of the program's files outside its package: the theme and the default pages.
 
-In the repository they are at the top (``overrides``, ``docs``). A wheel carries them inside the package, see ``pyproject.toml``.
-What a person writes lies elsewhere: the data folder, and the folder ``docs`` beside it.
+In the repository, they are in ``overrides`` and ``docs``. A wheel has them inside the package, see ``pyproject.toml``.
+Content is elsewhere: in the data folder, and in the folder ``docs`` next to it.
 """
 
 import os
@@ -9,27 +9,27 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 IS_INSTALLED = (_PACKAGE / "overrides").is_dir()
-"""Whether the package was installed from a wheel; else it is in a repository."""
+"""Whether the package was installed from a wheel; False in a repository."""
 _TOP = _PACKAGE if IS_INSTALLED else _PACKAGE.parents[1]
 
 THEME = _TOP / "overrides"
-"""Templates of the page, stylesheets, and the script of every page. They are code: nothing beside the data replaces them."""
+"""Page template, stylesheets, and the script of every page. They are code: a data folder cannot replace them."""
 DEFAULT_PAGES = _TOP / "docs"
-"""The authored pages of a hub that has none of its own, and the pictures of every hub."""
+"""The authored pages of a hub without its own, and the pictures of every hub."""
 SOURCES = (
     (_PACKAGE,)
     if IS_INSTALLED
     else (_PACKAGE.parent, *(_TOP / name for name in ("hub_data", "docs", "overrides", "tests", ".git")))
 )
-"""Folders in which nothing may be built, as the program is read from them."""
+"""Folders in which no command may write, because the program is read from them."""
 
 
 def own_pages(data: Path) -> Path:
-    """Where a hub has its own authored pages, if it has any: beside its data folder."""
+    """The folder for a hub's own authored pages, next to its data folder; it may not exist."""
     return Path(os.path.normpath(data / ".." / "docs"))
 
 
 def pages_folder(data: Path) -> Path:
-    """The folder of the authored pages of a hub: its own, which is whole, or that of the program."""
+    """The folder of a hub's authored pages: its own if it exists, which then has all pages; else the program's."""
     own = own_pages(data)
     return own if own.is_dir() else DEFAULT_PAGES

@@ -1,8 +1,7 @@
-"""Joins ES modules into one classic script, which a browser loads from a disk as well (decision 16).
+"""Bundles ES modules into one classic script, which browsers also load from a disk (decision 16).
 
-A module may import names of our own modules, and export declarations. All modules that a script needs, in the order of their
-imports, become the body of one function, so that nothing of them is global. What the joiner does not support is refused with
-a ``ScriptError``.
+A module may import names from the hub's modules, and export declarations. All modules, in the order of their imports, become
+the body of one function, so that nothing is global. Other syntax raises ``ScriptError``.
 """
 
 import re
@@ -19,15 +18,15 @@ _UNSUPPORTED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _COMMENT = re.compile(r"^[ \t]*(?://[^\n]*|/\*\*(?:(?!\*/).)*\*/)$", re.MULTILINE | re.DOTALL)
-"""A comment that has its lines for itself; what it mentions is no statement."""
+"""A comment on its own lines, removed before imports are searched for."""
 
 
 class ScriptError(Exception):
-    """What a script has that cannot be joined, with the path of its module."""
+    """A module has syntax that cannot be bundled."""
 
 
 def join(path: Path) -> str:
-    """The classic script of a module and of all that it imports. Raises ScriptError."""
+    """The classic script of a module and its imports. Raises ScriptError."""
     bodies: dict[Path, str] = {}
     exported: dict[Path, set[str]] = {}
     owners: dict[str, Path] = {}

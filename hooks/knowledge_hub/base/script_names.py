@@ -1,7 +1,7 @@
-"""Shortens names in a joined script, so that plain names in the source cost readers on a slow line nothing.
+"""Shortens identifiers in a bundled script, so that descriptive names do not make downloads larger.
 
-A name is replaced everywhere or nowhere, so scopes do not matter: it is replaced where the script declares it and never has it as
-a property. Where that cannot be told from its neighbours, the name stays.
+A name is replaced everywhere or nowhere, so scopes do not matter: only names that the script declares and never uses as
+a property. A name stays if the tokens around it leave this open.
 """
 
 import re
@@ -27,7 +27,7 @@ _BROWSER = frozenset(
         "scroll self  status stop top window ",
     )
 )
-"""Globals of a browser that could be the name of something else as well: if a script means one of them, it must stay."""
+"""Browser globals with common names: a name that may refer to one of them is not replaced."""
 _TOKEN = re.compile(
     r"""\s+ | //[^\n]* | /\*.*?\*/ | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \d[\w.]* | [A-Za-z_$][\w$]* | \.\.\. | \?\.(?!\d) | => | .""",
     re.DOTALL | re.VERBOSE,
@@ -43,15 +43,15 @@ _OPERAND_ENDS = re.compile(r"[\w$)\]}\"'`]$")
 class _Token:
     text: str
     within: "_Token | None"
-    """The bracket that is open here."""
+    """The innermost open bracket."""
     declares: bool = False
-    """Whether a bracket holds parameters, or names that a declaration takes out of a list."""
+    """Whether a bracket contains parameters or a destructured list."""
     has_properties: bool = False
-    """Whether a bracket holds an object or a class, and not statements."""
+    """Whether a bracket contains an object or a class, not statements."""
 
 
 def shorten(script: str) -> str:
-    """The same script with short names."""
+    """Replace declared names of a script with short ones."""
     tokens = list(_tokens(script))
     code = [token for token in tokens if not re.match(r"\s|//|/\*", token.text)]
     names = _replaceable(code)
@@ -87,7 +87,7 @@ def _replaceable(code: list[_Token]) -> list[str]:
 
 
 def _mark_brackets(code: list[_Token]) -> None:
-    """Mark brackets of parameters, of lists behind ``const`` and ``let``, and of objects."""
+    """Set ``declares`` and ``has_properties`` of brackets: parameters, lists after ``const`` and ``let``, objects."""
     opened: list[tuple[_Token, str, str]] = []
     texts = ["", "", *(token.text for token in code), ""]
     for index, token in enumerate(code):
@@ -103,7 +103,7 @@ def _mark_brackets(code: list[_Token]) -> None:
 
 
 def _tokens(script: str) -> Iterator[_Token]:
-    """All of a script, blanks and comments included; expressions in a template literal are code."""
+    """All tokens of a script, including blanks and comments; expressions in a template literal are code."""
     opened: list[_Token] = []
     position, last = 0, ""
     while position < len(script):
@@ -112,17 +112,17 @@ def _tokens(script: str) -> Iterator[_Token]:
         if start == "`" or ends_expression:
             if ends_expression:
                 opened.pop()
-            found = _TEMPLATE.match(script, position + 1)
-            text = start + found[0] if found else start
+            match = _TEMPLATE.match(script, position + 1)
+            text = start + match[0] if match else start
         elif (
             start == "/"
             and (last in _KEYWORDS or not _OPERAND_ENDS.search(last))
-            and (found := _REGEX.match(script, position))
+            and (match := _REGEX.match(script, position))
         ):
-            text = found[0]
+            text = match[0]
         else:
-            found = _TOKEN.match(script, position)
-            text = found[0] if found else start
+            match = _TOKEN.match(script, position)
+            text = match[0] if match else start
         if text in (")", "]", "}"):
             opened.pop()
         token = _Token(text, opened[-1] if opened else None)

@@ -1,6 +1,6 @@
-"""Ctrl-C, and a request to end from a service manager or ``kill``: both tidy up, and nothing interrupts the tidying.
+"""Handles SIGINT (Ctrl-C) and SIGTERM as exceptions, so that temporary files are removed.
 
-Both are exceptions of the same kind. Whoever presses Ctrl-C twice would otherwise stop the removal of a half-built site.
+Only the first signal counts: a second Ctrl-C would otherwise stop the removal of a half-built site.
 """
 
 import signal
@@ -9,13 +9,13 @@ from types import FrameType
 
 
 class Terminated(KeyboardInterrupt):
-    """Somebody asked this process to end."""
+    """The process received SIGTERM."""
 
     status = 143
 
 
-def heed_termination() -> None:
-    """Raise ``Terminated`` on SIGTERM and KeyboardInterrupt on Ctrl-C, the first of them only; not where others heed them."""
+def handle_termination() -> None:
+    """Raise ``Terminated`` on SIGTERM and KeyboardInterrupt on Ctrl-C, for the first signal only; keeps handlers of others."""
     if threading.current_thread() is not threading.main_thread():
         return
     for number, usual in ((signal.SIGTERM, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
@@ -24,17 +24,17 @@ def heed_termination() -> None:
 
 
 def exit_status(interrupt: KeyboardInterrupt) -> int:
-    """With which status a process ends that was interrupted: 128 and the number of the signal, as shells have it."""
+    """The exit status after an interrupt: 128 plus the number of the signal, as in shells."""
     return int(getattr(interrupt, "status", 130))
 
 
 _ending: list[int] = []
-"""The signal that ends this process."""
+"""The signal that was received; empty before."""
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
     if hasattr(signal, "pthread_sigmask"):  # not on Windows
-        # Python itself would end with the signal when it has tidied up and no longer calls this function.
+        # At exit, Python no longer calls this function, and a second signal would kill it.
         signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
     if _ending:
         return

@@ -1,4 +1,4 @@
-"""The language of a person who types a command. Imports the standard library alone, as a message about any other package needs it."""
+"""Finds the language for messages. Imports only the standard library: the message about a missing package needs it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,15 +7,15 @@ from itertools import pairwise
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, LanguageCode
 
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""The variables that name the language of a person's machine, the strongest first (POSIX)."""
+"""Environment variables for the language of messages, by precedence (POSIX)."""
 
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[LanguageCode | None, LanguageCode]:
-    """The language of ``--lang`` or ``HUB_LANG``, None when nobody chose one; then the same, else the machine's, else English.
+    """A pair: the language of ``--lang`` or ``HUB_LANG``, or None; and the same, else that of the locale, else English.
 
-    It is found before the arguments are read, as errors in them are worded in it.
+    Called before the arguments are parsed, because errors in them are reported in this language.
     """
-    pairs = [each.partition("=")[::2] for each in arguments if each.startswith("--lang=")]
+    pairs = [argument.partition("=")[::2] for argument in arguments if argument.startswith("--lang=")]
     pairs += [pair for pair in pairwise(arguments) if pair[0] == "--lang"]
     named = [value.lower() for _, value in pairs if value.lower() in LANGUAGES]
     chosen = _known(named[-1] if named else environment.get("HUB_LANG", "").lower())

@@ -1,11 +1,11 @@
-"""Spreads work over processes.
+"""Runs tasks in a pool of processes.
 
-The shared value (a catalogue) reaches the workers by inheritance where processes fork, and by pickling elsewhere;
-results come back in order, so that a build is the same whatever the number of workers.
+Workers inherit the shared value (a catalogue) if processes fork, else it is pickled. Results are in order, so the output does
+not depend on the number of workers.
 
-The processes are started here and not by ``concurrent.futures``, which cannot end a worker that is busy before
-Python 3.14, and may wait for ever when one is killed while it sends a result. Each worker has a pipe of its own: if it is
-killed, the pipe ends, and nothing else waits. Whatever ends this process, be it Ctrl-C, SIGTERM or SIGKILL, ends its workers.
+``concurrent.futures`` is not used: before Python 3.14 it cannot stop a busy worker, and it may wait for ever if a worker is
+killed while it sends a result. Each worker has its own pipe, which closes when the worker dies. The end of this process, by
+Ctrl-C, SIGTERM or SIGKILL, ends its workers.
 """
 
 import gc
@@ -30,16 +30,16 @@ Result = TypeVar("Result")
 Shared = TypeVar("Shared")
 
 _WORTH_A_PROCESS = 400
-"""Tasks below which starting processes costs more than it saves (a task is a file or a page)."""
+"""With fewer tasks (files or pages), starting processes takes longer than it saves."""
 
 WORKER_LOST = Message(
-    "A process of the hub was ended from outside, most likely because memory ran out. "
-    "Close other programs, or let the hub use one process only: set HUB_PROCESSES=1."
+    "Another program stopped a process of the hub, probably because memory ran out. Close other "
+    "programs, or let the hub use one process only: set HUB_PROCESSES=1."
 )
 
 
 def split(tasks: Sequence[Task], size: int = 500) -> list[Sequence[Task]]:
-    """Consecutive parts of equal size, for tasks that share nothing."""
+    """Split tasks into consecutive parts of equal size."""
     return [tasks[start : start + size] for start in range(0, len(tasks), size)]
 
 
@@ -53,8 +53,8 @@ def fan_out(
 ) -> Generator[Result, None, None]:
     """Yield ``work(shared, part)`` for each part, in order.
 
-    ``done`` is told after each part how many tasks are finished. ``always``: a task is worth a process, however few.
-    Raises what ``work`` raises, and UsageError when a worker was killed or memory is not enough.
+    ``done`` is called after each part with the number of finished tasks. ``always``: use processes even for a few tasks.
+    Raises the errors of ``work``, and UsageError if a worker was killed or memory ran out.
     """
     count = min(_available_processors(), len(parts))
     alone = count <= 1 or (sum(map(len, parts)) < _WORTH_A_PROCESS and not always)
@@ -87,8 +87,8 @@ class _Worker:
 def _in_processes(
     work: Callable[[Any, Sequence[Any]], Result], shared: object, parts: Sequence[Sequence[Any]], count: int
 ) -> Generator[Result, None, None]:
-    """The results of all parts in order, from as many workers as are asked for and can be had."""
-    # What is there now stays: spare each worker the search through it for garbage, and the copies that this makes.
+    """Yield the results of all parts in order, from up to ``count`` workers."""
+    # Frozen objects are not scanned by the workers' garbage collectors, which would copy their memory pages.
     gc.collect()
     gc.freeze()
     workers: list[_Worker] = []
@@ -109,14 +109,14 @@ def _in_processes(
 
 
 def _started(work: Callable[[Any, Sequence[Any]], Any], shared: object, count: int) -> Iterator[_Worker]:
-    """Start workers until the system refuses another one: fewer do the same work."""
+    """Start up to ``count`` workers; fewer if the system refuses more."""
     context = _context()
     for _ in range(count):
         try:
             ours, theirs = context.Pipe()
         except OSError:
             return
-        # The fork's name of its own process is all that mypy knows of contexts.
+        # mypy does not know that every context has Process.
         process = context.Process(target=_serve, args=(theirs, work, shared), daemon=True)  # type: ignore[attr-defined]
         try:
             with _without_signals():
@@ -137,7 +137,7 @@ def _answers(workers: Sequence[_Worker], parts: Sequence[Sequence[Any]]) -> Iter
     begun = 0
     for wanted in range(len(parts)):
         while wanted not in answers:
-            # Results that nobody has taken yet fill the memory, so only a few parts are begun ahead.
+            # Waiting results use memory, so only a few parts are started ahead.
             while idle and begun < min(len(parts), wanted + len(workers) + 1):
                 worker = idle.pop()
                 _send(worker.pipe, parts[begun])
@@ -169,11 +169,13 @@ def _received(pipe: Connection) -> tuple[Any, Exception | None]:
 
 
 def _available_processors() -> int:
-    """How many processes may work at once: HUB_PROCESSES, else as many as this one may use processors."""
+    """The number of workers: HUB_PROCESSES, else the processors available to this process."""
     wanted = os.environ.get("HUB_PROCESSES", "")
     if wanted:
         if not wanted.isdecimal() or int(wanted) < 1:
-            raise UsageError(Message("HUB_PROCESSES is '{value}'; set it to a number from 1.", value=wanted))
+            raise UsageError(
+                Message("HUB_PROCESSES is '{value}'; set it to a whole number of at least 1.", value=wanted)
+            )
         return int(wanted)
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -181,7 +183,7 @@ def _available_processors() -> int:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    """Fork where it is safe: on Linux, in a process without other threads; it spares copying the catalogue."""
+    """Fork on Linux, where it is safe in a process without other threads, and shares the catalogue; else spawn."""
     return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
 
 
@@ -190,7 +192,7 @@ _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @contextmanager
 def _without_signals() -> Iterator[None]:
-    """Hold back Ctrl-C and SIGTERM while a worker starts: it inherits this, and has no time to be interrupted halfway."""
+    """Block SIGINT and SIGTERM while a worker starts: it inherits the mask until ``_serve`` sets its handlers."""
     if sys.platform == "win32":
         yield
         return
@@ -202,8 +204,8 @@ def _without_signals() -> Iterator[None]:
 
 
 def _serve(pipe: Connection, work: Callable[[Any, Sequence[Any]], Any], shared: object) -> None:
-    """The life of a worker: parts come in by the pipe, results or errors go out by it."""
-    # Ctrl-C goes to all processes of a terminal; the parent alone answers it, and ends this one by SIGTERM.
+    """Main loop of a worker: receives parts and sends results or errors through the pipe."""
+    # Ctrl-C reaches all processes of a terminal; only the parent handles it, and ends this one with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
@@ -216,7 +218,7 @@ def _serve(pipe: Connection, work: Callable[[Any, Sequence[Any]], Any], shared: 
             return
         try:
             answer: tuple[Any, Exception | None] = work(shared, part), None
-        except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+        except Exception as error:  # noqa: BLE001 - the parent raises it
             error.add_note(traceback.format_exc())
             answer = None, error
         try:
@@ -226,7 +228,7 @@ def _serve(pipe: Connection, work: Callable[[Any, Sequence[Any]], Any], shared: 
 
 
 def _end_with_parent() -> None:
-    """End at once when the parent has ended, also when it was killed and could not say so."""
+    """Exit as soon as the parent process has ended, even if it was killed."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -1,4 +1,4 @@
-"""What an argument of the command line can be; what does not fit is answered with what would."""
+"""Types of arguments, for click. Errors list the possible values."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,25 +17,25 @@ class Place(click.Path):
     """The path of a file or folder."""
 
     def __init__(self) -> None:
-        """Whether it is there, each command looks by itself."""
+        """Accept any path: commands check whether it exists."""
         super().__init__(path_type=Path)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - click
-        """Take a path. An empty one would mean the working folder: a script lost the value of a variable."""
+        """Convert a path. An empty one is an error: it is probably an unset variable of a script, and would mean the working folder."""
         if value == "" and param and ctx:
             raise usage_error(ctx, needs_value(param.opts[-1]))
         return super().convert(value, param, ctx)
 
 
 class OneOf(click.Choice[str]):
-    """One of a few words, in capitals or not."""
+    """One of a few words, in upper or lower case."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        """``words``: what can be chosen."""
+        """``words``: the possible values."""
         super().__init__(words, case_sensitive=False)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
+        """Convert a value; fails with the possible values."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
@@ -46,11 +46,11 @@ class Language(OneOf):
     """A language of the hub, by its code or by its name in any of them."""
 
     def __init__(self) -> None:
-        """All of them."""
+        """Accept all languages of the hub."""
         super().__init__(LANGUAGES)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
+        """Convert a value; fails with the possible values."""
         return super().convert(code_of(str(value), names_of_languages()) or value, param, ctx)
 
 
@@ -58,11 +58,11 @@ class Number(click.IntRange):
     """A whole number that is not negative."""
 
     def __init__(self) -> None:
-        """From 0."""
+        """Set the minimum to 0."""
         super().__init__(min=0)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:  # noqa: ANN401 - click
-        """Take a value, or say what is possible."""
+        """Convert a value; fails with the possible values."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:

@@ -45,12 +45,12 @@ def _status(person: Person, data: Path, within: int | None, only_open: bool) -> 
         else:
             put(due_as_table(waiting, data, within, person.language))
         return 0
-    found = status(catalogue)
+    rows = status(catalogue)
     if person.style == "json":
-        put_json_text(as_json(found))
+        put_json_text(as_json(rows))
     else:
-        shown = [row for row in found if not (only_open and row.is_complete)]
-        put(as_table(shown, found, person.language))
+        shown = [row for row in rows if not (only_open and row.is_complete)]
+        put(as_table(shown, rows, person.language))
     return 0
 
 
@@ -87,7 +87,7 @@ def _translate(person: Person, data: Path, record_id: str, language: str) -> int
         put_json(
             {
                 "file": str(progress.path), "new": progress.is_new, "done": progress.done, "missing": progress.missing,
-                "behind": progress.behind, "problems": [problem_fields(each, person.language) for each in progress.problems],
+                "behind": progress.behind, "problems": [problem_fields(problem, person.language) for problem in progress.problems],
             }
         )  # fmt: skip
         return 1 if progress.problems else 0
@@ -105,7 +105,7 @@ def _stamp(person: Person, data: Path, ids: Sequence[str], again: bool) -> int: 
         entry_of(data, record_id)
     changed, problems = stamp(data, set(ids), again=again)
     if person.style == "json":
-        fields = [problem_fields(each, person.language) for each in problems]
+        fields = [problem_fields(problem, person.language) for problem in problems]
         put_json({"count": len(changed), "files": list(map(str, changed)), "problems": fields})
         return 1 if problems else 0
     for path in changed:
@@ -131,13 +131,13 @@ _PAGE = "docs/contributing/records.md"
 
 COMMANDS = (
     Command(
-        "check", _check, Message("Find every problem of the data, with its file and line, and what to do."),
+        "check", _check, Message("Find every problem in the data, with its file and line, and how to correct it."),
         style("text", "json", "github"),
         examples=["hub check", "hub check --format json"],
         page=_PAGE,
     ),
     Command(
-        "status", _status, Message("Show what is written, translated, out of date or missing."),
+        "status", _status, Message("Show which texts are written, translated, out of date or missing."),
         Option("--open", "only_open", is_flag=True, words=Message("only what is not complete")),
         Option(
             "--due", "within", type=Number(), is_flag=False, flag_value=SOON, metavar="[DAYS]",
@@ -151,7 +151,7 @@ COMMANDS = (
         page=_PAGE,
     ),
     NewCommand(
-        "new", _new, Message("Start an entry: asks for what a first draft needs, and writes its file."),
+        "new", _new, Message("Create an entry: ask for what a first draft needs, and write its file."),
         Argument("collection", Message("what the entry is, singular or plural"), metavar="COLLECTION", type=CollectionName()),
         *(
             Option(f"--{flag}", metavar="TEXT", multiple=path == "countries", words=words)
@@ -159,7 +159,7 @@ COMMANDS = (
         ),
         Option(
             "--id", metavar="ID",
-            words=Message("short name in Latin letters, which is also the folder; without it, made from the title"),
+            words=Message("short name in Latin letters, which is also the folder; by default, made from the title"),
         ),
         Option("--dry-run", is_flag=True, words=Message("show the file; write nothing")),
         style("text", "json"),
@@ -167,7 +167,7 @@ COMMANDS = (
         page=_PAGE,
     ),
     Command(
-        "translate", _translate, Message("Write or continue the translation of an entry, with the original beside each field."),
+        "translate", _translate, Message("Start or continue the translation of an entry, with the original next to each field."),
         Argument("record_id", Message("the entry, such as pry-simore-plus"), metavar="ID"),
         Argument("language", Message("one of {languages}", languages=", ".join(LANGUAGES)), metavar="LANGUAGE", type=Language()),
         style("text", "json"),
@@ -175,18 +175,18 @@ COMMANDS = (
         page=_PAGE,
     ),
     Command(
-        "stamp", _stamp, Message("Note in translations which wording of the original they were made from."),
-        Argument("ids", Message("the entries; all without one"), metavar="[ID]...", nargs=-1),
+        "stamp", _stamp, Message("Note in translations which wording of the original they translate."),
+        Argument("ids", Message("the entries (default: all)"), metavar="[ID]...", nargs=-1),
         Option(
             "--again", is_flag=True,
-            words=Message("also where another wording is noted: the translation fits the original as it is now"),
+            words=Message("also where another wording is noted: confirms that the translation fits the current original"),
         ),
         style("text", "json"),
         examples=["hub stamp", "hub stamp pry-simore-plus --again"],
         page=_PAGE,
     ),
     Command(
-        "schema", _schema, Message("Write the schemas with which editors complete and check the files while you type."),
+        "schema", _schema, Message("Write the JSON Schemas with which editors complete and check files while you type."),
         examples=["hub schema"],
         page=_PAGE,
     ),

@@ -1,7 +1,7 @@
-"""The parts of the command line: commands and options that are described in each language, and the person who types.
+"""click's commands and options with help in all languages, and the person who runs a command.
 
-click reads the arguments (decision 13). What it would say about them in English, ``usage_errors`` says as a ``Message``, and
-``help_text`` writes what ``--help`` shows.
+click parses the arguments (decision 13). ``usage_errors`` replaces its English errors with messages, and ``help_text`` writes the
+output of ``--help``.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,35 +13,35 @@ import click
 
 from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.base.messages import Message, speaking
-from knowledge_hub.base.output import complain, put
+from knowledge_hub.base.output import print_error, put
 from knowledge_hub.base.spoken_language import spoken
 from knowledge_hub.command_line.argument_types import Language, OneOf, Place
 from knowledge_hub.command_line.help_text import Row, Section, help_text
 from knowledge_hub.command_line.usage_errors import too_many
 
 ARGUMENTS = "arguments"
-"""Where the context of a command keeps what was typed after its name."""
+"""Key in the context of a command for the arguments after its name."""
 
 
 @dataclass(slots=True)
 class Person:
-    """Who types the command: the language to speak, and the form in which the result is wanted."""
+    """The person who runs the command: language and output format."""
 
     chosen: LanguageCode | None
-    """The language of ``--lang`` or ``HUB_LANG``; None when nobody chose one."""
+    """The language of ``--lang`` or ``HUB_LANG``, or None."""
     language: LanguageCode
-    """The same, else that of the person's machine where the hub has it, else English."""
+    """The same, else that of the locale if the hub has it, else English."""
     style: str = "text"
     """The value of ``--format``."""
 
     @classmethod
-    def of(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Self:
-        """Look for the language before the arguments are read, as errors in them are worded in it."""
+    def from_arguments(cls, arguments: Sequence[str], environment: Mapping[str, str]) -> Self:
+        """Find the language before the arguments are parsed, because errors in them are reported in it."""
         return cls(*spoken(arguments, environment))
 
 
 class Option(click.Option):
-    """An option; ``words`` say what it is for."""
+    """An option with its help text ``words``."""
 
     def __init__(self, *names: str, words: Message, **settings: Any) -> None:  # noqa: ANN401 - what click takes
         """``settings``: see ``click.Option``."""
@@ -53,7 +53,7 @@ class Option(click.Option):
 
 
 class Argument(click.Argument):
-    """What is typed without a name; ``words`` say what it is."""
+    """A positional argument with its help text ``words``."""
 
     def __init__(self, name: str, words: Message, **settings: Any) -> None:  # noqa: ANN401 - what click takes
         """``settings``: see ``click.Argument``."""
@@ -62,7 +62,7 @@ class Argument(click.Argument):
 
 
 class Command(click.Command):
-    """One command of the hub: what it does, how to use it, and the function that does it."""
+    """A command of the hub: description, parameters, and the function that runs it."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class Command(click.Command):
         examples: Sequence[str],
         page: str = "README.md",
     ) -> None:
-        """``run`` takes the person, and each parameter by its name; ``page`` is where the documentation is."""
+        """``run`` takes the person, and each parameter by name; ``page`` is the file with the documentation."""
         super().__init__(name, params=[*parameters, _data(), _quiet(), lang(), show_help()], add_help_option=False)
         self.run = run
         self.words = words
@@ -81,7 +81,7 @@ class Command(click.Command):
         self.page = page
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments. Raises click's errors, each with its context, and UsageError."""
+        """Parse the arguments. Raises click's errors, each with its context, and UsageError."""
         ctx.meta[ARGUMENTS] = tuple(args)
         ctx.allow_extra_args = True
         try:
@@ -94,7 +94,7 @@ class Command(click.Command):
         return ctx.args
 
     def check_topic(self, ctx: click.Context, words: Sequence[str]) -> None:
-        """Raises UsageError where there is no help about these words, which follow the name of the command."""
+        """Raises UsageError if there is no help for these words after the name of the command."""
         if words:
             raise too_many(ctx, words[0])
 
@@ -103,21 +103,23 @@ class Command(click.Command):
         return self.run(ctx.obj, **ctx.params)
 
     def sections(self, ctx: click.Context) -> Iterator[Section]:
-        """What the help lists."""
-        del ctx  # A command whose help depends on what was typed looks at it.
+        """The sections of the help."""
+        del ctx  # The help of some commands depends on their arguments.
         arguments = [
-            Row(each.make_metavar(_NO_CONTEXT), each.words) for each in self.params if isinstance(each, Argument)
+            Row(parameter.make_metavar(_NO_CONTEXT), parameter.words)
+            for parameter in self.params
+            if isinstance(parameter, Argument)
         ]
         if arguments:
             yield Message("Arguments:"), arguments
-        yield Message("Options:"), [row(each) for each in self.params if isinstance(each, Option)]
+        yield Message("Options:"), [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 class Commands(click.Group):
     """The ``hub`` command itself."""
 
     def __init__(self, words: Message, commands: Sequence[Command], *, examples: Sequence[str], version: str) -> None:
-        """``words`` say what the hub is."""
+        """``words``: the description of the hub."""
         super().__init__(
             "hub", list(commands), invoke_without_command=True, params=[lang(), _version(version), show_help()],
             add_help_option=False, callback=_without_command,
@@ -127,22 +129,25 @@ class Commands(click.Group):
         self.page = "README.md"
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order in which they are described."""
+        """The commands in the order of their definition."""
         del ctx
         return list(self.commands)
 
     def sections(self, ctx: click.Context) -> Iterator[Section]:
-        """What the help lists."""
+        """The sections of the help."""
         del ctx
-        yield Message("Commands:"), [Row(name, cast("Command", each).words) for name, each in self.commands.items()]
-        yield Message("Options:"), [row(each) for each in self.params if isinstance(each, Option)]
+        yield (
+            Message("Commands:"),
+            [Row(name, cast("Command", command).words) for name, command in self.commands.items()],
+        )
+        yield Message("Options:"), [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 _NO_CONTEXT = click.Context(click.Command(None))
 
 
 def row(option: Option) -> Row:
-    """How the help shows an option."""
+    """The row of an option in the help."""
     value = "" if option.is_flag else f" {option.make_metavar(_NO_CONTEXT)}"
     return Row(", ".join(option.opts) + value, option.words)
 
@@ -151,12 +156,12 @@ def style(*styles: str) -> Option:
     """``--format``."""
     return Option(
         "--format", type=OneOf(styles), default=styles[0], expose_value=False, callback=_take_style,
-        words=Message("form of the result"),
+        words=Message("format of the result"),
     )  # fmt: skip
 
 
 def lang() -> Option:
-    """``--lang``, which ``Person.of`` has found already."""
+    """``--lang``, which ``Person.from_arguments`` has read already."""
     return Option(
         "--lang", type=Language(), metavar="LANGUAGE", expose_value=False, is_eager=True,
         words=Message("language of the messages: {languages}", languages=", ".join(LANGUAGES)),
@@ -176,7 +181,7 @@ def _data() -> Option:
 
 
 def _quiet() -> Option:
-    words = Message("write only problems and what was asked for")
+    words = Message("print only problems and results")
     return Option("-q", "--quiet", is_flag=True, expose_value=False, callback=_be_quiet, words=words)
 
 
@@ -185,7 +190,7 @@ def _version(version: str) -> Option:
 
 
 def _at_once(*names: str, words: Message, show: Callable[[click.Context], str]) -> Option:
-    """An option that shows something instead of running a command."""
+    """An option that prints a text instead of running a command."""
 
     def callback(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - as click calls it
         if value and not ctx.resilient_parsing:
@@ -205,8 +210,8 @@ def _be_quiet(_: click.Context, __: click.Parameter, value: bool) -> None:  # no
 
 
 def _without_command() -> int:
-    """``hub`` alone: a script that lost the name of its command must not pass, so the status is 2."""
+    """``hub`` without a command: shows the help. The status is 2, so that a script without the command's name fails."""
     ctx = click.get_current_context()
     if ctx.invoked_subcommand is None:
-        complain(help_text(ctx))
+        print_error(help_text(ctx))
     return 2

@@ -7,43 +7,43 @@ from typing import NamedTuple, Protocol, cast
 import click
 
 from knowledge_hub.base.languages import LanguageCode
-from knowledge_hub.base.messages import Message, set_apart
+from knowledge_hub.base.messages import Message, isolated
 from knowledge_hub.base.terminal import columns, padded, wrapped
 
 
 class Row(NamedTuple):
-    """An argument, an option or a command, and what it is for."""
+    """An argument, option or command with its help text."""
 
     name: str
     words: Message | str
 
 
 Section = tuple[Message, Sequence[Row]]
-"""A heading and what stands below it."""
+"""A heading and its rows."""
 
 
 class Described(Protocol):
-    """A command that says what it is for."""
+    """A command with a help page."""
 
     words: Message
     examples: Sequence[str]
     page: str
-    """The file in which the documentation is."""
+    """The file with the documentation."""
 
     def sections(self, ctx: click.Context) -> Iterator[Section]:
-        """What the help lists."""
+        """The sections of the help."""
 
 
 _WIDEST = 100
-"""Columns: longer lines are hard to read (clig.dev)."""
+"""Maximum columns: longer lines are hard to read (clig.dev)."""
 _LEFT = 26
-"""Columns of the names of options; a longer one has its line to itself."""
+"""Columns for names of options; a longer name has its own line."""
 _NARROW = 60
-"""Columns of a terminal from which names and words stand beside each other."""
+"""Minimum columns of a terminal for two columns; in a narrower one, help texts are below the names."""
 
 
 def help_text(ctx: click.Context) -> str:
-    """The help of the command of a context, in the language of the person and the width of the terminal."""
+    """The help of a context's command, in the person's language, for the width of the terminal."""
     command = cast("Described", ctx.command)
     language: LanguageCode = ctx.obj.language
     width = min(shutil.get_terminal_size().columns, _WIDEST)
@@ -59,8 +59,10 @@ def help_text(ctx: click.Context) -> str:
 
 
 def usage(ctx: click.Context) -> str:
-    """How the command is typed: ``hub translate ID LANGUAGE [OPTIONS]``."""
-    arguments = [each.make_metavar(ctx) for each in ctx.command.params if isinstance(each, click.Argument)]
+    """The usage line of the command: ``hub translate ID LANGUAGE [OPTIONS]``."""
+    arguments = [
+        parameter.make_metavar(ctx) for parameter in ctx.command.params if isinstance(parameter, click.Argument)
+    ]
     command = ["COMMAND"] if isinstance(ctx.command, click.Group) else []
     return " ".join([ctx.command_path, *command, *arguments, "[OPTIONS]"])
 
@@ -68,7 +70,7 @@ def usage(ctx: click.Context) -> str:
 def _paragraph(words: Message | str, language: LanguageCode, width: int) -> list[str]:
     if not isinstance(words, Message):
         return list(wrapped(words, width))
-    return [set_apart(line, language) for line in wrapped(words.in_language(language), width)]
+    return [isolated(line, language) for line in wrapped(words.in_language(language), width)]
 
 
 def _row(row: Row, language: LanguageCode, width: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The commands for maintainers: ``hub review``, ``hub links`` and ``hub care``.
 
-The workflows in ``.github`` call them; a person may as well. Their reports are in English, as reviewers share one language.
+The workflows in ``.github`` run them. Their reports are in English, the common language of reviewers.
 """
 
 from dataclasses import asdict
@@ -31,10 +31,10 @@ def _review(person: Person, data: Path, base: str, preview: str | None) -> int:
 
 
 def _links(person: Person, data: Path, pages: Path, strict: bool) -> int:  # noqa: FBT001 - as click calls it
-    found = find_links(data_folder(data), pages)
-    urls = {link.url for link in found}
-    answers = check((link.url for link in found), done=progress(Message("Asking servers"), len(urls)))
-    text = report(found, answers, cast("Format", person.style))
+    links = find_links(data_folder(data), pages)
+    urls = {link.url for link in links}
+    answers = check((link.url for link in links), done=progress(Message("Asking servers"), len(urls)))
+    text = report(links, answers, cast("Format", person.style))
     if person.style == "json":
         put_json_text(text)
     elif person.style == "markdown":
@@ -54,7 +54,7 @@ _PAGE = "docs/contributing/repository.md"
 
 COMMANDS = (
     Command(
-        "review", _review, Message("Say what a proposed change does, what is wrong and what is still to translate."),
+        "review", _review, Message("Report on a proposed change: what it changes, its problems, and what is still to translate."),
         Option("--base", metavar="COMMIT", default="main", words=Message("branch or commit to compare with")),
         Option("--preview", metavar="ADDRESS", words=Message("address of the built site; empty when there is none")),
         style("markdown", "json"),
@@ -62,15 +62,15 @@ COMMANDS = (
         page=_PAGE,
     ),
     Command(
-        "links", _links, Message("Ask servers whether the addresses of the sources still work."),
+        "links", _links, Message("Check whether the addresses of the sources still work."),
         style("text", "json", "markdown"),
         Option("--pages", type=Place(), metavar="FOLDER", default=Path("docs"), words=Message("folder of the authored pages")),
-        Option("--strict", is_flag=True, words=Message("end with status 1 when an address is broken")),
+        Option("--strict", is_flag=True, words=Message("exit with status 1 when an address is broken")),
         examples=["hub links --format markdown"],
         page=_PAGE,
     ),
     Command(
-        "care", _care, Message("Write the maintenance report: entries due for review, and how far each language is."),
+        "care", _care, Message("Write the maintenance report: entries due for review, and how complete each language is."),
         examples=["hub care > report.md"],
         page=_PAGE,
     ),

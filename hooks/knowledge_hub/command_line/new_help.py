@@ -19,14 +19,14 @@ from knowledge_hub.model.vocabularies import Vocabulary
 
 
 class CollectionName(click.Choice[str]):
-    """A collection, by its name or by that of one of its entries."""
+    """A collection, by its plural or singular name."""
 
     def __init__(self) -> None:
-        """All collections."""
+        """Accept all collections."""
         super().__init__([collection.singular for collection in COLLECTIONS.values()])
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click
-        """Take a name, or say which there are."""
+        """Convert a name; fails with all names."""
         del param, ctx
         return collection_of(str(value))
 
@@ -35,34 +35,38 @@ class NewCommand(Command):
     """``hub new``, whose options depend on the collection."""
 
     def check_topic(self, ctx: click.Context, words: Sequence[str]) -> None:
-        """The name of a collection may follow. Raises UsageError."""
+        """The name of a collection may follow the command. Raises UsageError for other words."""
         if words:
             collection_of(words[0])
         super().check_topic(ctx, words[1:])
 
     def sections(self, ctx: click.Context) -> Iterator[Section]:
-        """Of one collection when it was named, else what each requires."""
+        """The options of the named collection, or the required ones of all collections."""
         arguments, (heading, _) = super().sections(ctx)
         asked = {flag for flag, _ in QUESTIONS.values()}
-        others = [row(each) for each in self.params if isinstance(each, Option) and each.opts[-1][2:] not in asked]
+        others = [
+            row(parameter)
+            for parameter in self.params
+            if isinstance(parameter, Option) and parameter.opts[-1][2:] not in asked
+        ]
         yield arguments
         vocabularies = _vocabularies(ctx.params.get("data") or Path("hub_data"))
         named = _named(ctx.meta.get(ARGUMENTS, ()))
         if vocabularies and named:
             questions = list(questions_of(COLLECTIONS[named].model, vocabularies))
-            yield Message("Required:"), [_row(each) for each in questions if each.required]
-            yield Message("Optional:"), [*(_row(each) for each in questions if not each.required), *others]
+            yield Message("Required:"), [_row(question) for question in questions if question.required]
+            yield Message("Optional:"), [*(_row(question) for question in questions if not question.required), *others]
             return
         if vocabularies:
             yield (
                 Message("Required:"),
                 [Row(collection.singular, _required(collection, vocabularies)) for collection in COLLECTIONS.values()],
             )
-        yield heading, [row(each) for each in self.params if isinstance(each, Option)]
+        yield heading, [row(parameter) for parameter in self.params if isinstance(parameter, Option)]
 
 
 def _named(arguments: Sequence[str]) -> str | None:
-    """The collection among what was typed."""
+    """The collection among the arguments."""
     for argument in arguments:
         try:
             return collection_of(argument)
@@ -72,7 +76,7 @@ def _named(arguments: Sequence[str]) -> str | None:
 
 
 def _vocabularies(data: Path) -> dict[str, Vocabulary]:
-    """The lists of codes; none where the data folder has no readable ones, as help must come all the same."""
+    """The vocabularies; none if they cannot be read, because help must work without a data folder."""
     try:
         return load_vocabularies(data)
     except (DataError, OSError):
@@ -81,7 +85,7 @@ def _vocabularies(data: Path) -> dict[str, Vocabulary]:
 
 def _required(collection: Collection, vocabularies: dict[str, Vocabulary]) -> str:
     questions = questions_of(collection.model, vocabularies)
-    return ", ".join(f"--{each.flag}" for each in questions if each.required)
+    return ", ".join(f"--{question.flag}" for question in questions if question.required)
 
 
 def _row(question: Question) -> Row:

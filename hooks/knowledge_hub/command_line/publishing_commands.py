@@ -1,4 +1,4 @@
-"""The commands that publish: ``hub build``, ``hub serve``, ``hub export`` and ``hub bundle``."""
+"""The commands for publishing: ``hub build``, ``hub serve``, ``hub export`` and ``hub bundle``."""
 
 import socket
 import zipfile
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.base.messages import Message
-from knowledge_hub.base.output import complain, put_json, say
+from knowledge_hub.base.output import print_error, put_json, say
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.bundle import FOLDER, START, bundle
 from knowledge_hub.command_line.argument_types import Number, Place
@@ -21,9 +21,9 @@ from knowledge_hub.website.open_data import write_open_data
 
 def _build(person: Person, data: Path, out: Path) -> int:
     publication.refuse_sources(out, data)
-    read_settings()  # Before the data is read, which takes longer.
+    read_settings()  # Checked before the data is read, which takes longer.
     catalogue = load(data)
-    # Only this command needs MkDocs, which takes a moment to load.
+    # Imported here because loading MkDocs is slow.
     from knowledge_hub.mkdocs.runner import build  # noqa: PLC0415
 
     notes = build(catalogue, data, out)
@@ -73,7 +73,9 @@ def _bundle(person: Person, data: Path, out: Path, languages: Sequence[str], mor
 
 def _serve(person: Person, data: Path, port: int) -> int:
     if not _is_free(port):
-        raise UsageError(Message("Port {port} cannot be used; name another from 1024 to 65535 with --port.", port=port))
+        raise UsageError(
+            Message("Port {port} cannot be used; choose another from 1024 to 65535 with --port.", port=port)
+        )
     from knowledge_hub.mkdocs.preview import serve  # noqa: PLC0415 - see _build
 
     serve(data, port, person.language)
@@ -81,15 +83,15 @@ def _serve(person: Person, data: Path, port: int) -> int:
 
 
 def _put_notes(notes: Sequence[Message], person: Person) -> None:
-    """Write what is not in the site because it could not be found out; also with ``--quiet``, as something is missing."""
+    """Print notes about missing parts of the site, also with ``--quiet``."""
     for note in notes:
-        complain(note.shown(person.language))
+        print_error(note.shown(person.language))
 
 
 def _is_free(port: int) -> bool:
-    """Whether the preview can listen at a port of this machine."""
+    """Whether the preview can listen on a port of this computer."""
     with socket.socket() as tried:
-        # As the server does, so that a port that was left a moment ago counts as free.
+        # As in the server: a port that was closed a moment ago is free.
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind(("127.0.0.1", port))
@@ -104,15 +106,15 @@ def _out(default: str, words: Message, metavar: str) -> Option:
 
 COMMANDS = (
     Command(
-        "build", _build, Message("Build the whole site."),
+        "build", _build, Message("Build the site."),
         _out("site", Message("folder of the site"), "FOLDER"),
         style("text", "json"),
         examples=["hub build", "HUB_SITE_URL=https://hub.example.org/ hub build --out /var/www/hub"],
         page="docs/contributing/hosting.md",
     ),
     Command(
-        "serve", _serve, Message("Start a preview of the site, which reloads when you save a file. Ctrl-C ends it."),
-        Option("--port", type=Number(), metavar="PORT", default=8000, words=Message("port on this machine")),
+        "serve", _serve, Message("Start a preview of the site, which reloads when you save a file. Ctrl-C stops it."),
+        Option("--port", type=Number(), metavar="PORT", default=8000, words=Message("port on this computer")),
         examples=["hub serve --port 8080"],
         page="docs/contributing/records.md",
     ),

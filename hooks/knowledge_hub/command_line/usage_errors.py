@@ -11,14 +11,14 @@ from knowledge_hub.command_line.help_text import usage
 from knowledge_hub.data.validation import nearest
 
 
-def worded(error: click.UsageError) -> UsageError:
-    """The sentences for an error of click, and how to see more."""
+def translated_error(error: click.UsageError) -> UsageError:
+    """Translate an error of click, and add the command for help."""
     ctx = error.ctx or click.Context(click.Command("hub"), info_name="hub")
     match error:
         case click.NoSuchCommand():
             return usage_error(ctx, _no_command(error.command_name, ctx))
         case click.NoSuchOption() if re.fullmatch(r"-\d", error.option_name):
-            # click takes a negative number for an option.
+            # click parses a negative number as an option.
             return usage_error(
                 ctx,
                 Message("'{value}' is not possible here; write a whole number, 0 or more.", value=error.option_name),
@@ -37,12 +37,12 @@ def worded(error: click.UsageError) -> UsageError:
 
 
 def usage_error(ctx: click.Context, *sentences: Message) -> UsageError:
-    """Sentences, and the command that shows the help."""
+    """An error with these messages and the command for help."""
     return UsageError(*sentences, Message("Help: {command}", command=f"{ctx.command_path} --help"))
 
 
 def of_parameter(parameter: click.Parameter | None, sentence: Message) -> Message:
-    """A sentence after the name of what it is about."""
+    """A message after the name of its parameter."""
     if parameter is None:
         return sentence
     name = parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name
@@ -50,12 +50,12 @@ def of_parameter(parameter: click.Parameter | None, sentence: Message) -> Messag
 
 
 def too_many(ctx: click.Context, word: str) -> UsageError:
-    """A word is left over."""
-    return usage_error(ctx, Message("'{word}' is one argument too many.", word=word))
+    """The error for an extra argument."""
+    return usage_error(ctx, Message("'{word}' is an extra argument; leave it out.", word=word))
 
 
 def not_possible(value: str, words: Sequence[str]) -> Message:
-    """A value is not among those that can be chosen."""
+    """The message for a value that is not one of the possible ones."""
     others, last = ", ".join(f"'{word}'" for word in words[:-1]), f"'{words[-1]}'"
     possible = Message("{others} or {last}", others=others, last=last)
     sentence = Message("'{value}' is not possible here; write {possible}.", value=value, possible=possible)
@@ -73,12 +73,12 @@ def _missing(parameter: click.Parameter, ctx: click.Context) -> Iterator[Message
 
 
 def _value(name: str, ctx: click.Context) -> Message:
-    """An option has a value and takes none, or takes one and has none."""
+    """The message for an option with an unexpected or a missing value."""
     if any(name in option.opts and option.is_flag for option in ctx.command.params if isinstance(option, click.Option)):
         return Message("{name} takes no value; leave out what follows '='.", name=name)
     return needs_value(name)
 
 
 def needs_value(name: str) -> Message:
-    """An option has no value, or an empty one."""
+    """The message for an option without a value."""
     return Message("{name} needs a value; write it after the option.", name=name)

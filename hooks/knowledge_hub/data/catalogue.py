@@ -1,4 +1,4 @@
-"""The catalogue: all entries, vocabularies and interface strings, frozen; ``loader`` makes it from the data folder."""
+"""The catalogue: all entries, vocabularies and interface strings, frozen. ``loader`` reads it from the data folder."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -8,27 +8,27 @@ from typing import cast
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.interface_strings import Strings
-from knowledge_hub.model.translations import KeptTranslation
+from knowledge_hub.model.translations import PackedTranslation
 from knowledge_hub.model.vocabularies import State, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One record with its translations. ``path`` is its folder, relative to the data folder, with slashes."""
+    """A ``Record`` with its translations. ``path`` is its folder, relative to the data folder, with slashes."""
 
     collection: str
     path: str
     record: Record
-    translations: Mapping[LanguageCode, KeptTranslation]
+    translations: Mapping[LanguageCode, PackedTranslation]
     stale: Mapping[LanguageCode, frozenset[str]]
-    """In each translation, the fields whose original has changed since they were translated."""
+    """Out-of-date fields of each translation: their original has changed since they were translated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything the hub knows; knows nothing of MkDocs, HTML or the reader's language.
+    """All content; independent of MkDocs, HTML and the reader's language.
 
-    ``entries`` holds the published records of each collection by id, in the order of the ids; ``drafts`` the others.
+    ``entries`` has the published entries of each collection by id, sorted by id; ``drafts`` the others.
     """
 
     vocabularies: Mapping[str, Vocabulary]
@@ -41,7 +41,7 @@ class Catalogue:
         return cast("State", self.vocabularies["states"].terms[code])
 
     def all_entries(self, *, drafts: bool = False) -> Iterator[Entry]:
-        """The published entries of all collections, or these and the drafts, in the order of collections and ids."""
+        """All published entries, with ``drafts`` also the drafts, in the order of collections and ids."""
         for collection, entries in self.entries.items():
             if drafts:
                 both = {**entries, **self.drafts[collection]}
@@ -50,15 +50,15 @@ class Catalogue:
                 yield from entries.values()
 
     def count(self) -> int:
-        """How many entries are published."""
+        """The number of published entries."""
         return sum(map(len, self.entries.values()))
 
     def last_change(self) -> datetime.date | None:
-        """The day on which a published entry was last changed; None where there is no entry."""
+        """The latest change of a published entry; None without entries."""
         return max((entry.record.updated for entry in self.all_entries()), default=None)
 
     def find(self, record_id: str) -> Entry | None:
-        """The published entry with an id, in whichever collection; None for a draft."""
+        """The published entry with an id in any collection; None for a draft."""
         for entries in self.entries.values():
             if record_id in entries:
                 return entries[record_id]

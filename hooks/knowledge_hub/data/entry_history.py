@@ -1,12 +1,10 @@
-"""Days on which each entry changed, from the git history of the data folder; read once, before pages are made.
+"""Days on which each entry changed, from the git history of the data folder; read once for each build.
 
-Only the days and the files are read: who changed them, and what they wrote about it, are personal data and stay where they
-are. The history is that of the last commit, so what is not committed changes nothing, and the same commit gives the same bytes.
+Only days and files are read: authors and commit messages are personal data. Only commits count, so the same commit gives the
+same bytes. A missing history is reported, because pages then have no list of changes.
 
-Why there is no history is reported, as readers would otherwise miss the changes of an entry without anybody knowing.
-
-Git compares two trees for each commit: 10,000 records with 5,000 commits take about five seconds, this hub's own a few
-hundredths of one. Asking for one folder only would take twice as long.
+Git compares two trees for each commit: 10,000 entries with 5,000 commits take about five seconds. A limit to one folder would
+take twice as long.
 """
 
 from collections import defaultdict
@@ -24,21 +22,21 @@ from knowledge_hub.model.entry_collections import COLLECTIONS
 Deed = Literal["added", "changed", "removed"]
 
 MOST = 10
-"""Days that are kept for one entry: a page shows the latest, and a thousand edits must not make it longer."""
+"""Most days for one entry: the latest ones, so that the page stays short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one record on one day: of its own file, and of its translations."""
+    """Changes of one entry on one day: to its own file, and to its translations."""
 
     day: str
-    """ISO 8601, as the committer's clock said."""
+    """ISO 8601, in the committer's time zone."""
     record: Deed | None
     translations: Mapping[Deed, tuple[LanguageCode, ...]]
 
 
 History = Mapping[str, tuple[Change, ...]]
-"""The changes of each record, the newest first, by its folder below the data folder, such as 'practices/tls-sop'."""
+"""The changes of each entry, the latest first, by its folder, such as 'practices/tls-sop'."""
 
 _LOG = ("-c", "core.quotePath=true", "log", "--relative", "--format=%cs", "--name-status", "--no-renames",
         "--no-merges", "--no-show-signature")  # fmt: skip
@@ -46,7 +44,7 @@ _IS_SHALLOW = ("rev-parse", "--is-shallow-repository")
 
 
 def read_history(data: Path, report: Callable[[Message], None] = lambda _: None) -> History:
-    """The history of a data folder. Where it cannot be known it is empty, and ``report`` gets why and what to do."""
+    """Read the history of a data folder. If git fails, it is empty, and ``report`` gets the reason."""
     try:
         return _history(data)
     except GitError as error:
@@ -56,16 +54,16 @@ def read_history(data: Path, report: Callable[[Message], None] = lambda _: None)
 
 def _history(data: Path) -> History:
     if ask_git(data, *_IS_SHALLOW).strip() != "false":
-        raise GitError(Message("the copy of the repository holds only its last versions. Run: git fetch --unshallow"))
-    found = _by_record(ask_git(data, *_LOG).splitlines())
-    if not found:
+        raise GitError(Message("this copy of the repository has only its latest versions. Run: git fetch --unshallow"))
+    history = _by_record(ask_git(data, *_LOG).splitlines())
+    if not history:
         raise GitError(no_commit(data))
-    return found
+    return history
 
 
 def _by_record(lines: Iterable[str]) -> History:
-    """Lines of days, each followed by what became of files: 'M', a tabulator, 'practices/tls-sop/fr.yml'."""
-    found: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
+    """Parse git's lines: a day, followed by changed files such as 'M', a tab, 'practices/tls-sop/fr.yml'."""
+    letters: dict[str, dict[str, dict[str, set[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     day = ""
     for line in lines:
         letter, tabulator, path = line.partition("\t")
@@ -73,10 +71,10 @@ def _by_record(lines: Iterable[str]) -> History:
             collection, _, rest = path.partition("/")
             if collection in COLLECTIONS and rest.count("/") == 1:
                 folder, _, name = path.rpartition("/")
-                found[folder][day][name].add(letter)
+                letters[folder][day][name].add(letter)
         elif line:
             day = line
-    return {folder: tuple(_changes(days))[:MOST] for folder, days in sorted(found.items())}
+    return {folder: tuple(_changes(days))[:MOST] for folder, days in sorted(letters.items())}
 
 
 def _changes(days: Mapping[str, Mapping[str, set[str]]]) -> Iterator[Change]:
@@ -93,7 +91,7 @@ def _changes(days: Mapping[str, Mapping[str, set[str]]]) -> Iterator[Change]:
 
 
 def _deed(letters: set[str]) -> Deed:
-    """What a file's letters of one day come to; added and removed on the same day, it was moved or replaced."""
+    """Combine a file's status letters of one day; a file added and removed was moved or replaced."""
     if "A" in letters and "D" not in letters:
         return "added"
     return "removed" if letters == {"D"} else "changed"

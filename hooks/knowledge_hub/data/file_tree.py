@@ -19,10 +19,10 @@ from knowledge_hub.yaml_files.user_files import read_file
 from knowledge_hub.yaml_files.yaml_reader import Document, Value
 
 ENTRY = "entry.yml"
-"""The file of a record that holds its facts and its original text."""
+"""The file with an entry's facts and original text."""
 
 SCHEMA_FOLDER = "schema"
-"""Where the schemas stand that ``hub schema`` exports for editors."""
+"""Folder of the schemas that ``hub schema`` exports for text editors."""
 
 Parts = tuple[str, ...]
 """The path of a file below the data folder."""
@@ -30,82 +30,82 @@ Parts = tuple[str, ...]
 
 @dataclass(slots=True)
 class DataFile:
-    """One file of the tree while it is read."""
+    """A file of the data folder with its content."""
 
     path: str
-    """As messages show it."""
+    """The path for messages."""
     value: Value
 
     def located(self) -> Document:
-        """The file read again with the place of each value; only files with problems are."""
+        """The document with the place of each value. Reads the file again, so only for files with problems."""
         return read_file(self.path, located=True)
 
 
 def data_folder(root: Path) -> Path:
-    """The root, when it is a folder. Raises DataError."""
+    """Check that the root is a folder. Raises DataError."""
     if not root.is_dir():
-        sentence = Message("There is no such folder; name the data folder.")
+        sentence = Message("This folder does not exist; give the path of the data folder.")
         raise DataError([Problem(str(root), 1, 1, "file", sentence)])
     return root
 
 
-def walk_tree(root: Path, found: list[Problem], below: Parts = ()) -> list[Parts]:
-    """The paths of all files (or of those of one folder) below the root, sorted; misplaced ones become problems."""
+def walk_tree(root: Path, problems: list[Problem], below: Parts = ()) -> list[Parts]:
+    """The paths of all files (or of those of one folder) below the root, sorted. Misplaced ones are added to ``problems``."""
     data_folder(root)
     paths: list[Parts] = []
     if linked(root, root.joinpath(*below)):
-        found.append(file_problem(root, below, LINK))
+        problems.append(file_problem(root, below, LINK))
         return []
     for parts, fault in _walk(root, below) if root.joinpath(*below).is_dir() else ():
         if parts[:1] == (SCHEMA_FOLDER,) and parts[-1].endswith(".json") and not fault:
             continue
         complaint = fault or _misplaced(parts)
         if complaint:
-            found.append(file_problem(root, parts, complaint))
+            problems.append(file_problem(root, parts, complaint))
         else:
             paths.append(parts)
     return paths
 
 
 def read_files(
-    root: Path, paths: Sequence[Parts], found: list[Problem], done: Callable[[int], None] = lambda _: None
+    root: Path, paths: Sequence[Parts], problems: list[Problem], done: Callable[[int], None] = lambda _: None
 ) -> Iterator[tuple[Parts, DataFile]]:
-    """The files in their order, one at a time, as all of them would not fit in memory; faulty ones become problems."""
+    """Yield the files in order, one at a time to save memory. Faulty ones are added to ``problems``."""
     for part in fan_out(_read_files, root, split(paths), done=done):
         for parts, value, faults in part:
             path = _joined(root, parts)
             if faults:
-                found.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
+                problems.extend(Problem(path, line, column, field, say) for line, column, field, say in faults)
             else:
                 yield parts, DataFile(path, value)
 
 
 Stamps = tuple[tuple[Parts, int, int], ...]
-"""Path, time of the last change and size of files, by which a change is noticed."""
+"""Path, modification time and size of files, to detect changes."""
 
 
 def file_stamps(root: Path, paths: Iterable[Parts]) -> Stamps:
-    """The stamps of files; one that cannot be asked is as good as changed, and reading it says why."""
+    """The stamps of files. A file without readable status counts as changed; reading it reports the error."""
     stamps: list[tuple[Parts, int, int]] = []
     for parts in paths:
         try:
-            found = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
+            status = os.stat(_joined(root, parts))  # noqa: PTH116 - as often as there are files, where pathlib is slow
         except OSError:
             stamps.append((parts, -1, len(stamps)))
         else:
-            stamps.append((parts, found.st_mtime_ns, found.st_size))
+            stamps.append((parts, status.st_mtime_ns, status.st_size))
     return tuple(stamps)
 
 
 _Fault = tuple[int, int, str, Message]
-"""Line, column, field and sentence of a fault, as a process hands it over."""
+"""Line, column, field and message of a fault, for other processes."""
 
 
 def _read_files(root: Path, paths: Sequence[Parts]) -> list[tuple[Parts, Value, list[_Fault]]]:
     out: list[tuple[Parts, Value, list[_Fault]]] = []
     for parts in paths:
         document = read_file(_joined(root, parts))
-        faults = [(each.line, each.column, dotted(each.path), each.sentence) for each in document.faults]
+        faults = [(fault.line, fault.column, dotted(fault.path), fault.sentence) for fault in document.faults]
         out.append((parts, document.value, faults))
     return out
 
@@ -115,28 +115,28 @@ def _joined(root: Path, parts: Parts) -> str:
 
 
 def linked(root: Path, path: Path) -> bool:
-    """Whether a path leads through a link somewhere below the root; the root itself is whoever calls's own choice."""
-    return any(each.is_symlink() for each in (path, *path.parents) if each != root and each.is_relative_to(root))
+    """Whether a path below the root contains a symbolic link; the root itself may be one."""
+    return any(part.is_symlink() for part in (path, *path.parents) if part != root and part.is_relative_to(root))
 
 
 def _walk(root: Path, below: Parts = ()) -> Iterator[tuple[Parts, Message | None]]:
-    """Every file below a folder in a fixed order, and why it is not read."""
+    """Yield every file below a folder in a fixed order, with the reason if it is not read."""
     try:
         with os.scandir(root.joinpath(*below)) as scan:
-            entries = sorted(scan, key=lambda each: each.name)
+            entries = sorted(scan, key=lambda item: item.name)
     except OSError as error:
         yield below, _unreadable(error)
         return
-    for each in entries:
-        if is_leftover(each.name):
+    for item in entries:
+        if is_leftover(item.name):
             continue
-        parts = (*below, each.name)
-        if each.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
+        parts = (*below, item.name)
+        if item.is_dir(follow_symlinks=False) and len(parts) <= _DEEPEST:
             yield from _walk(root, parts)
-        elif each.is_file(follow_symlinks=False):
+        elif item.is_file(follow_symlinks=False):
             yield parts, None
         else:
-            yield parts, LINK if each.is_symlink() else NO_FILE
+            yield parts, LINK if item.is_symlink() else NO_FILE
 
 
 def _unreadable(error: OSError) -> Message:
@@ -144,18 +144,18 @@ def _unreadable(error: OSError) -> Message:
 
 
 _DEEPEST = 2
-"""Folders around a file: the collection's and the record's."""
-NO_FILE = Message("This is no plain file, and no folder that belongs here; delete it.")
-"""Why a pipe, a device or a folder is not read."""
+"""Most folders above a file: the collection's and the entry's."""
+NO_FILE = Message("This is neither a regular file nor a folder that belongs here; delete it.")
+"""Message for a pipe, a device or an unexpected folder."""
 
-LINK = Message("This is a link; links are not followed. Put the file itself here.")
-"""Why a file of the tree is not read."""
+LINK = Message("This is a symbolic link, which the hub does not follow. Put the file itself here.")
+"""Message for a symbolic link."""
 
 _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 
 
 def _misplaced(parts: Parts) -> Message | None:
-    """Why a file belongs to no record, vocabulary or language, or None when it does."""
+    """Why a path is not that of an entry, a vocabulary or interface strings; None if it is."""
     match parts:
         case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
             stem = name.removesuffix(".yml")
@@ -167,27 +167,27 @@ def _misplaced(parts: Parts) -> Message | None:
             if name == ENTRY or name in _TRANSLATIONS:
                 return None
             return Message(
-                "This file belongs to no record; a record's folder holds entry.yml and translations named "
+                "This file is not part of an entry; the folder of an entry contains entry.yml and translations named "
                 "{names}. Rename or delete it.",
                 names=", ".join(sorted(_TRANSLATIONS)),
             )
         case (collection, *_) if collection in COLLECTIONS:
             return Message(
-                "This file belongs to no record; a record is a folder: {collection}/<id>/entry.yml.",
+                "This file is not part of an entry; an entry is a folder: {collection}/<id>/entry.yml.",
                 collection=collection,
             )
     folders = (*COLLECTIONS, "vocabularies", "strings")
     known = Message("The folders here are {folders}.", folders=", ".join(folders))
-    return Message("This file belongs to no record.").then(nearest(parts[0], folders)).then(known)
+    return Message("This file is not part of an entry.").then(nearest(parts[0], folders)).then(known)
 
 
 def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:
-    """A problem of a file as a whole."""
+    """A problem that concerns the file and no field."""
     return Problem(str(root.joinpath(*parts)), 1, 1, "file", sentence)
 
 
 def placed(file: DataFile, findings: Sequence[Finding]) -> Iterator[Problem]:
-    """Findings of one file with their lines; the file is read again only when there are any."""
+    """Turn findings of one file into problems with lines; reads the file again only if there are any."""
     if not findings:
         return
     document = file.located()

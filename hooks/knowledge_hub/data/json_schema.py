@@ -1,7 +1,7 @@
 """JSON Schema (2020-12) of the files, for text editors and the form. Exported from the models, never written by hand.
 
-An editor reads YAML with types: it takes ``81`` for a number where the hub reads the text «81». So the schema allows
-the number beside the text; what the hub itself accepts is decided by the models alone.
+Editors read YAML with types: ``81`` is a number for them and a text for the hub. So the schema allows numbers for texts
+as well; only the models decide what the hub accepts.
 """
 
 import json
@@ -31,11 +31,11 @@ Schema = dict[str, Any]
 
 
 Explained = Callable[[FieldInfo], str | None]
-"""What to write into a field."""
+"""A function that returns the help text of a field."""
 
 
 def files(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Every exported file by its name: the codes of all vocabularies, and two schemas a collection."""
+    """Names and texts of the exported files: the codes of all vocabularies, and two schemas for each collection."""
     used: set[str] = set()
     for collection in COLLECTIONS:
         used |= vocabularies_of(COLLECTIONS[collection].model)
@@ -60,7 +60,7 @@ def _schema(catalogue: Catalogue, collection: str, model: Any) -> Schema:  # noq
 
 
 def export(catalogue: Catalogue, root: Path) -> Path:
-    """Write all files into the data folder; returns the folder they are in."""
+    """Write all files into the data folder; returns their folder."""
     folder = root / SCHEMA_FOLDER
     if linked(root, folder):
         raise DataError([file_problem(root, (SCHEMA_FOLDER,), LINK)])
@@ -77,25 +77,25 @@ def export(catalogue: Catalogue, root: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """What differs between the schemas of the files and of the export."""
+    """The differences between the schemas of the files and of the export."""
 
     code: Callable[[str], Schema]
-    """A code of a vocabulary."""
+    """Schema of a code of a vocabulary."""
     choice: Callable[[tuple[str, ...]], Schema]
-    """One of a few words."""
+    """Schema of a choice."""
     text: str | Sequence[str]
-    """Types of a text."""
+    """JSON types of a text."""
     fingerprints: Schema
     defaults: bool
-    """Whether the schema says what a flag is when it is not there."""
+    """Whether the schema has the default of a flag."""
 
 
 def object_schema(model: Any, fields: Iterable[FieldInfo], dialect: Dialect, explained: Explained) -> Schema:  # noqa: ANN401 - see fields_of
-    """The schema of a model with these fields; the models within it are only named."""
+    """The schema of a model with these fields; nested models are references."""
     properties = {}
     for field in fields:
-        said = explained(field)
-        properties[field.name] = {**_value(field, dialect), **({"description": said} if said else {})}
+        text = explained(field)
+        properties[field.name] = {**_value(field, dialect), **({"description": text} if text else {})}
     required = [field.name for field in fields if field.required]
     return {
         "additionalProperties": False,
@@ -107,17 +107,17 @@ def object_schema(model: Any, fields: Iterable[FieldInfo], dialect: Dialect, exp
 
 
 def definitions(fields: Iterable[FieldInfo], dialect: Dialect, explained: Explained) -> dict[str, Schema]:
-    """The schemas of the models within fields, by their names in order."""
-    found: dict[str, Schema] = {}
+    """The schemas of nested models, by name, sorted."""
+    schemas: dict[str, Schema] = {}
     for field in fields:
         if field.model:
-            found[field.model.__name__] = object_schema(field.model, field.fields, dialect, explained)
-            found |= definitions(field.fields, dialect, explained)
-    return dict(sorted(found.items()))
+            schemas[field.model.__name__] = object_schema(field.model, field.fields, dialect, explained)
+            schemas |= definitions(field.fields, dialect, explained)
+    return dict(sorted(schemas.items()))
 
 
 def _value(field: FieldInfo, dialect: Dialect) -> Schema:
-    """What a field may hold."""
+    """The schema of a field's value."""
     schema = _single(field, dialect)
     if field.many:
         least = {"minItems": field.fewest} if field.fewest else {}
@@ -126,7 +126,7 @@ def _value(field: FieldInfo, dialect: Dialect) -> Schema:
 
 
 def _single(field: FieldInfo, dialect: Dialect) -> Schema:
-    """What one value of a field is."""
+    """The schema of a single value of a field."""
     if field.model:
         return {"$ref": f"#/$defs/{field.model.__name__}"}
     if field.vocabulary:
@@ -137,7 +137,7 @@ def _single(field: FieldInfo, dialect: Dialect) -> Schema:
 
 
 def _plain(field: FieldInfo, dialect: Dialect) -> Schema:
-    """What a number, a flag, a date or a text is, with its bounds."""
+    """The schema of a number, flag, date or text, with its limits."""
     if field.kind == "boolean":
         return {"type": "boolean", **({"default": field.default} if dialect.defaults else {})}
     if field.kind == "date":
@@ -158,7 +158,7 @@ _FILES = Dialect(
 
 
 def _forms(code: str) -> Iterator[str | int | bool]:
-    """A code as the hub reads it, and as an editor does when it takes it for a number or a truth value."""
+    """A code as text, and as the number or boolean that an editor reads."""
     yield code
     if code in _SIGNS:
         yield _SIGNS[code]
@@ -167,7 +167,7 @@ def _forms(code: str) -> Iterator[str | int | bool]:
 
 
 def _codes(catalogue: Catalogue, vocabulary: str) -> Schema:
-    """The codes of a list; editors show the labels beside them, which the standard does not know."""
+    """The codes of a vocabulary; editors show ``enumDescriptions``, which is not part of JSON Schema."""
     pairs = [
         (form, term.label[DEFAULT_LANGUAGE])
         for code, term in catalogue.vocabularies[vocabulary].terms.items()

@@ -1,7 +1,7 @@
-"""The interface strings that templates and modules of the program name, so that one that nobody wrote is reported like all others.
+"""Finds the interface strings that templates and modules use, so that a missing one is reported.
 
-A page kind is no value that this room could ask, so what its template and its maker name is read from their text. Keys that are put
-together from names come from ``model.required_words``.
+This room cannot import the page kinds, so the keys are searched for in the text of templates and modules. ``model.required_words``
+has the keys that are composed from names.
 """
 
 import re
@@ -14,15 +14,15 @@ from knowledge_hub.model.required_words import Required
 
 _IN_TEMPLATES = re.compile(r"\bt\['([a-z_.]+)'")
 _IN_MODULES = re.compile(r"\bstrings\[([^\]]*)\]|\bstrings\.(?:fill|count)\(\s*([^,)]*)")
-"""What is between the brackets may choose between two keys."""
+"""The text in brackets may be an expression with two keys."""
 _KEY = re.compile(r'(?<!f)"([a-z_]+\.[a-z_.]+)"')
 
 
 @cache
 def named_strings() -> tuple[Required, ...]:
-    """Each string with the first file that names it."""
+    """The required strings, each with the first file that uses it."""
     owners: dict[str, str] = {}
-    for room in sorted(files("knowledge_hub").iterdir(), key=lambda each: each.name):
+    for room in sorted(files("knowledge_hub").iterdir(), key=lambda path: path.name):
         for file in _sources(room):
             for key in _keys(file):
                 owners.setdefault(key, file.name)
@@ -33,7 +33,7 @@ def _sources(room: Traversable) -> Iterator[Traversable]:
     folders = [room, room / "templates"] if room.is_dir() else []
     for folder in folders:
         if folder.is_dir():
-            inside = sorted(folder.iterdir(), key=lambda each: each.name)
+            inside = sorted(folder.iterdir(), key=lambda path: path.name)
             yield from (file for file in inside if file.name.endswith((".py", ".html")))
 
 

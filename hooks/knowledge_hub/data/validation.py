@@ -1,7 +1,6 @@
-"""Validates plain values: typed values, or one message for each problem.
+"""Validates plain values: typed values, or one message for each error.
 
-Pydantic finds the faults; the sentences here are ours, as they are the contributor's interface. Errors are data
-(type, location, context), their wording is one table.
+Pydantic finds the errors (type, location, context); a table here has our messages for contributors.
 """
 
 import difflib
@@ -16,7 +15,7 @@ from knowledge_hub.base.problems import Problem
 from knowledge_hub.model.field_info import fields_of
 from knowledge_hub.model.field_types import EMAIL, LANGUAGE_TAG, PARTIAL_DATE, SLUG, URL
 from knowledge_hub.model.vocabularies import CODE
-from knowledge_hub.yaml_files.forbidden_characters import look_alike
+from knowledge_hub.yaml_files.forbidden_characters import lookalike_letter
 from knowledge_hub.yaml_files.yaml_reader import MAX_FAULTS, Document, Path
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -25,30 +24,30 @@ Codes = Mapping[str, Collection[str]]
 
 
 def validate(model: type[Model], value: object, codes: Codes) -> Model | list[ErrorDetails]:
-    """The typed value, or everything that is wrong with the plain one."""
+    """The typed value, or all errors of the plain one."""
     try:
         return model.model_validate(value, context=codes)
     except ValidationError as error:
         return error.errors(include_url=False)
 
 
-def problems(
+def located_problems(
     path: str, document: Document, errors: list[ErrorDetails], model: type[BaseModel], codes: Codes
 ) -> Iterator[Problem]:
-    """Errors of one file as problems; ``document`` must have been read with its places."""
+    """Errors of one file as problems; ``document`` must be read with ``located``."""
     inside = {error["loc"][:-1] for error in errors}
     for error in errors[:MAX_FAULTS]:
         where = _path(error["loc"])
         kind = error["type"]
         if kind == "too_short" and error["loc"] in inside:
-            # A list is short only because its entries are wrong, and they are named already.
+            # The list is too short only because invalid items were dropped, which are reported already.
             continue
         line, column = document.place(where, of_key=kind in _UNKNOWN)
         yield Problem(path, line, column, dotted(where), _sentence(error, where, model, codes))
 
 
 def dotted(path: Path) -> str:
-    """A path as a person reads it: ``text.results[2].sources``; list positions count from 1."""
+    """Format a path for people: ``text.results[2].sources``; list positions count from 1."""
     out = ""
     for step in path:
         if isinstance(step, int):
@@ -60,12 +59,12 @@ def dotted(path: Path) -> str:
 
 def nearest(word: str, known: Collection[str]) -> Message | None:
     """'Did you mean …?' when a known word is close."""
-    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return Message("Did you mean '{word}'?", word=found[0]) if found else None
+    matches = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return Message("Did you mean '{word}'?", word=matches[0]) if matches else None
 
 
 def _path(location: tuple[int | str, ...]) -> Path:
-    """Pydantic's location without the marks it adds for keys of mappings."""
+    """Pydantic's location without its marker for keys of mappings."""
     return tuple(step for step in location if step != "[key]")
 
 
@@ -78,11 +77,11 @@ def _sentence(error: ErrorDetails, where: Path, model: type[BaseModel], codes: C
     if kind == "unknown_code":
         vocabulary, code = error["ctx"]["vocabulary"], _shown(error)
         unknown = Message("'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=code, vocabulary=vocabulary)
-        return unknown.then(nearest(code, codes[vocabulary]) or Message("Look the code up there."))
+        return unknown.then(nearest(code, codes[vocabulary]) or Message("That file lists all codes."))
     say = _SENTENCES.get(kind)
     if say:
         return say(error)
-    return Message("{fault}. See the description of records in CONTRIBUTING.md.", fault=error["msg"])
+    return Message("{fault}. See the description of entries in CONTRIBUTING.md.", fault=error["msg"])
 
 
 def _unknown_key(key: str, known: Collection[str]) -> Message:
@@ -95,7 +94,7 @@ def _known_fields(known: Collection[str]) -> Message | None:
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
-    """The field names that the model knows at a path; places in lists and keys of mappings lead to no other model."""
+    """The field names of the model at a path, through lists and mappings."""
     fields = {field.name: field for field in fields_of(model)}
     for step in path:
         field = fields.get(str(step))
@@ -105,11 +104,11 @@ def _keys_at(model: type[BaseModel], path: Path) -> Collection[str]:
 
 
 _UNKNOWN = frozenset({"extra_forbidden", "unexpected_keyword_argument"})
-"""What pydantic says of a field that a model, or a dataclass, does not have."""
+"""Pydantic's error types for unknown fields of models and dataclasses."""
 _NO_FIELDS = frozenset({"model_type", "dataclass_type"})
-"""What pydantic says of a text or a list in the place of a model or a dataclass."""
+"""Pydantic's error types for a text or a list instead of a model or a dataclass."""
 _SHOWN = 60
-"""Characters of a wrong value that a message repeats: enough to recognise it, and the message stays one line."""
+"""Most characters of a wrong value in a message, which then fits on one line."""
 
 
 def _shown(error: ErrorDetails) -> str:
@@ -135,26 +134,26 @@ _PATTERNS = {
 def _pattern(error: ErrorDetails) -> Message:
     pattern = error["ctx"]["pattern"]
     advice = _PATTERNS.get(pattern) or Message("it must match {pattern}", pattern=pattern)
-    letter = look_alike(str(error["input"]))
+    letter = lookalike_letter(str(error["input"]))
     if letter:
         return Message(
-            "'{value}' is not written as needed here: {letter}; {advice}.",
+            "'{value}' does not have the required form: {letter}; {advice}.",
             value=_shown(error),
             letter=letter,
             advice=advice,
         )
-    return Message("'{value}' is not written as needed here; {advice}.", value=_shown(error), advice=advice)
+    return Message("'{value}' does not have the required form; {advice}.", value=_shown(error), advice=advice)
 
 
 def _list(error: ErrorDetails) -> Message:
     return Message(
-        "A list is needed here, not the text '{value}'; write [one, another] or one line for each: - one.",
+        "A list is required here, not the text '{value}'; write [one, another], or one item on each line: - one.",
         value=_shown(error),
     )
 
 
 def _choice(error: ErrorDetails) -> Message:
-    """Pydantic names what is possible in English: ``'a', 'b' or 'c'``."""
+    """Translate pydantic's English list of choices: ``'a', 'b' or 'c'``."""
     others, _, last = error["ctx"]["expected"].rpartition(" or ")
     possible = Message("{others} or {last}", others=others, last=last) if others else last
     return Message("'{value}' is not possible here; write {possible}.", value=_shown(error), possible=possible)
@@ -164,24 +163,24 @@ def _day(error: ErrorDetails) -> Message:
     return Message("'{value}' is not a date; write it as 2021-11-24.", value=_shown(error))
 
 
-NEEDS_FIELDS = Message("Fields are needed here ('name: value', one on each line), not a text or a list.")
+NEEDS_FIELDS = Message("Fields are required here ('name: value', one on each line), not a text or a list.")
 
 _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "missing": lambda e: Message("The field '{field}' is missing; write it.", field=e["loc"][-1]),
-    "string_type": lambda _: Message("Text is needed here, not a list or a mapping; write one text."),
+    "string_type": lambda _: Message("Text is required here, not a list or a mapping; write one text."),
     "string_too_short": lambda _: Message("The text is empty; write it, or leave the field out."),
     "string_too_long": lambda e: Message(
-        "The text has {count} characters; at most {most} fit. Shorten it.",
+        "The text has {count} characters; at most {most} are allowed. Shorten it.",
         count=len(str(e["input"])),
         most=e["ctx"]["max_length"],
     ),
     "string_pattern_mismatch": _pattern,
     "tuple_type": _list,
-    "too_short": lambda e: Message("At least {least} entry is needed here; write it.", least=e["ctx"]["min_length"]),
+    "too_short": lambda e: Message("At least {least} item is required here; write it.", least=e["ctx"]["min_length"]),
     "dict_type": lambda _: NEEDS_FIELDS,
     "int_parsing": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
     "int_parsing_size": lambda e: Message("'{value}' is not a whole number; write digits only.", value=_shown(e)),
-    "int_type": lambda _: Message("A whole number is needed here; write digits only."),
+    "int_type": lambda _: Message("A whole number is required here; write digits only."),
     "greater_than_equal": lambda e: Message(
         "{value} is too small; it must be at least {least}.", value=_shown(e), least=e["ctx"]["ge"]
     ),
@@ -193,13 +192,13 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "literal_error": _choice,
     "date_from_datetime_parsing": _day,
     "date_parsing": _day,
-    "date_type": lambda _: Message("A date is needed here; write it as 2021-11-24."),
+    "date_type": lambda _: Message("A date is required here; write it as 2021-11-24."),
     "date_from_datetime_inexact": lambda e: Message(
         "'{value}' has a time of day; write the date alone.", value=_shown(e)
     ),
-    "fingerprints": lambda _: Message("These lines are written by 'hub stamp'; delete made_from and run it again."),
+    "fingerprints": lambda _: Message("'hub stamp' writes these lines; delete made_from and run the command again."),
     "reserved_name": lambda e: Message(
-        "'{value}' is a name that the hub or a system keeps for itself; choose another.", value=e["ctx"]["value"]
+        "'{value}' is a name that the hub or an operating system reserves; choose another.", value=e["ctx"]["value"]
     ),
     "partial_date": lambda e: Message(
         "'{value}' is not a day or month of the calendar; correct it.", value=e["ctx"]["value"]

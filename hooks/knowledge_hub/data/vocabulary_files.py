@@ -1,4 +1,4 @@
-"""Reads the files of the vocabularies and of the interface strings."""
+"""Reads the files of vocabularies and interface strings."""
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
@@ -10,7 +10,7 @@ from knowledge_hub.base.problems import DataError, Problem
 from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.file_tree import DataFile, Parts, file_problem, placed, read_files, walk_tree
 from knowledge_hub.data.named_strings import named_strings
-from knowledge_hub.data.validation import Codes, nearest, problems, validate
+from knowledge_hub.data.validation import Codes, located_problems, nearest, validate
 from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
@@ -20,7 +20,7 @@ from knowledge_hub.yaml_files.yaml_reader import Path as Place
 
 
 class _AnyCode(Collection[str]):
-    """Stands for the codes of a vocabulary that cannot be read."""
+    """Contains every code: replaces the codes of a vocabulary that cannot be read."""
 
     def __contains__(self, code: object) -> bool:
         return True
@@ -33,48 +33,48 @@ class _AnyCode(Collection[str]):
 
 
 def codes_of(vocabularies: Mapping[str, Vocabulary]) -> Codes:
-    """The codes of each list. Where a vocabulary itself is broken, the records are not blamed for its codes."""
+    """The codes of each vocabulary. An invalid vocabulary accepts every code, so that entries are not blamed."""
     return {name: vocabularies[name].terms if name in vocabularies else _AnyCode() for name in VOCABULARIES}
 
 
 def load_vocabularies(root: Path) -> dict[str, Vocabulary]:
-    """The closed lists alone, for whoever must work while a record is broken. Raises DataError like ``load``."""
-    found: list[Problem] = []
-    paths = walk_tree(root, found, ("vocabularies",))
-    vocabularies = read_vocabularies(root, dict(read_files(root, paths, found)), found)
-    if found:
-        raise DataError(found)
+    """Load only the vocabularies, for commands that work while entries have problems. Raises DataError."""
+    problems: list[Problem] = []
+    paths = walk_tree(root, problems, ("vocabularies",))
+    vocabularies = read_vocabularies(root, dict(read_files(root, paths, problems)), problems)
+    if problems:
+        raise DataError(problems)
     return vocabularies
 
 
-def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[str, Vocabulary]:
-    """The closed lists that are sound; what is wrong with the others goes to ``found``."""
+def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[str, Vocabulary]:
+    """The valid vocabularies; problems of the others are added to ``problems``."""
     vocabularies: dict[str, Vocabulary] = {}
     for name, model in VOCABULARIES.items():
         parts = ("vocabularies", f"{name}.yml")
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
-                found.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
+                problems.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
             continue
         result = validate(model, file.value, {})
         if isinstance(result, list):
-            found.extend(problems(file.path, file.located(), result, model, {}))
+            problems.extend(located_problems(file.path, file.located(), result, model, {}))
             continue
         vocabularies[name] = result
-        for code, each in result.terms.items():
-            if each.broader is not None and each.broader not in result.terms:
-                sentence = Message("There is no term '{code}' in this list.", code=each.broader)
-                guess = nearest(each.broader, result.terms)
-                found.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
+        for code, term in result.terms.items():
+            if term.broader is not None and term.broader not in result.terms:
+                sentence = Message("There is no term '{code}' in this list.", code=term.broader)
+                guess = nearest(term.broader, result.terms)
+                problems.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
     if "states" in vocabularies:
-        found.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
-    found.extend(_missing_terms(root, vocabularies))
+        problems.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
+    problems.extend(_missing_terms(root, vocabularies))
     return vocabularies
 
 
-def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Problem]) -> dict[LanguageCode, Strings]:
-    """The languages of the interface that are sound; what is wrong with the others goes to ``found``."""
+def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[LanguageCode, Strings]:
+    """The valid interface strings; problems of the others are added to ``problems``."""
     strings: dict[LanguageCode, Strings] = {}
     reference = files.get(("strings", f"{DEFAULT_LANGUAGE}.yml"))
     for language in LANGUAGES:
@@ -83,21 +83,21 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], found: list[Proble
         if file is None or reference is None:
             if not root.joinpath(*parts).exists():
                 sentence = Message("The interface in this language is missing; restore the file.")
-                found.append(file_problem(root, parts, sentence))
+                problems.append(file_problem(root, parts, sentence))
             continue
         texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
         findings = list(check_strings(language, texts, reference.value))
         missing = list(_missing_strings(file, reference))
-        found.extend([*placed(file, findings), *missing])
+        problems.extend([*placed(file, findings), *missing])
         if not findings and not missing:
             strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings
 
 
 def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """What a described value or the program needs and no language has, or has as another kind of text.
+    """Required strings that the default language lacks, or has with the wrong kind of text.
 
-    ``check_strings`` finds what differs from the default language.
+    ``check_strings`` compares the other languages with it.
     """
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
@@ -119,17 +119,19 @@ def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
 
 
 def _unknown_groups(vocabularies: Mapping[str, Vocabulary]) -> Iterator[Finding]:
-    """Regional groups and situations of States that are not in their lists."""
+    """Regional groups and situations of States that are not codes of their vocabularies."""
     for code, term in vocabularies["states"].terms.items():
         state = cast("State", term)
         named: list[tuple[Place, str, str]] = [(("group",), "regional_groups", state.group)] if state.group else []
-        named += [(("situations", at), "state_situations", each) for at, each in enumerate(state.situations)]
-        for path, name, each in named:
-            if name in vocabularies and each not in vocabularies[name].terms:
+        named += [
+            (("situations", index), "state_situations", situation) for index, situation in enumerate(state.situations)
+        ]
+        for path, name, reference in named:
+            if name in vocabularies and reference not in vocabularies[name].terms:
                 sentence = Message(
-                    "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=each, vocabulary=name
+                    "'{code}' is not a code of vocabularies/{vocabulary}.yml.", code=reference, vocabulary=name
                 )
-                yield ("terms", code, *path), sentence.then(nearest(each, vocabularies[name].terms))
+                yield ("terms", code, *path), sentence.then(nearest(reference, vocabularies[name].terms))
 
 
 _PLURAL = Message("This text is shown with a number; write one text for each plural category.")
@@ -137,14 +139,14 @@ _NO_PLURAL = Message("Write one text here, without plural categories.")
 
 
 def _missing(owner: str) -> Message:
-    return Message("This text is missing, and '{owner}' needs it; write it below this line.", owner=owner)
+    return Message("This text is missing, but '{owner}' requires it; write it below this line.", owner=owner)
 
 
 def _missing_terms(root: Path, vocabularies: Mapping[str, Vocabulary]) -> Iterator[Problem]:
-    """Terms that the program names and a list does not have."""
+    """Terms that the program requires and a vocabulary lacks."""
     for name, code, owner in required_terms():
         if name in vocabularies and code not in vocabularies[name].terms:
             sentence = Message(
-                "There is no term '{code}' in this list, and '{owner}' needs it.", code=code, owner=owner
+                "There is no term '{code}' in this list, but '{owner}' requires it.", code=code, owner=owner
             )
             yield file_problem(root, ("vocabularies", f"{name}.yml"), sentence)

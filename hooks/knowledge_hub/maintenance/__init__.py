@@ -1,5 +1,5 @@
 """Maintenance: reports for maintainers.
 
-Reports in Markdown on a proposed change, on links to other sites, and on what is due. Contract: imports ``quality`` and the
-rooms below it; knows nothing of pages.
+Reports in Markdown on proposed changes, external links and due reviews. Contract: imports ``quality`` and the
+rooms below it; independent of pages.
 """

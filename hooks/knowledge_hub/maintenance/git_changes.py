@@ -1,6 +1,6 @@
-"""Differences from another commit, by git: which entries changed, in which of their files, and what else.
+"""Lists the differences from another commit: changed entries with their files, and other changed files.
 
-Asked of git, never of the files' dates. Nothing of the one who made the change is read.
+The source is git, not modification times. Authors are not read.
 """
 
 from collections import defaultdict
@@ -18,19 +18,19 @@ Kind = Literal["added", "changed", "removed"]
 _KINDS: Mapping[str, Kind] = {"A": "added", "D": "removed"}
 
 _RECORD = 3
-"""Parts of the path of a record's file below the data folder: collection, id, file."""
+"""Parts of the path of an entry's file below the data folder: collection, id, file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that differs; paths are relative to the repository and have slashes."""
+    """All differences; paths are relative to the repository, with slashes."""
 
     records: Mapping[str, Mapping[str, Kind]]
-    """For each record, such as 'practices/pry-simore-plus', its files that differ."""
+    """The changed files of each entry, such as 'practices/pry-simore-plus'."""
     pages: Sequence[str]
-    """Authored pages and other texts for people."""
+    """Authored pages and other documentation."""
     code: Sequence[str]
-    """All else: code, templates, vocabularies, settings."""
+    """All other files: code, templates, vocabularies, settings."""
 
 
 @dataclass(slots=True)
@@ -41,45 +41,45 @@ class _Found:
 
 
 def changes_since(base: str, data: Path) -> Changes:
-    """What differs between the files as they are now and the last state that they share with ``base``.
+    """Compare the current files with their merge base with ``base``.
 
-    Raises UsageError where git cannot read the repository of ``data``, or ``base`` names nothing in it.
+    Raises UsageError if git cannot read the repository of ``data``, or ``base`` is not a commit in it.
     """
     if not data.is_dir():
-        raise UsageError(Message("There is no folder {data}; name the data folder.", data=data))
+        raise UsageError(Message("The folder {data} does not exist; give the path of the data folder.", data=data))
     root = Path(_git(data, "rev-parse", "--show-toplevel").strip())
     missing = Message(
-        "There is no commit '{base}' here. Name a branch or a commit that this copy of the repository has.", base=base
+        "There is no commit '{base}' here. Use a branch or a commit that this copy of the repository has.", base=base
     )
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", otherwise=missing)
-    apart = Message("'{base}' and the files here have no common state; fetch the whole history.", base=base)
+    apart = Message("'{base}' and the files here have no common commit; fetch the full history.", base=base)
     shared = _git(root, "merge-base", commit.strip(), "HEAD", otherwise=apart).strip()
-    told = _git(root, "diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", shared, "--").split("\0")
+    output = _git(root, "diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", shared, "--").split("\0")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
-    found = _Found()
+    changes = _Found()
     below = PurePosixPath(data.resolve().relative_to(root.resolve()).as_posix())
-    for path, kind in sorted([*_pairs(told), *((each, "A") for each in new if each)]):
-        _sort(found, PurePosixPath(path), _KINDS.get(kind, "changed"), below)
-    return Changes(dict(found.records), found.pages, found.code)
+    for path, kind in sorted([*_pairs(output), *((name, "A") for name in new if name)]):
+        _sort(changes, PurePosixPath(path), _KINDS.get(kind, "changed"), below)
+    return Changes(dict(changes.records), changes.pages, changes.code)
 
 
-def _pairs(told: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Git says: kind, path, kind, path, …"""
-    yield from zip(told[1::2], told[::2], strict=False)
+def _pairs(output: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair up git's output: status, path, status, path, …"""
+    yield from zip(output[1::2], output[::2], strict=False)
 
 
-def _sort(found: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -> None:
+def _sort(changes: _Found, path: PurePosixPath, kind: Kind, data: PurePosixPath) -> None:
     if path.is_relative_to(data):
         parts = path.relative_to(data).parts
         if len(parts) == _RECORD and parts[0] in COLLECTIONS:
-            found.records["/".join(parts[:2])][parts[2]] = kind
+            changes.records["/".join(parts[:2])][parts[2]] = kind
             return
     is_text = path.parts[0] == "docs" or (len(path.parts) == 1 and path.suffix == ".md")
-    (found.pages if is_text else found.code).append(str(path))
+    (changes.pages if is_text else changes.code).append(str(path))
 
 
 def _git(folder: Path, *arguments: str, otherwise: Message | None = None) -> str:
     try:
         return ask_git(folder, *arguments)
     except GitError as error:
-        raise UsageError(otherwise or Message("The changes are not known: {reason}", reason=error.reason)) from None
+        raise UsageError(otherwise or Message("The changes cannot be found: {reason}", reason=error.reason)) from None

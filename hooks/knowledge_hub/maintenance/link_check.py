@@ -1,7 +1,7 @@
-"""Asks servers whether addresses still work, without being a burden to them.
+"""Checks whether external links still work, with a low load on servers.
 
-Each server is asked one thing at a time, with a pause in between; first without the page itself (HEAD), and for the page only where
-that is refused. A server that stays silent is left in peace. Standard library only.
+Each server gets one request at a time, with a pause in between: first HEAD, then GET if HEAD is refused. A server that does
+not answer gets no further requests. Uses only the standard library.
 """
 
 import socket
@@ -18,33 +18,33 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 USER_AGENT = "national-mechanisms-knowledge-hub/link-check (looks once a week whether its sources are still there)"
-"""How the check names itself to servers."""
+"""User agent of the requests."""
 
 State = Literal["broken", "unclear", "moved", "working"]
 STATES: tuple[State, ...] = get_args(State)
-"""Broken: nothing is there. Unclear: only a person can tell. Moved: it works, but for good at another address."""
+"""Broken: the page does not exist. Unclear: a person must check. Moved: it works, but permanently at another address."""
 
 _GONE = (404, 410)
-"""Answers by which nothing is at an address (RFC 9110). Others, such as 403, many servers give to programs only."""
+"""Status codes of missing pages (RFC 9110). Many servers send others, such as 403, only to programs."""
 _FOR_GOOD = (301, 308)
-"""Redirects that are meant to stay (RFC 9110); 302, 303 and 307 are not, so the old address remains right."""
+"""Permanent redirects (RFC 9110); after 302, 303 and 307 the old address stays correct."""
 _LATER = (429, 500, 502, 503, 504)
-"""Answers of a server that may be another one in a moment."""
+"""Status codes of temporary errors, which are worth a second request."""
 _SILENT = 2
-"""Addresses after which a server that never answered is not asked again: one may be slow by chance, and each costs two
+"""Addresses without an answer after which a server gets no more requests: one may be slow by chance, and each costs two
 or three times the timeout."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one address, and a sentence on it."""
+    """The result for one address, with an explanation."""
 
     state: State
     sentence: str
     silent: bool = False
-    """There was no answer at all."""
+    """Whether the server did not answer at all."""
     passing: bool = False
-    """Worth another try."""
+    """Whether the error may be temporary."""
 
 
 def check(
@@ -55,12 +55,10 @@ def check(
     servers: int = 8,
     done: Callable[[int], None] = lambda _: None,
 ) -> dict[str, Answer]:
-    """What became of each address. ``timeout`` and ``pause`` are in seconds; ``servers``: how many are asked at once.
+    """The result for each address. ``timeout`` and ``pause`` are in seconds; ``servers``: servers asked in parallel.
 
-    A slow server is no broken link, so the timeout is long; the pause is what a person would leave between two pages. Servers are
-    asked side by side, as one that is silent holds up only itself.
-
-    ``done`` is told, after each server, how many addresses have an answer.
+    A slow server is not a broken link, so the timeout is long; the pause is that of a person between two pages.
+    ``done`` is called after each server with the number of checked addresses.
     """
     by_server: dict[str, list[str]] = defaultdict(list)
     for url in dict.fromkeys(urls):
@@ -74,7 +72,7 @@ def check(
 
 
 def _ask_server(urls: Sequence[str], timeout: float, pause: float) -> list[tuple[str, Answer]]:
-    """Everything that is asked of one server, in turn."""
+    """Check the addresses of one server, one after the other."""
     answers: list[tuple[str, Answer]] = []
     silent = 0
     for url in urls:
@@ -89,7 +87,7 @@ def _ask_server(urls: Sequence[str], timeout: float, pause: float) -> list[tuple
 
 
 def _ask(url: str, timeout: float, pause: float) -> Answer:
-    """HEAD, then GET; GET once more where the trouble may pass."""
+    """HEAD, then GET; GET once more after a temporary error."""
     answer = _try(url, "HEAD", timeout)
     for _ in range(2):
         if answer.state in ("working", "moved"):
@@ -102,7 +100,7 @@ def _ask(url: str, timeout: float, pause: float) -> Answer:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows redirects and notes whether each of them is for good."""
+    """Follows redirects and notes whether all of them are permanent."""
 
     def __init__(self) -> None:
         self.for_good = True
@@ -136,11 +134,11 @@ _WORKS = Answer("working", "It works.")
 
 
 def _in_ascii(url: str) -> str:
-    """An address as it goes over the wire: other letters encoded, what is encoded already kept."""
+    """Encode an address as ASCII; keeps what is encoded already."""
     parts = urlsplit(url)
     host = parts.netloc.encode("idna").decode("ascii")
-    kept = "%/:=&?~#+!$,;'@()*[]"
-    return parts._replace(netloc=host, path=quote(parts.path, safe=kept), query=quote(parts.query, safe=kept)).geturl()
+    safe = "%/:=&?~#+!$,;'@()*[]"
+    return parts._replace(netloc=host, path=quote(parts.path, safe=safe), query=quote(parts.query, safe=safe)).geturl()
 
 
 def _moved(asked: str, answered: str, fragment: str) -> Answer:

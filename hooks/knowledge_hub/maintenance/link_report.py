@@ -1,7 +1,6 @@
-"""External links of entries, vocabularies and pages, with their lines, and the report on which still work.
+"""Finds the external links of entries, vocabularies and pages, and reports which still work.
 
-Whether they work, ``link_check`` asks. Run on a schedule, never for a proposed change: that a server is down is not the fault of
-the one who proposes something.
+``link_check`` checks them. It runs on a schedule, never for a pull request, whose author cannot repair another server.
 """
 
 import json
@@ -22,7 +21,7 @@ from knowledge_hub.yaml_files.yaml_reader import Value, read
 Format = Literal["text", "json", "markdown"]
 
 MOST = 50
-"""Addresses of one kind that the report for people lists, as an issue of GitHub holds 65,536 characters."""
+"""Most addresses of each state in the Markdown report: a GitHub issue has at most 65,536 characters."""
 
 _IN_TEXT = re.compile(r"https?://[^\s<>\"'`\])}。，、；：）》」』،؛]+")
 _ENDS = ".,;:!?"
@@ -30,7 +29,7 @@ _ENDS = ".,;:!?"
 
 @dataclass(frozen=True, order=True, slots=True)
 class Link:
-    """One place where an address stands; lines count from 1."""
+    """One occurrence of an address; lines count from 1."""
 
     path: str
     line: int
@@ -38,14 +37,14 @@ class Link:
 
 
 def find_links(data: Path, pages: Path) -> list[Link]:
-    """Every web address of the records and lists in ``data`` and of the authored pages in ``pages``, by file and line.
+    """All web addresses in the entries and vocabularies of ``data`` and the authored pages of ``pages``, by file and line.
 
-    Files that cannot be read are left out: ``hub check`` says what is wrong with them.
+    Files that cannot be read are left out: ``hub check`` reports them.
     """
     files = [path for folder in (*COLLECTIONS, "vocabularies") for path in data.glob(f"{folder}/**/*.yml")]
-    found = {link for path in files if not linked(data, path) for link in _in_yaml(path)}
-    found |= {link for path in pages.rglob("*.md") if not linked(pages, path) for link in _in_markdown(path)}
-    return sorted(found)
+    links = {link for path in files if not linked(data, path) for link in _in_yaml(path)}
+    links |= {link for path in pages.rglob("*.md") if not linked(pages, path) for link in _in_markdown(path)}
+    return sorted(links)
 
 
 def _in_yaml(path: Path) -> Iterator[Link]:
@@ -65,11 +64,11 @@ def _texts(value: Value, place: Place = ()) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _texts(each, (*place, key))
+        for key, item in value.items():
+            yield from _texts(item, (*place, key))
     elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _texts(each, (*place, index))
+        for index, item in enumerate(value):
+            yield from _texts(item, (*place, index))
 
 
 def _in_markdown(path: Path) -> Iterator[Link]:
@@ -83,26 +82,26 @@ def _in_markdown(path: Path) -> Iterator[Link]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """Addresses in a text. One that is the whole text is kept as it is: a full stop may be part of it."""
+    """Addresses in a text. One that is the full text is not trimmed: a full stop may be part of it."""
     if re.fullmatch(r"https?://\S+", text):
         yield text
         return
-    for found in _IN_TEXT.findall(text):
-        yield found.rstrip(_ENDS)
+    for url in _IN_TEXT.findall(text):
+        yield url.rstrip(_ENDS)
 
 
 def report(links: Sequence[Link], answers: Mapping[str, Answer], style: Format = "text") -> str:
-    """What the servers answered: lines for people in a terminal, a JSON object, or Markdown."""
+    """The results as lines for a terminal, a JSON object, or Markdown."""
     if style == "json":
         rows = [{**asdict(link), **asdict(answers[link.url])} for link in links]
         return json.dumps({"count": len(links), "links": rows}, ensure_ascii=False, indent=2)
-    of = {state: [link for link in links if answers[link.url].state == state] for state in STATES}
+    by_state = {state: [link for link in links if answers[link.url].state == state] for state in STATES}
     if style == "markdown":
-        return "\n".join(_markdown(of, answers))
+        return "\n".join(_markdown(by_state, answers))
     lines = [
         f"{link.path}:{link.line}: {link.url}: {answers[link.url].sentence}"
         for link in links
-        if link not in of["working"]
+        if link not in by_state["working"]
     ]
     return "\n".join([*lines, _count_line(links, answers)])
 
@@ -114,17 +113,17 @@ _HEADINGS: dict[State, str] = {
 }
 
 
-def _markdown(of: Mapping[State, Sequence[Link]], answers: Mapping[str, Answer]) -> Iterator[str]:
+def _markdown(by_state: Mapping[State, Sequence[Link]], answers: Mapping[str, Answer]) -> Iterator[str]:
     yield "## Links to other sites"
     yield ""
-    yield _count_line([link for links in of.values() for link in links], answers)
+    yield _count_line([link for links in by_state.values() for link in links], answers)
     for state, heading in _HEADINGS.items():
-        if of[state]:
+        if by_state[state]:
             yield f"\n### {heading}\n"
-        for link in of[state][:MOST]:
+        for link in by_state[state][:MOST]:
             yield f"* {plain(link.path)}, line {link.line}: {address(link.url)}. {plain(answers[link.url].sentence)}"
-        if len(of[state]) > MOST:
-            yield f"* … and {len(of[state]) - MOST} more; `hub links` lists all."
+        if len(by_state[state]) > MOST:
+            yield f"* … and {len(by_state[state]) - MOST} more; `hub links` lists all."
 
 
 def _count_line(links: Sequence[Link], answers: Mapping[str, Answer]) -> str:

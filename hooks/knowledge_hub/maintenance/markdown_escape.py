@@ -1,13 +1,13 @@
-"""Escapes texts for Markdown reports: whatever they hold shows as text.
+"""Escapes texts for Markdown reports.
 
-Anybody can propose a change, so a title may hold Markdown, HTML or the name of an account. The three
-reports of this room pass every text through here.
+Anybody can propose a change, so a title may contain Markdown, HTML or a mention of an account. All reports escape texts with
+this module.
 """
 
 import re
 
 _SHOWN = 400
-"""Longest text that a report repeats, in characters; the longest summary of a record."""
+"""Most characters of a text in a report: the limit of a summary."""
 
 _ESCAPED = str.maketrans(
     {
@@ -18,7 +18,7 @@ _ESCAPED = str.maketrans(
         "|": "&#124;",
         "~": "&#126;",
         "$": "&#36;",
-        # Without a gap behind it, GitHub would notify the account of this name.
+        # Without a zero-width space after "@", GitHub would notify the account.
         "@": "&#64;&#8203;",
     }
 )
@@ -28,14 +28,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\\]+")
 
 
 def plain(text: str) -> str:
-    """One line of Markdown that shows the text as it is: no markup, no mention, nothing invisible."""
+    """Escape a text as one line of Markdown: no markup, no mention, no invisible characters."""
     line = " ".join(_UNSEEN.sub(" ", text).split())
     if len(line) > _SHOWN:
         line = line[: _SHOWN - 1] + "…"
-    # A mark at the start would open a list or a heading of its own.
-    return _FIRST.sub(lambda found: f"&#{ord(found[0][0])};{found[0][1:]}", line.translate(_ESCAPED))
+    # A sign at the start could begin a list or a heading.
+    return _FIRST.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", line.translate(_ESCAPED))
 
 
 def address(url: str) -> str:
-    """A web address as a link to itself; as plain text where it is not one."""
+    """A link to a web address; escaped text if it is not a web address."""
     return f"<{url}>" if _ADDRESS.fullmatch(url) else plain(url)

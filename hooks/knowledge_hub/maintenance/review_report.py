@@ -1,7 +1,6 @@
-"""The report on a proposed change: what it does to the entries, what is wrong, what is still to be translated.
+"""The report on a pull request: changed entries, problems, and missing translations.
 
-Written for the one who proposed it as much as for the one who reviews it, so in words; whatever comes from the records is
-passed through ``markdown_escape``. ``git_changes`` finds out which entries those are.
+For its author and its reviewers. Texts of entries are escaped (``markdown_escape``). ``git_changes`` finds the changed entries.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,14 +17,14 @@ from knowledge_hub.quality.all_checks import check_everything
 from knowledge_hub.quality.entry_status import status
 
 MOST = 100
-"""Entries, problems or pages that one report lists, as a comment on GitHub holds 65,536 characters; the command lists all."""
+"""Most entries, problems or pages in a report: a GitHub comment has at most 65,536 characters. ``hub check`` lists all problems."""
 
 _FEW = 6
-"""Fields that one line names; from there their number says more."""
+"""Most field names in a line; above it, the line has their number."""
 
 
 def review(changes: Changes, data: Path, preview: str | None = None) -> str:
-    """The report as Markdown. ``preview``: address of the built site; '' where it could not be built, None where nobody tried."""
+    """The report as Markdown. ``preview``: address of the built site; '' if the build failed, None if it was not built."""
     catalogue, problems = check_everything(data)
     lines = ["## What this proposal changes", *_changed(changes, catalogue)]
     lines += ["", "## Problems", *_problems(problems, data)]
@@ -67,7 +66,7 @@ def _changed(changes: Changes, catalogue: Catalogue | None) -> Iterator[str]:
 
 
 def _parts(files: Mapping[str, Kind]) -> Iterator[str]:
-    """What happened to one record, in words."""
+    """The changes of one entry, in words."""
     match files.get(ENTRY):
         case "added":
             yield "new"
@@ -88,11 +87,11 @@ def _problems(problems: Sequence[Problem], data: Path) -> Iterator[str]:
     if not problems:
         yield "None were found."
         return
-    yield "Please mend these before the change is accepted. Each also stands beside its line under “Files changed”."
+    yield "Please correct these errors before the change is accepted. Each is also shown next to its line under “Files changed”."
     rows = []
-    for path, found in groupby(problems, key=lambda problem: problem.path):
+    for path, group in groupby(problems, key=lambda problem: problem.path):
         rows.append(f"* **{plain(_below(path, data))}**")
-        rows += [f"  * line {each.line}, {plain(each.field)}: {plain(each.sentence)}" for each in found]
+        rows += [f"  * line {problem.line}, {plain(problem.field)}: {plain(problem.sentence)}" for problem in group]
     yield ""
     yield from _bounded(rows)
 
@@ -145,7 +144,7 @@ def _preview(changes: Changes, catalogue: Catalogue | None, preview: str) -> Ite
 
 
 def _pages(entry: Entry | None, files: Iterable[str]) -> Iterator[str]:
-    """The pages on which the changed files of a record show."""
+    """The pages that show the changed files of an entry."""
     if entry is None or entry.record.status == "draft":
         return
     for language in LANGUAGES:

@@ -1,4 +1,4 @@
-"""The state of one build: what was read before MkDocs' first pass, and what its passes leave for the last step."""
+"""The state of one build: its input, and the results of MkDocs' passes that the last step needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,31 +14,31 @@ from knowledge_hub.website.site_build import FrameKey, Site
 
 @dataclass
 class Run:
-    """One build: what was read before the first pass, and what the passes left for the last step."""
+    """One build: its input, and the frames and authored pages from the passes of MkDocs."""
 
     catalogue: Catalogue
     pages: Path
     """The folder of the authored pages."""
     out: Path
-    """Where the site is to stand in the end."""
+    """The folder of the finished site."""
     named: Path
-    """What messages call ``out``: for the offline edition, its zip."""
+    """The path in messages instead of ``out``: for the offline edition, its zip file."""
     staging: Path
-    """Where it is written."""
+    """The staging folder, to which the site is written."""
     preview: bool
-    """The preview's server adds a script of its own to each page, so its pages carry no policy against that."""
+    """The preview server adds an inline script to each page, so its pages have no Content Security Policy."""
     settings: Settings
     history: History
     languages: Sequence[LanguageCode]
-    """The languages that the site is in."""
+    """The languages of the site."""
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
-    """Register and depth of each frame, by the source path of the file that stands for it in each pass."""
+    """Register and depth of each frame, by the source path of its file in each pass."""
     authored: set[str] = field(default_factory=set)
-    """Authored pages, by their place below their edition's root."""
+    """Authored pages, by their path below their edition's root."""
 
     def site(self, catalogue: Catalogue, out: Path, site_url: str) -> Site:
-        """The site of a catalogue in the frames that the passes left."""
+        """The site of a catalogue, with the frames of this run."""
         return Site(
             catalogue, self.frames, sorted(self.authored), out, site_url,
             repository=self.settings.repository, mailbox=self.settings.mailbox, history=self.history,

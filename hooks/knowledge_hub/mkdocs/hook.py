@@ -1,8 +1,8 @@
-"""What MkDocs calls during a build; ``hooks/mkdocs_hook.py``, which ``mkdocs.yml`` names, hands over to this module.
+"""MkDocs hook: event handlers for a build. ``mkdocs.yml`` names ``hooks/mkdocs_hook.py``, which imports this module.
 
-MkDocs renders two things: the authored pages of ``docs``, and one frame for each edition and depth, whose slots hold
-marks. static-i18n runs a pass for each language, on one configuration, and every handler here runs in each. The hub
-stamps all other pages after the last pass, into the same folder beside the site, which then takes the site's place.
+MkDocs renders the authored pages of ``docs``, and one frame for each edition and depth, with placeholders in its slots.
+static-i18n runs a pass for each language with the same configuration, and all handlers run in each pass. After the last pass,
+the hub adds all other pages to the staging folder, which then replaces the site.
 """
 
 import atexit
@@ -21,12 +21,12 @@ from mkdocs.utils import CountHandler
 
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.leftover_files import is_leftover
-from knowledge_hub.base.machine_errors import NO_MEMORY, in_words
+from knowledge_hub.base.machine_errors import NO_MEMORY, error_message
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.minifier import minify_styles, write_scripts
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.base.program_files import DEFAULT_PAGES, THEME
-from knowledge_hub.base.signals import heed_termination
+from knowledge_hub.base.signals import handle_termination
 from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.entry_history import read_history
 from knowledge_hub.data.loader import load
@@ -36,19 +36,19 @@ from knowledge_hub.mkdocs.page_chrome import frame_chrome, page_chrome
 from knowledge_hub.model.settings import read_settings
 from knowledge_hub.quality.authored_pages import check_pages
 from knowledge_hub.website import checksums, publication, staging_folders
-from knowledge_hub.website.authored_markup import drawn
+from knowledge_hub.website.authored_markup import add_pictures_and_icons
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.site_build import DEPTHS
 
 current: Run | None = None
-"""The build under way; None between builds."""
+"""The current build, or None."""
 
 _LOG = logging.getLogger("mkdocs.plugins.knowledge_hub")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before the first pass: read the data, and send all writing to a folder beside the site."""
-    global current  # noqa: PLW0603 - MkDocs hooks are modules, so a build's state is a module's
+    """Before the first pass: read the data, and set the output to a staging folder."""
+    global current  # noqa: PLW0603 - MkDocs hooks are modules, so the state of a build is in a module
     if current is not None:
         return
     set_languages(config)
@@ -57,8 +57,8 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_url = settings.site_url
     out = Path(config.site_dir).absolute()
     catalogue = config.extra.get("catalogue")
-    if catalogue is None:  # ``mkdocs build``, without the hub's command around it
-        heed_termination()
+    if catalogue is None:  # ``mkdocs build``, not ``hub build``
+        handle_termination()
         publication.refuse_sources(out, data)
         refuse_pages(Path(config.docs_dir))
         catalogue = load(Path(os.path.relpath(data)))
@@ -67,9 +67,9 @@ def on_config(config: MkDocsConfig) -> None:
     named = config.extra.get("named", out)
     staging = publication.begin(out, named=named)
     config.site_dir = str(staging)
-    # The hub writes 404.html and sitemap.xml itself: rendered in each pass, they would be those of the last language.
+    # The hub writes 404.html and sitemap.xml. MkDocs renders them in each pass, so they would be in the last language.
     config.theme.static_templates = set()
-    # The hub's templates are whole; of the theme's thousands of files, which each pass would look through, it uses none.
+    # The hub's templates do not extend Material's. Each pass would search through thousands of unused files.
     config.theme.dirs = [str(THEME)]
     current = Run(
         catalogue, Path(config.docs_dir), out, named, staging, preview=bool(config.extra.get("preview")), settings=settings,
@@ -79,17 +79,17 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """After static-i18n chose this language's files: keep those of the hub, and add the frames."""
+    """After static-i18n has selected the files of a language: remove those that are not the hub's, and add the frames."""
     run = _current()
-    ours = str(THEME)
+    theme = str(THEME)
     for file in list(files):
-        # static-i18n brings a site map of its own.
-        is_foreign = file.src_dir and not file.src_dir.startswith((config.docs_dir, ours))
+        # static-i18n adds its own site map.
+        is_foreign = file.src_dir and not file.src_dir.startswith((config.docs_dir, theme))
         if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
     _add_pictures(files, config)
     language = pass_language(config)
-    # MkDocs comes here once for each language, after the pages of the one before.
+    # MkDocs calls this once for each language, after the pages of the previous one.
     progress(Message("Preparing languages"), len(LANGUAGES))(len({edition.language for edition, _ in run.frames}))
     if language not in run.languages:
         for file in files.documentation_pages():
@@ -97,7 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for register in REGISTERS:
         edition = Edition(language, register)
         for depth in DEPTHS:
-            # static-i18n asks each language for a home page; the frame of its root stands in for it.
+            # static-i18n requires a home page in each language; the frame at depth 0 takes its place.
             name = "index" if register == "standard" and depth == 0 else f"frame-{register}-{depth}"
             file = File.generated(config, f"{name}.md", content="")
             file.dest_uri = f"{edition.prefix}{name}.html"
@@ -107,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _add_pictures(files: Files, config: MkDocsConfig) -> None:
-    """Add the program's pictures where the folder of the pages has not got them: pages and credits link to them."""
+    """Add the default pictures that the folder of authored pages lacks, as authored pages and credits link to them."""
     for path in sorted((DEFAULT_PAGES / "assets").rglob("*.*")):
         place = path.relative_to(DEFAULT_PAGES).as_posix()
         if place not in files.src_uris:
@@ -115,12 +115,12 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, **_: object) -> str:
-    """The pictures and icons of an authored page as those of all others."""
-    return drawn(html)
+    """Insert pictures and icons into an authored page as on all other pages."""
+    return add_pictures_and_icons(html)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
-    """Tell the theme's templates what the chrome says: for a frame with marks, for an authored page with its own."""
+    """Pass the chrome to the theme's templates: with placeholders for a frame, with its own values for an authored page."""
     run = _current()
     frame = run.frame_files.get(page.file.src_uri)
     if frame:
@@ -133,7 +133,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Keep a rendered frame instead of writing it."""
+    """Store a rendered frame in the run instead of writing it."""
     run = _current()
     frame = run.frame_files.get(page.file.src_uri)
     if frame is None:
@@ -145,7 +145,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the last pass: stamp every page, then let the new site take the old one's place."""
+    """After the last pass: write all generated pages, then replace the old site with the new one."""
     global current  # noqa: PLW0603 - see on_config
     if i18n(config).building:
         return
@@ -164,27 +164,27 @@ def on_post_build(config: MkDocsConfig) -> None:
     if "catalogue" not in config.extra:
         for note in config.extra["notes"]:
             _LOG.info("%s", note)
-    # The preview keeps what the passes left, to stamp an edit into the frames without MkDocs.
+    # The preview keeps the run, to rebuild pages after an edit of the data without MkDocs.
     config.extra["run"] = run
 
 
 class _StoppedError(Abort):
-    """What ``mkdocs build`` ends with: sentences among its other errors, and no traceback."""
+    """Ends ``mkdocs build`` with an error message and no traceback."""
 
     def show(self, *_arguments: object, **_options: object) -> None:
         sys.stderr.write(f"{self.message}\n")
 
 
 def on_build_error(error: Exception, **_: object) -> None:
-    """A failed build leaves nothing behind, and says why in a sentence, which the hub's command takes from the cause."""
+    """Remove the staging folder of a failed build. Raises _StoppedError with the reason; ``hub build`` uses its cause."""
     reason = _reason(error)
-    _abandon()
+    _clean_up()
     if reason is not None:
         raise _StoppedError(f"The site was not replaced.\n{reason}") from reason
 
 
 def _reason(error: Exception) -> DataError | UsageError | None:
-    """What to say to a person about an error, or None where MkDocs says it, or where the program is wrong."""
+    """The error to show to the user, or None for errors that MkDocs reports and for bugs."""
     if isinstance(error, DataError | UsageError):
         return error
     if isinstance(error, MemoryError):
@@ -193,12 +193,12 @@ def _reason(error: Exception) -> DataError | UsageError | None:
         return None
     if current is not None and str(error.filename or current.staging).startswith(str(current.staging)):
         return publication.stopped(error, current.staging, current.out, current.named)
-    return UsageError(in_words(error))
+    return UsageError(error_message(error))
 
 
 @atexit.register
-def _abandon() -> None:
-    """Remove what is written of a build that is not whole, also when the process is interrupted."""
+def _clean_up() -> None:
+    """Remove the staging folder of an unfinished build, also when the process is interrupted."""
     global current  # noqa: PLW0603 - see on_config
     if current is not None:
         staging_folders.remove(current.staging)
@@ -206,7 +206,7 @@ def _abandon() -> None:
 
 
 def _refuse_unreadable_folders(*folders: str) -> None:
-    """MkDocs would leave out what it cannot look into, without a word."""
+    """Raises OSError for a folder that cannot be read, which MkDocs would silently leave out."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -217,7 +217,7 @@ def _refuse_unreadable_folders(*folders: str) -> None:
 
 
 def refuse_pages(pages: Path) -> None:
-    """Raises DataError where an authored page, or a file beside them, cannot be part of the site."""
+    """Raises DataError if an authored page, or another file in their folder, cannot be part of the site."""
     problems = check_pages(Path(os.path.relpath(pages)))
     if problems:
         raise DataError(problems)
@@ -230,6 +230,6 @@ def _current() -> Run:
 
 
 def _warnings() -> bool:
-    """Whether MkDocs warned of anything in this build; it would stop only after the site was replaced."""
-    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    """Whether MkDocs logged a warning in this build. MkDocs itself would stop only after the site was replaced."""
+    counters = [handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler)]
     return any(counter.get_counts() for counter in counters)

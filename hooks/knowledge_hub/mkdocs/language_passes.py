@@ -1,4 +1,4 @@
-"""The plugin static-i18n: it has MkDocs build once for each language, one pass after the other."""
+"""The plugin static-i18n, which makes MkDocs build in one pass for each language."""
 
 from typing import cast
 
@@ -15,8 +15,8 @@ def i18n(config: MkDocsConfig) -> I18n:
 
 
 def set_languages(config: MkDocsConfig) -> None:
-    """Give the plugin the hub's languages; ``settings.yml`` names only the default one, as the plugin insists on one."""
-    # The default first, or it is built twice.
+    """Set the languages of the plugin; ``settings.yml`` has the default one only, as the plugin requires at least one."""
+    # The default language comes first, as the plugin would otherwise build it twice.
     codes = sorted(LANGUAGES, key=lambda code: code != DEFAULT_LANGUAGE)
     languages = [{"locale": code, "name": OWN_NAMES[code], "default": code == DEFAULT_LANGUAGE} for code in codes]
     plugin = i18n(config)
@@ -26,5 +26,5 @@ def set_languages(config: MkDocsConfig) -> None:
 
 
 def pass_language(config: MkDocsConfig) -> LanguageCode:
-    """The language of the pass that MkDocs is in."""
+    """The language of MkDocs' current pass."""
     return cast("LanguageCode", i18n(config).current_language)

@@ -1,6 +1,6 @@
 """Calls MkDocs for the ``hub`` command: for a build, the offline edition, and the frames of the preview.
 
-MkDocs then calls ``hook``; what one tells the other goes through the configuration's ``extra``.
+MkDocs then calls ``hook``; both exchange values in ``extra`` of the configuration.
 """
 
 import logging
@@ -26,13 +26,13 @@ from knowledge_hub.model.settings import read_settings
 from knowledge_hub.website import publication
 
 SETTINGS = Path(__file__).with_name("settings.yml")
-"""What MkDocs needs to know; ``mkdocs.yml`` inherits it."""
+"""The configuration of MkDocs, which ``mkdocs.yml`` inherits."""
 
 
 def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
-    """Build the whole site of a catalogue, which was read from ``data``, as ``mkdocs build`` does.
+    """Build the site of a catalogue that was read from ``data``, as ``mkdocs build`` does.
 
-    Returns what the site lacks because it could not be found out. Raises UsageError and DataError.
+    Returns notes on missing parts, such as the history of changes without Git. Raises UsageError and DataError.
     """
     return run_build(configuration(catalogue, data, out))
 
@@ -40,7 +40,7 @@ def build(catalogue: Catalogue, data: Path, out: Path) -> list[Message]:
 def build_offline(
     catalogue: Catalogue, data: Path, out: Path, languages: Sequence[LanguageCode], named: Path
 ) -> list[Message]:
-    """Build the site in a few languages and without a public address, to be read offline; messages call it ``named``."""
+    """Build the site in some languages and without a public address, for offline use; messages call it ``named``."""
     return run_build(configuration(catalogue, data, out, site_url="", languages=languages, named=named))
 
 
@@ -51,7 +51,7 @@ def configuration(
 
     ``site_url`` replaces that of the settings. Raises DataError and UsageError.
     """
-    # MkDocs would refuse some of these folders in its own words.
+    # Before MkDocs refuses some of these folders with its own messages.
     publication.refuse_sources(out, data)
     settings = replace(read_settings(), data=str(data.absolute()))
     if site_url is not None:
@@ -70,7 +70,7 @@ def configuration(
 
 
 def run_build(config: MkDocsConfig) -> list[Message]:
-    """Have MkDocs build a site; its plugins begin and end with it. Returns and raises what ``build`` does."""
+    """Let MkDocs build a site, with startup and shutdown of its plugins. Returns and raises the same as ``build``."""
     notes: list[Message] = []
     config.extra["notes"] = notes
     config.plugins.on_startup(command="build", dirty=False)

@@ -12,22 +12,22 @@ from knowledge_hub.model.field_labels import Texts, explanation
 from knowledge_hub.yaml_files.yaml_writer import comment, field
 
 Given = Mapping[str, "str | tuple[str, ...] | Given"]
-"""What is known of a record, nested as in its file; a tuple holds codes."""
+"""Known values of an entry, nested as in its file; a tuple has codes."""
 
 _LAST = ("unknown", "sources", "text", "easy", "easy_checked")
-"""Every record of the hub has its facts first and its texts last, and what is not known after what is."""
+"""Fields at the end of every file, in this order: what is unknown, then sources and texts."""
 _PLAIN = frozenset({"schema_version", "id", "status", "original_language", "added", "updated"})
-"""Fields that the hub writes itself; they need neither explanation nor quotes."""
+"""Fields that the command fills in; they need neither explanation nor quotes."""
 
 
 def entry_text(collection: str, model: type[Record], given: Given, texts: Texts) -> str:
-    """A whole file, explained in the language of the texts."""
+    """The text of the file, with explanations from ``texts``."""
     first = f"# yaml-language-server: $schema=../../schema/{collection}.json\n"
     return first + "".join(_Writer(collection, texts).fields(_ordered(fields_of(model)), given, 0))
 
 
 class _Writer:
-    """Writes the fields; explains the words of each field the first time only."""
+    """Writes the fields; explains each kind of field once."""
 
     def __init__(self, collection: str, texts: Texts) -> None:
         self._collection = collection
@@ -35,7 +35,7 @@ class _Writer:
         self._explained: set[str] = set()
 
     def fields(self, infos: Sequence[FieldInfo], given: Given, indent: int) -> Iterator[str]:
-        """The fields of one model, those that are known as they are, the others as comments."""
+        """The lines of a model's fields: known values as YAML, the others as comments."""
         for info in infos:
             name, known = info.name, given.get(info.name)
             if name not in _PLAIN:
@@ -52,9 +52,9 @@ class _Writer:
             else:
                 yield from self._empty(info, indent, indent)
 
-    def _empty(self, info: FieldInfo, at: int, indent: int) -> Iterator[str]:
-        """A field to fill in. The mark of the comment stands in the column ``at``, the field further right."""
-        start = f"{' ' * at}# {' ' * (indent - at)}"
+    def _empty(self, info: FieldInfo, column: int, indent: int) -> Iterator[str]:
+        """A field to fill in, as a comment: ``#`` at ``column``, the field at ``indent``."""
+        start = f"{' ' * column}# {' ' * (indent - column)}"
         if not info.fields:
             yield f"{start}{info.name}: []\n" if info.many else f"{start}{info.name}:\n"
             return
@@ -62,9 +62,9 @@ class _Writer:
         first = info.many
         within = indent + (4 if first else 2)
         for inner in info.fields:
-            yield from self._explanation(inner, at)
-            for line in self._empty(inner, at, within):
-                # The first field of an entry of a list stands behind its hyphen.
+            yield from self._explanation(inner, column)
+            for line in self._empty(inner, column, within):
+                # The first field of a list item is on the line of its hyphen.
                 yield line.replace(f"    {inner.name}", f"  - {inner.name}", 1) if first else line
                 first = False
 
@@ -82,7 +82,7 @@ def _ordered(infos: Sequence[FieldInfo]) -> list[FieldInfo]:
 
 
 def _choices(info: FieldInfo) -> str | None:
-    """Where the codes of a closed list stand, or the few words that are possible."""
+    """The file with the possible codes, or the possible words."""
     if info.vocabulary:
         return f"vocabularies/{info.vocabulary}.yml"
     return ", ".join(info.choices)

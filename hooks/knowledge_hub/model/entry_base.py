@@ -1,11 +1,10 @@
 """The models that entries of all collections share. These models are the schema.
 
-A record is a folder: ``entry.yml`` holds the facts once and the text in the original language in both
-registers; each ``<lang>.yml`` holds one translation, modelled in ``translations``. Fields of a practice follow the peers'
-records (FAO, PANORAMA, OPSI, Participedia) and the headings of OHCHR's own hub.
+An entry is a folder: ``entry.yml`` has the facts, and the text in the original language in both registers (``Record``);
+each ``<lang>.yml`` has one translation (``translations``). Fields of a practice follow the records of comparable
+databases (FAO, PANORAMA, OPSI, Participedia) and the headings of OHCHR's own hub.
 
-Two depths: what pydantic requires is what a first draft must have; ``Record.required_to_publish`` names what
-publication asks beyond that.
+pydantic requires what a first draft must have; ``Record.required_to_publish`` names what publication requires in addition.
 """
 
 import datetime
@@ -40,7 +39,7 @@ from knowledge_hub.model.vocabularies import CLOSED, Frozen
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Source:
-    """Where a claim comes from. ``paragraphs`` is as printed, e.g. '81' or '73, 89'."""
+    """The source of a claim. ``paragraphs`` is as printed, such as '81' or '73, 89'."""
 
     id: Slug
     title: Name
@@ -52,20 +51,20 @@ class Source:
     language: LanguageTag | None = None
     """Language of the source."""
     title_language: LanguageTag | None = None
-    """Language in which the title stands here, when it is not that of the source."""
+    """Language of ``title``, if it is not that of the source."""
     url: Url | None = None
     url_confirmed: Annotated[bool, Step(None)] = True
-    """False when the text was read in a copy and this address itself was not opened."""
+    """False if the editors read a copy of the text and could not open this address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Statement:
-    """One claim with its sources, or a reading of the editors that is marked as such."""
+    """One claim with its sources, or an editorial interpretation that is marked as such."""
 
     text: Prose
     sources: tuple[str, ...] = ()
     says: Attribution | None = None
-    """Who claims this, when it is not the source's own finding."""
+    """Who claims this, if it is not the source's own finding."""
     editorial: bool = False
 
 
@@ -74,7 +73,7 @@ Statements = Annotated[tuple[Statement, ...], KindOf("statements")]
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Point(Statement):
-    """One point of guidance, with the records that show how somebody did it."""
+    """One point of guidance, with practices as examples."""
 
     shown_by: tuple[Slug, ...] = ()
 
@@ -95,7 +94,7 @@ Sentences = Annotated[tuple[Sentence, ...], KindOf("sentences")]
 
 
 class Easy(Frozen):
-    """The easy-read text of a record; the headings of the parts are in the interface strings."""
+    """The easy-read text of an entry; the headings of its parts are interface strings."""
 
     title: Annotated[Title, Searched("title")]
     what: Sentences = Field(min_length=1)
@@ -106,29 +105,29 @@ class Easy(Frozen):
 
 
 class EasyCheck(Frozen):
-    """Readers with intellectual disabilities checked this text; nobody is named without an organisation."""
+    """A check by readers with intellectual disabilities; a person is named only with an organisation."""
 
     by: Name
     on: datetime.date
 
 
 class Text(Frozen):
-    """What every record says in its original language. ``unknown`` is what could not be established."""
+    """The texts that all entries have, in the original language. ``unknown``: what the editors could not establish."""
 
     title: Annotated[Title, Searched("title")]
     summary: Annotated[Summary, Searched("summary")]
     unknown: Statements = ()
 
 
-UNTOLD_TYPES = frozenset({"unknown", "not_applicable"})
-"""Types of a mechanism that tell a reader nothing about it."""
+UNSPECIFIC_TYPES = frozenset({"unknown", "not_applicable"})
+"""Codes that do not say which type a mechanism has."""
 States = Annotated[tuple[StateCode, ...], Step("basics")]
 EditorialFields = Annotated[tuple[str, ...], NamesOfEditorialFields()]
 """Fields whose values are an editorial interpretation; the page marks them."""
 
 
 class Record(Frozen):
-    """What all collections share."""
+    """The content of ``entry.yml``: fields of all collections. ``data.catalogue.Entry`` is a record with its translations."""
 
     required_to_publish: ClassVar[tuple[str, ...]] = ("text.summary", "easy", "sources")
 
@@ -139,11 +138,11 @@ class Record(Frozen):
     added: Annotated[datetime.date, Step(None)]
     updated: Annotated[datetime.date, Step(None)]
     review_by: Annotated[datetime.date | None, Step(None)] = None
-    """The day by which somebody must confirm the record again; its page shows it."""
+    """The day by which somebody must confirm the entry again; its page shows it."""
     countries: States = ()
     related: tuple[Slug, ...] = ()
     formerly: Annotated[tuple[RecordId, ...], Step(None)] = ()
-    """Ids that the record had before; their pages lead here."""
+    """Former ids of the entry; their addresses redirect to its page."""
     sources: Annotated[tuple[Source, ...], Step("sources")] = ()
     easy: Annotated[Easy | None, Step("easy")] = None
     easy_checked: Annotated[EasyCheck | None, Step(None)] = None
@@ -151,7 +150,7 @@ class Record(Frozen):
 
     @property
     def period(self) -> tuple[str, str | None] | None:
-        """First and last day of what took place at a known time; no last day where it is the first."""
+        """First and last day of an event; the last is None if it is the first. None for entries without a time."""
         return None
 
     @property
@@ -162,10 +161,10 @@ class Record(Frozen):
     @field_validator("editorial", check_fields=False)
     @classmethod
     def _check_editorial(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Only fields that may be an editorial interpretation are named, as the choices of ``field_info`` are."""
+        """Check that only fields are named that may be an editorial interpretation."""
         known = next(field.choices for field in fields_of(cls) if field.name == "editorial")
         faults: list[InitErrorDetails] = [
-            {"type": "literal_error", "loc": (index,), "input": name, "ctx": {"expected": _in_words(known)}}
+            {"type": "literal_error", "loc": (index,), "input": name, "ctx": {"expected": _joined_choices(known)}}
             for index, name in enumerate(names)
             if name not in known
         ]
@@ -174,7 +173,7 @@ class Record(Frozen):
         return names
 
 
-def _in_words(names: tuple[str, ...]) -> str:
-    """As pydantic names what is possible: ``'a', 'b' or 'c'``."""
+def _joined_choices(names: tuple[str, ...]) -> str:
+    """Join choices as pydantic does: ``'a', 'b' or 'c'``."""
     *others, last = (f"'{name}'" for name in names)
     return f"{', '.join(others)} or {last}" if others else last

@@ -1,7 +1,7 @@
-"""The collections: each described once, as a frozen value from which pages, form, search, export and commands derive.
+"""The collections, each a frozen value from which pages, form, search, export and commands derive.
 
-No other module compares the name of a collection or asks for the class of a record: what differs between collections is a field of
-``Collection`` or a property of the models. Contract: imports the models, and nothing of what derives from them.
+No other module compares the name of a collection or the class of a record: differences between collections are fields of
+``Collection`` or properties of the models. Contract: imports the models, and nothing that derives from them.
 """
 
 from collections.abc import Mapping
@@ -23,38 +23,38 @@ class Collection:
     name: str
     """Its folder in the data folder, which is also the folder of its pages."""
     singular: str
-    """What commands call an entry: ``hub new practice``. It also begins the id of an entry whose title has no Latin letters."""
+    """The name of one entry in commands: ``hub new practice``. Also the start of an id, if the title has no Latin letters."""
     model: type[Record]
 
     menu: int | None = None
-    """Position in the main navigation, which has room for seven links; without one, every footer links to the collection."""
+    """Position in the main navigation, which has room for seven links; with None, the footer links to the collection."""
     door: bool = False
-    """Whether the home page leads to it by a card of its own."""
+    """Whether the home page has a card for it."""
     drawing: str = ""
-    """Picture of its link on the easy-read home page, which links to all that is in the main navigation or has a door."""
+    """Picture of its link on the easy-read home page, for collections with ``menu`` or ``door``."""
 
     front: Literal["cards", "guide"] = "cards"
-    """What its first page is: cards, page by page; or a guide, which also leads to the four capacities."""
+    """The kind of its list: pages of cards, or a guide with links to the four capacities."""
     order: Literal["id", "latest"] = "id"
-    """Order of its lists: by id, or by the period of an entry, the latest first."""
+    """Sort order of its lists: by id, or by the entry's period, the latest first."""
     explained: bool = False
-    """Whether its list says what an entry looks like and how one is sent: strings ``<name>.what_heading`` …"""
+    """Whether its list explains what an entry contains and how to send one: strings ``<name>.what_heading`` …"""
     proposed: bool = True
-    """Whether the contribution form takes proposals; what the hub writes itself is changed by its editors only."""
+    """Whether the contribution form accepts proposals; other collections are written by the editors only."""
 
     card: tuple[CardFact, ...] = ()
-    """Facts on the card of an entry, besides the line above its title."""
+    """Facts on the card of an entry, in addition to the line above its title."""
     similar: bool = False
-    """Whether the page of an entry leads to similar ones."""
+    """Whether the page of an entry links to similar ones."""
     visited: bool = False
     """Whether the page of an entry has a button that opens the field ``url``."""
     official_titles: bool = False
-    """Whether titles are those of documents by others, which the hub's licence does not cover."""
+    """Whether titles are official titles of other publishers, which the hub's licence does not cover."""
 
     schema_type: str = ""
-    """What an entry is about, as a type of schema.org; '' where there is no type for it."""
+    """The schema.org type of an entry's subject; '' for none."""
     schema_fields: Mapping[str, str] = field(default_factory=dict)
-    """For each property of that type, the field that has its value. A thing without a value for ``name`` is left out."""
+    """The field for each property of that type. A subject without a value for ``name`` is left out."""
 
     @property
     def on_easy_home(self) -> bool:
@@ -63,7 +63,7 @@ class Collection:
 
     @property
     def counted(self) -> bool:
-        """Whether pages say how many entries there are: strings ``count.<name>``."""
+        """Whether pages show the number of entries: strings ``count.<name>``."""
         return self.front == "cards"
 
     @property
@@ -145,6 +145,8 @@ GUIDANCE = Collection(
 COLLECTIONS: Mapping[str, Collection] = {
     collection.name: collection for collection in (PRACTICES, EVENTS, RESOURCES, SUPPORT, EXPERIENCES, GUIDANCE)
 }
-"""The collections by name, in the order in which lists, commands and exports show them."""
-PROPOSED: Mapping[str, Collection] = {name: each for name, each in COLLECTIONS.items() if each.proposed}
-"""Those that the contribution form takes proposals for."""
+"""The collections by name, in the order of lists, commands and exports."""
+PROPOSED: Mapping[str, Collection] = {
+    name: collection for name, collection in COLLECTIONS.items() if collection.proposed
+}
+"""Collections for which the contribution form accepts proposals."""

@@ -1,6 +1,6 @@
 """The model of an entry of each collection. These models are the schema; ``entry_collections`` lists the collections.
 
-Fields of a practice follow the peers' records (FAO, PANORAMA, OPSI, Participedia) and the headings of OHCHR's own hub.
+Fields of a practice follow the records of FAO, PANORAMA, OPSI and Participedia, and the headings of OHCHR's own hub.
 """
 
 from typing import Annotated, Literal
@@ -53,11 +53,11 @@ _GROUP = Fact("group", after="countries")
 
 
 class NationalMechanism(Frozen):
-    """The mechanism behind a practice; its type is a reading unless ``type_basis`` says otherwise."""
+    """The mechanism of a practice; its type is an editorial interpretation unless ``type_basis`` says otherwise."""
 
     name: Annotated[Name | None, Searched("title")] = None
     name_language: LanguageTag | None = None
-    type: Annotated[MechanismType, Fact(beside="type_basis")]
+    type: Annotated[MechanismType, Fact(paired_with="type_basis")]
     type_basis: TypeBasis
 
 
@@ -116,7 +116,7 @@ class Practice(Record):
 
     @property
     def mechanism_type(self) -> str:
-        """As its statement or the editors have it."""
+        """The type of the practice's mechanism."""
         return self.mechanism.type
 
 
@@ -136,7 +136,7 @@ class Event(Record):
 
     countries: Annotated[States, _states(after="organizers"), _GROUP] = ()
     kind: Annotated[EventKind, Fact()]
-    start: Annotated[PartialDate, Fact("dates", beside="end")]
+    start: Annotated[PartialDate, Fact("dates", paired_with="end")]
     end: Annotated[PartialDate | None, Step("basics")] = None
     mode: Annotated[EventMode | None, Fact(), Step("basics")] = None
     capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
@@ -151,7 +151,7 @@ class Event(Record):
 
 
 class ResourceText(Text):
-    """What a resource holds and whom it helps; ``title`` is its official title or a translation of it."""
+    """The content of a resource and its audience; ``title`` is its official title or a translation of it."""
 
     contents: Statements = ()
     use: Statements = ()
@@ -178,7 +178,7 @@ class Resource(Record):
 
 
 class SupportText(Text):
-    """Who can help and how a State asks."""
+    """A kind of support, and how a State applies for it."""
 
     offer: Statements = ()
     who_can_ask: Statements = ()
@@ -188,11 +188,11 @@ class SupportText(Text):
 
 
 class DatedStep(Frozen):
-    """When a step of a programme took place in one State; two periods of one step are two entries."""
+    """The period of one step of a programme in one State; two periods of a step are two items."""
 
     country: StateCode
     step: Annotated[str, StringConstraints(pattern=r"^(before-)?[0-9](\.[0-9])?$")]
-    """Its number as the source prints it, such as '4.1'; 'before-1' is what comes before step 1."""
+    """Its number as printed in the source, such as '4.1'; 'before-1' comes before step 1."""
     start: PartialDate
     end: PartialDate | None = None
 
@@ -207,7 +207,7 @@ class Support(Record):
     provider: Annotated[Name, Fact()]
     url: Annotated[Url | None, Fact()] = None
     dated_steps: tuple[DatedStep, ...] = ()
-    """Shown as a table and as a time line; they rest on the record's first source."""
+    """Shown as a table and as a time line; their source is the entry's first one."""
     capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
     themes: Annotated[tuple[Theme, ...], Fact(editorial=True)] = ()
     editorial: EditorialFields = ()
@@ -222,7 +222,7 @@ class ExperienceText(Text):
 
 
 class Experience(Record):
-    """An experience of technical cooperation, told by those who took part."""
+    """An experience of technical cooperation, written by participants."""
 
     required_to_publish = (*Record.required_to_publish, "text.what_happened")
 
@@ -235,7 +235,7 @@ class Experience(Record):
 
 
 class GuidanceText(Text):
-    """Advice in the four key capacities (OHCHR), after what comes before them."""
+    """Advice on the preconditions, and on the four key capacities (OHCHR)."""
 
     foundations: Points = ()
     engagement: Annotated[Points, Labelled("capacities")] = ()
@@ -245,7 +245,7 @@ class GuidanceText(Text):
 
 
 class Guidance(Record):
-    """How to go about something, each point with the practices that show it."""
+    """Guidance in points, each with practices as examples."""
 
     required_to_publish = (*Record.required_to_publish, "text.foundations")
 

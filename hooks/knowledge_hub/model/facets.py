@@ -1,6 +1,6 @@
-"""Facets, by which entries can be found: filters of the search, and subjects of the browse pages.
+"""Facets: filters of the search, and subjects of the browse pages.
 
-A coded field whose type has a facet makes one; a few more are worked out from other fields.
+Each coded field whose type names a facet makes one; a few more are computed from other fields.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,12 +15,12 @@ from knowledge_hub.model.field_marks import Coded, Order
 from knowledge_hub.model.vocabularies import State, Vocabulary
 
 Codes = Callable[[Mapping[str, Vocabulary], Record], Sequence[str]]
-"""The values of a facet that an entry has."""
+"""A function that returns the facet values of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow a search. Its values are codes of a vocabulary, or speak for themselves, as years do."""
+    """One filter. Its values are codes of a vocabulary, or are shown as they are, such as years."""
 
     name: str
     """Its name in addresses."""
@@ -29,19 +29,19 @@ class Facet:
     """Interface string of its name."""
     codes: Codes
     address: str = ""
-    """Place of the page of a value below an edition's root, with ``{code}``; '' for a browse page."""
+    """Address of a value's page below an edition's root, with ``{code}``; '' for a browse page."""
     order: Order = "list"
     numbered: str | None = None
     """Interface string that joins ``number`` and ``title`` of a term whose code is a number."""
 
     def href(self, code: str) -> str:
-        """The page that lists the entries of one value, below an edition's root; lists have the first page's address."""
+        """Address of the first page that lists the entries of one value, below an edition's root."""
         name = code.lower().replace("_", "-")
         return (self.address or f"browse/{self.name}-{{code}}.html").replace("{code}", name)
 
 
 def _values_of_fields(paths: Mapping[type[Record], FieldInfo]) -> Codes:
-    """The codes of the field of an entry's own model."""
+    """A function that returns the codes of the field that an entry's model has."""
     getters = {model: attrgetter(field.path) for model, field in paths.items()}
 
     def codes(_: Mapping[str, Vocabulary], record: Record) -> Sequence[str]:
@@ -54,17 +54,17 @@ def _values_of_fields(paths: Mapping[type[Record], FieldInfo]) -> Codes:
 
 def _of_fields() -> Iterator[Facet]:
     """The facets of coded fields, in the order of the models."""
-    found: dict[Coded, dict[type[Record], FieldInfo]] = {}
+    by_code: dict[Coded, dict[type[Record], FieldInfo]] = {}
     headings: dict[Coded, str] = {}
     for collection in COLLECTIONS.values():
         model = collection.model
         for field in leaves_of(model):
             if field.coded and field.coded.facet:
-                found.setdefault(field.coded, {})[model] = field
+                by_code.setdefault(field.coded, {})[model] = field
         for row in rows_of(model):
             if row.field.coded:
                 headings.setdefault(row.field.coded, row.heading)
-    for coded, fields in found.items():
+    for coded, fields in by_code.items():
         address = f"{coded.folder}/{{code}}.html" if coded.folder else ""
         yield Facet(
             cast("str", coded.facet), coded.vocabulary, headings[coded], _values_of_fields(fields),
@@ -93,7 +93,7 @@ def _collection(_: Mapping[str, Vocabulary], record: Record) -> Sequence[str]:
 
 
 def _years(_: Mapping[str, Vocabulary], record: Record) -> Sequence[str]:
-    """The year of a field with this name, or that of the start."""
+    """The year of an entry: its field ``year``, else the year of its start."""
     date = getattr(record, "year", None) or getattr(record, "start", None)
     return (str(date)[:4],) if date else ()
 
@@ -109,4 +109,4 @@ def _all() -> Iterator[Facet]:
 
 
 FACETS: Mapping[str, Facet] = {facet.name: facet for facet in _all()}
-"""The facets by their name in an address, in the order of the page."""
+"""The facets by their name in addresses, in the order of the page."""

@@ -1,7 +1,7 @@
-"""What is known of each field, derived once from the models and their marks.
+"""Descriptions of all fields, derived from the models and their marks.
 
 ``fields_of`` is the only walker of the models. The form, the tables, the schemas, the code book, the questions of ``hub new``
-and the messages about unknown keys are loops over what it returns.
+and the messages about unknown keys loop over its result.
 """
 
 import datetime
@@ -32,7 +32,7 @@ from knowledge_hub.model.field_marks import (
 
 _KINDS: Mapping[object, Kind] = {str: "text", int: "integer", bool: "boolean", datetime.date: "date"}
 _PARTS: Mapping[Kind, str] = {"statements": "statement", "sentences": "sentence"}
-"""How the parts of what recurs in many fields are called."""
+"""Names of the parts of statements and sentences, which many fields have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class FieldInfo:
 
     name: str
     path: str
-    """From the model that was asked, such as 'mechanism.type'; within a list it begins anew."""
+    """Path from the model, such as 'mechanism.type'; restarts in the items of a list."""
     words: str
-    """How ``field_labels`` knows it, such as 'statement.says'."""
+    """Name for ``field_labels``, such as 'statement.says'."""
     kind: Kind
     many: bool = False
-    """Whether it holds a list."""
+    """Whether the value is a list."""
     keyed: bool = False
-    """Whether it holds values by keys of their own."""
+    """Whether the value is a mapping with free keys."""
     required: bool = False
     within: str = ""
-    """The group without which it is not required, as an entry may leave the whole group out."""
+    """The optional group that contains it; if that is left out, the field is not required."""
     default: object = None
     coded: Coded | None = None
     choices: tuple[str, ...] = ()
@@ -70,9 +70,9 @@ class FieldInfo:
     """Its rows in the table of facts."""
     searched: Searched | None = None
     always_shown: bool = False
-    """Whether a page shows its heading even when the sources say nothing."""
+    """Whether a page shows its heading even if it is empty."""
     labelled: str | None = None
-    """The vocabulary of which a term with the name of the field has its heading."""
+    """The vocabulary with the heading: the label of the term with the field's name."""
     model: Any = None
     """The model of a group, or of the values of a list of groups."""
     fields: tuple["FieldInfo", ...] = ()
@@ -80,17 +80,17 @@ class FieldInfo:
 
     @property
     def vocabulary(self) -> str | None:
-        """The vocabulary of a field that holds codes."""
+        """The vocabulary of a coded field."""
         return self.coded.vocabulary if self.coded else None
 
     @property
     def parts(self) -> str:
-        """How ``field_labels`` knows what its values are made of."""
+        """Prefix in ``field_labels`` for the fields of its values."""
         return "" if self.name == "text" else _PARTS.get(self.kind, self.name)
 
     @property
     def step(self) -> StepName | None:
-        """The step of the form that asks for it; None where the form does not ask."""
+        """The step of the form with this field; None if the form does not have it."""
         if self.step_mark:
             return self.step_mark.name
         if self.kind == "statements":
@@ -103,7 +103,7 @@ class FieldInfo:
         return any(fact.editorial for fact in self.facts)
 
     def value(self, record: object) -> Any:  # noqa: ANN401 - fields hold values of all types
-        """The value in a record; None where the group that holds the field is not there."""
+        """The value in a record; None if its group is missing."""
         for name in self.path.split("."):
             record = getattr(record, name, None)
         return record
@@ -111,9 +111,11 @@ class FieldInfo:
 
 @cache
 def fields_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - models and dataclasses of pydantic have no common type
-    """The fields of a model, in its order; nothing else has any. Raises TypeError for a type that the hub does not know."""
+    """The fields of a model, in its order; () for other types. Raises TypeError for an unsupported field type."""
     declared: Mapping[str, PydanticField] = getattr(model, "__pydantic_fields__", {})
-    fields = tuple(_field(f"{model.__name__}.{name}", name, each) for name, each in declared.items())
+    fields = tuple(
+        _field(f"{model.__name__}.{name}", name, declared_field) for name, declared_field in declared.items()
+    )
     editorial = tuple(field.name for field in fields if field.editorial)
     return tuple(
         replace(field, choices=editorial) if field.kind == "choice" and not field.choices else field for field in fields
@@ -122,35 +124,35 @@ def fields_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - models and
 
 @cache
 def leaves_of(model: Any) -> tuple[FieldInfo, ...]:  # noqa: ANN401 - see fields_of
-    """The fields of a model with those of a group in the place of the group; lists of groups stay as they are."""
+    """The fields of a model, with groups replaced by their fields; lists of groups stay."""
     return tuple(_leaves(fields_of(model)))
 
 
 @cache
 def field_at(model: Any, path: str) -> FieldInfo | None:  # noqa: ANN401 - see fields_of
-    """The field at a path such as 'text.title', if the model has it."""
+    """The field at a path such as 'text.title', or None."""
     return next((field for field in leaves_of(model) if field.path == path), None)
 
 
 @cache
 def vocabularies_of(model: Any) -> frozenset[str]:  # noqa: ANN401 - see fields_of
-    """The vocabularies whose codes the fields of a model hold, those within groups and lists as well."""
+    """The vocabularies of a model's coded fields, including those in groups and lists."""
     own = {field.vocabulary for field in fields_of(model) if field.vocabulary}
     return frozenset(own).union(*(vocabularies_of(field.model) for field in fields_of(model) if field.model))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table of facts: a mark with its field."""
+    """A row of the table of facts: a ``Fact`` mark with its field."""
 
     fact: Fact
     field: FieldInfo
     raw: Callable[[Any], Any]
-    """What the row of an entry is made from: the value, in a pair with the one beside it if there is such a field."""
+    """Returns the value of an entry for the row; a pair, if the row also shows a second field."""
 
     @property
     def name(self) -> str:
-        """Its name among the rows of a collection."""
+        """Its name, unique in a collection."""
         return self.fact.name or self.field.name
 
     @property
@@ -161,7 +163,7 @@ class Row:
 
 @cache
 def rows_of(model: Any) -> tuple[Row, ...]:  # noqa: ANN401 - see fields_of
-    """The rows of the table of facts in their order. Raises LookupError where one should follow one that is not there."""
+    """The rows of the table of facts, in order. Raises LookupError if ``after`` names a missing row."""
     rows = [_row(fact, field) for field in leaves_of(model) for fact in field.facts]
     following: dict[str | None, list[Row]] = defaultdict(list)
     for row in rows:
@@ -182,8 +184,8 @@ def rows_of(model: Any) -> tuple[Row, ...]:  # noqa: ANN401 - see fields_of
 def _row(fact: Fact, field: FieldInfo) -> Row:
     if field.within:
         return Row(fact, field, field.value)
-    beside = [f"{field.path.rpartition('.')[0]}.{fact.beside}".removeprefix(".")] if fact.beside else []
-    return Row(fact, field, attrgetter(field.path, *beside))
+    paired = [f"{field.path.rpartition('.')[0]}.{fact.paired_with}".removeprefix(".")] if fact.paired_with else []
+    return Row(fact, field, attrgetter(field.path, *paired))
 
 
 def _leaves(fields: Sequence[FieldInfo]) -> Iterator[FieldInfo]:
@@ -195,7 +197,7 @@ def _leaves(fields: Sequence[FieldInfo]) -> Iterator[FieldInfo]:
 
 
 def _field(where: str, name: str, declared: PydanticField) -> FieldInfo:
-    """One field, without what depends on the others of its model."""
+    """One field, without what depends on other fields of its model."""
     marks, annotation, holders = _opened(declared.annotation, declared.metadata)
     by_type = {type(mark): mark for mark in reversed(marks)}
     many, keyed = tuple in holders, dict in holders
@@ -219,14 +221,14 @@ def _field(where: str, name: str, declared: PydanticField) -> FieldInfo:
 
 
 def _opened(annotation: Any, metadata: Iterable[Any]) -> tuple[list[Any], Any, set[type]]:  # noqa: ANN401 - annotations have no common type
-    """The marks of a type, outer ones first; the type of one value; what holds several: tuple, dict."""
+    """Unwrap an annotation: its marks, outer ones first; the type of one value; the container types (tuple, dict)."""
     marks = [inner for mark in metadata for inner in (mark.metadata if isinstance(mark, PydanticField) else (mark,))]
     holders: set[type] = set()
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         annotation, *more = arguments
     elif origin in {Union, UnionType}:
-        (annotation,), more = [each for each in arguments if each is not type(None)], []
+        (annotation,), more = [argument for argument in arguments if argument is not type(None)], []
     elif origin is tuple:
         annotation, more, holders = arguments[0], [], {tuple}
     elif origin in {dict, Mapping}:
@@ -251,19 +253,19 @@ def _kind(annotation: Any, marks: Mapping[type, Any], *, many: bool) -> Kind | N
 
 
 def _within(field: FieldInfo, holder: FieldInfo) -> FieldInfo:
-    """A field of a model as a field of the holder of that model."""
+    """A field of a nested model, as a field of the model that contains it."""
     words = f"{holder.parts}.{field.name}" if holder.parts else field.words
     if holder.kind != "group":
         return replace(field, words=words, step_mark=field.step_mark or holder.step_mark)
-    # Stories have a step of their own.
+    # The form has a separate step for stories.
     mark = field.step_mark if field.step_mark or field.kind == "statements" else holder.step_mark
     within = holder.within if holder.required else holder.path
     inner = replace(field, path=f"{holder.path}.{field.name}", words=words, step_mark=mark, within=within)
-    return replace(inner, fields=tuple(_within(each, inner) for each in field.fields))
+    return replace(inner, fields=tuple(_within(nested, inner) for nested in field.fields))
 
 
 def _bounds(marks: Iterable[Any]) -> dict[str, Any]:
-    """The limits of a value, by the names of the fields of ``FieldInfo``."""
+    """The limits of a value, by their names in ``FieldInfo``."""
     bounds: dict[str, Any] = {}
     for mark in marks:
         if isinstance(mark, StringConstraints):
@@ -274,4 +276,4 @@ def _bounds(marks: Iterable[Any]) -> dict[str, Any]:
 
 
 _LIMITS = {"ge": "smallest", "le": "largest", "min_length": "fewest"}
-"""The attributes in which pydantic keeps what ``Field`` limits."""
+"""pydantic's names of the limits of ``Field``."""

@@ -1,6 +1,6 @@
 """Labels and help texts of fields, as keys of the interface strings.
 
-The form, the schema and the files of ``hub new`` say the same words of the same field.
+The form, the schema and the files of ``hub new`` use the same words for a field.
 """
 
 from collections.abc import Mapping
@@ -26,15 +26,12 @@ _PREFIXES: Mapping[str, str] = {
 
 
 def label(texts: Texts, collection: str, path: str) -> str | None:
-    """The name of a field such as 'sources.title' or 'text.results'; of a statement's own, 'statement.says'.
-
-    None where only its vocabulary has a name.
-    """
+    """The label of a field such as 'sources.title', 'text.results' or 'statement.says'; None if there is none."""
     return _first(texts, label_keys(collection, path))
 
 
 def label_keys(collection: str, path: str) -> tuple[str, ...]:
-    """The interface strings that name a field, the first one first."""
+    """Keys of the interface strings that may name a field; the first that exists is used."""
     name = _name(path)
     part = name.removeprefix("easy_")
     easy = (f"easy.{collection}.{part}", f"easy.{part}") if path.startswith("easy.") else ()
@@ -42,18 +39,18 @@ def label_keys(collection: str, path: str) -> tuple[str, ...]:
 
 
 def explanation(texts: Texts, collection: str, path: str) -> str | None:
-    """What to write into a field, in easy words."""
+    """The help text of a field, in easy words."""
     return _first(texts, explanation_keys(collection, path))
 
 
 def explanation_keys(collection: str, path: str) -> tuple[str, ...]:
-    """The interface strings that explain a field, the first one first."""
+    """Keys of the interface strings that may explain a field; the first that exists is used."""
     name = _name(path)
     return (f"help.{collection}_{name}", f"help.{name}")
 
 
 def _name(path: str) -> str:
-    """One name for a field wherever it stands: 'sources.title' is 'source_title', 'text.title' is 'title'."""
+    """The short name of a field: 'source_title' for 'sources.title', 'title' for 'text.title'."""
     parent, _, last = path.rpartition(".")
     return _NESTED.get(path) or f"{_PREFIXES.get(parent, '')}{last}"
 

@@ -1,6 +1,6 @@
-"""Marks of fields: what pydantic does not need and the hub does, written in ``Annotated`` beside the type of a field.
+"""Marks of fields: metadata of the hub in ``Annotated``, which pydantic ignores.
 
-``field_info`` reads them. A mark in a type, such as ``Coded``, holds for every field of that type.
+``field_info`` reads them. A mark in a type, such as ``Coded``, applies to every field of that type.
 """
 
 from collections.abc import Collection, Mapping
@@ -14,31 +14,31 @@ Kind = Literal[
     "text", "symbol", "url", "language", "date", "partial_date", "integer", "boolean", "code", "choice", "fingerprints",
     "group", "statements", "sentences", "objects",
 ]  # fmt: skip
-"""What a value is. A group has fields of its own; statements, sentences and objects are lists of groups."""
+"""The kind of a value. A group has fields; statements, sentences and objects are lists of groups."""
 StepName = Literal["basics", "facts", "sources", "story", "easy", "contact"]
 """A step of the contribution form."""
 Order = Literal["list", "name", "newest"]
-"""How the values of a facet stand on a page: as in their vocabulary, by their labels, or the last one first."""
+"""Order of a facet's values on a page: that of the vocabulary, by label, or the latest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
     """Marks a string as a code of one vocabulary.
 
-    The codes are data themselves, so they come in the validation context: ``{vocabulary: {code, …}}``.
+    The codes are data, so the validation context has them: ``{vocabulary: {code, …}}``.
     """
 
     vocabulary: str
     facet: str | None = None
-    """The facet of every field of an entry with these codes, by its name in addresses."""
+    """Name of the facet that fields with these codes make, as in addresses."""
     folder: str | None = None
-    """Folder of the pages of its values, which ``page_plan`` must then plan by itself; None for browse pages."""
+    """Folder of the values' pages, if ``page_plan`` plans them; None for browse pages."""
     order: Order = "list"
     numbered: str | None = None
     """Interface string that joins ``number`` and ``title`` of a term whose code is a number."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Check the code after it was read as a string."""
+        """Pydantic's hook: check the code after the string."""
         return core_schema.with_info_after_validator_function(self._check, handler(source))
 
     def _check(self, code: str, info: ValidationInfo) -> str:
@@ -51,14 +51,14 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class KindOf:
-    """Says what a value is, where its type alone does not."""
+    """The kind of a value, if its type does not determine it."""
 
     kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The value is one of these words, where its type is no ``Literal``."""
+    """The possible words of a value whose type is not a ``Literal``."""
 
     words: tuple[str, ...]
 
@@ -70,43 +70,43 @@ class Fact:
     name: str = ""
     """Name of the row; '' for that of the field. Its heading is the interface string ``fact.<name>``."""
     after: str | None = None
-    """Name of the row that it follows; None for that of the field before it in the model."""
+    """Name of the row before it; None for the row of the previous field."""
     editorial: bool = False
-    """Whether its values may be an editorial interpretation, which the entry then says in ``editorial``."""
+    """Whether its value may be an editorial interpretation, which the entry then marks in ``editorial``."""
     heading: str = ""
-    """Interface string of its heading, where it has another one."""
+    """Interface string of its heading, if it is not ``fact.<name>``."""
     several: str = ""
-    """Interface string of its heading where there are several values."""
-    beside: str = ""
+    """Interface string of its heading for several values."""
+    paired_with: str = ""
     """A field of the same model that is shown in the same row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step of the form that asks for the field, where it is not the usual one; None where the form does not ask."""
+    """The step of the form with the field, if it is not the usual one; None if the form does not have the field."""
 
     name: StepName | None
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A text that counts more than others in the search. Stories and names among the facts are searched without a mark."""
+    """A text with a higher weight in the search. Stories and names among the facts are indexed without a mark."""
 
     weight: Literal["title", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
 class AlwaysShown:
-    """A page shows the heading even when the sources say nothing, so that nobody takes the absence for an oversight."""
+    """A page shows the heading even if the field is empty: readers see that the sources say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The heading of the field is the label of the term of its name, in this vocabulary."""
+    """The heading of the field is the label of the term with its name in this vocabulary."""
 
     vocabulary: str
 
 
 @dataclass(frozen=True, slots=True)
 class NamesOfEditorialFields:
-    """The values are names of those fields of the same model whose ``Fact`` may be an editorial interpretation."""
+    """The values are names of fields of the same model with ``Fact(editorial=True)``."""

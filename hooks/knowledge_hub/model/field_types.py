@@ -11,7 +11,7 @@ from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.model.field_marks import Coded, KindOf, OneOf
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index(-[0-9]+)?")
-"""Names of devices, which no folder of Windows can have, and names of the hub's own lists."""
+"""Device names, which are not allowed as Windows folders, and names of the hub's lists."""
 
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -25,7 +25,7 @@ def _check_record_id(value: str) -> str:
 
 
 RecordId = Annotated[Slug, AfterValidator(_check_record_id)]
-"""A name that is also that of a folder and a page, on any system."""
+"""The id of an entry, which is also a folder and a page name on any operating system."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 Summary = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
@@ -34,7 +34,7 @@ Symbol = Annotated[Name, KindOf("symbol")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 URL = r"^https?://([A-Za-z0-9-]+\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)(:[0-9]+)?([/?#][!#-&(-;=?-\[\]_a-z~]*)?$"
 Url = Annotated[str, StringConstraints(pattern=URL, max_length=500), KindOf("url")]
-"""An address as a browser copies it: a public name, no user before it, nothing that is not ASCII."""
+"""An address as a browser copies it: public host, no user name, only ASCII."""
 EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=200)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
@@ -62,7 +62,7 @@ PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 PartialDate = Annotated[
     str, StringConstraints(pattern=PARTIAL_DATE), AfterValidator(_check_partial_date), KindOf("partial_date")
 ]
-"""A day, a month or a year of ISO 8601: no more is claimed than is known."""
+"""A day, month or year (ISO 8601), as precise as it is known."""
 
 
 StateCode = Annotated[str, Coded("states", facet="state", folder="countries", order="name")]

@@ -22,7 +22,7 @@ from knowledge_hub.yaml_files.yaml_reader import Path, Value
 Entry = str | Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FULL = 3
-"""Parts of a date of which the day is known."""
+"""Parts of a full date: year, month, day."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Strings:
     texts: Mapping[str, Entry]
 
     def __getitem__(self, key: str) -> str:
-        """The text of a key; a missing key is a fault of the program, so it raises KeyError."""
+        """The text of a key. Raises KeyError for a missing key, which is a bug."""
         text = self.texts[key]
         if not isinstance(text, str):
             raise KeyError(f"{key} shows a number; use count()")
@@ -44,7 +44,7 @@ class Strings:
         return _fill(self[key], values)
 
     def count(self, key: str, number: int, **values: str) -> str:
-        """The text that fits the number, e.g. '1 practice', '5 practices'."""
+        """The plural form for a number, such as '1 practice', '5 practices'."""
         forms = self.texts[key]
         if isinstance(forms, str):
             raise TypeError(f"{key} has no plural forms")
@@ -52,7 +52,7 @@ class Strings:
         return _fill(form, {"count": self.number(number), **values})
 
     def number(self, number: int) -> str:
-        """A whole number with the language's own grouping, in the digits 0-9 that the UN uses."""
+        """A whole number with the language's digit grouping, in the digits 0-9, which the UN uses."""
         return format_decimal(number, locale=self._locale)
 
     def date(self, value: str | datetime.date) -> str:
@@ -74,9 +74,9 @@ class Strings:
         return self.fill("date.between", start=self.date(start), end=self.date(end))
 
     def sort_key(self, text: str) -> tuple[str, str]:
-        """What texts are put in alphabetical order by: without accents, case and the language's article.
+        """Sort key for alphabetical order: ignores accents, case and the language's article.
 
-        Chinese stands in the order of radicals and strokes, which is that of its code points.
+        Chinese is sorted by code points, which is the order of radicals and strokes.
         """
         letters = unicodedata.normalize("NFD", text).casefold()
         plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -84,7 +84,7 @@ class Strings:
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:
-        """Names of the world's languages in this one, by their tag with underscores (CLDR)."""
+        """Names of languages in this language (CLDR), by tag with underscores."""
         return dict(self._locale.languages)
 
     @cached_property
@@ -94,28 +94,28 @@ class Strings:
 
 @cache
 def _formatted(day: datetime.date, pattern: str | None, locale: Locale) -> str:
-    """A date by CLDR; without a pattern, month and year. Thousands of records share a few hundred days."""
+    """Format a date by CLDR; without a pattern, month and year. Cached: thousands of entries share a few hundred days."""
     return format_date(day, pattern, locale=locale) if pattern else str(format_skeleton("yMMMM", day, locale=locale))
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:
-    """All placeholders in one go: what looks like one in a value stays as it is."""
+    """Replace all placeholders in one pass, so that braces in values stay."""
     if len(values) == 1:
-        # As nearly all texts have one, the quick way.
+        # Nearly all texts have one placeholder: the fast path.
         ((name, value),) = values.items()
         return text.replace(f"{{{name}}}", value)
-    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def plural_categories(language: LanguageCode) -> frozenset[str]:
-    """The categories that CLDR has for whole numbers in a language; 'other' is always one."""
+    """The CLDR plural categories of a language for whole numbers; always includes 'other'."""
     return frozenset(cldr_locale(language).plural_form.tags | {"other"})
 
 
 def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
-    """What is wrong with one file of strings, held against that of the default language."""
+    """Problems of one file of strings, compared with that of the default language."""
     if not isinstance(value, dict) or not isinstance(reference, dict):
-        yield (), Message("Keys and texts are needed here ('key: text', one on each line).")
+        yield (), Message("Keys and texts are required here ('key: text', one on each line).")
         return
     for key in reference.keys() - value.keys():
         yield (), Message("The key '{key}' is missing; translate it from strings/en.yml.", key=key)
@@ -130,7 +130,7 @@ _MARKUP = re.compile('[<>&"]')
 
 
 def markup_fault(text: str) -> Message | None:
-    """A sentence about the first sign that a template, which prints texts as they are, would make markup of; else None."""
+    """A message about the first character that would become markup, because templates print texts unescaped; else None."""
     sign = _MARKUP.search(text)
     return (
         Message("'{sign}' could become markup on a page; use other quotes, or words.", sign=sign[0]) if sign else None
@@ -138,8 +138,8 @@ def markup_fault(text: str) -> Message | None:
 
 
 _LONGEST = 600
-"""Characters of one text of the interface; the longest has 336."""
-_OTHER_SHAPE = Message("Write this as the original does: one text, or one text for each plural category.")
+"""Most characters of one interface text; the longest has 336."""
+_OTHER_SHAPE = Message("Use the form of the original: one text, or one text for each plural category.")
 
 
 def _fault_of_text(text: str) -> Message | None:
@@ -147,7 +147,7 @@ def _fault_of_text(text: str) -> Message | None:
         return Message("The text is empty; write it.")
     if len(text) > _LONGEST:
         return Message(
-            "The text has {count} characters; at most {most} fit. Shorten it.", count=len(text), most=_LONGEST
+            "The text has {count} characters; at most {most} are allowed. Shorten it.", count=len(text), most=_LONGEST
         )
     return markup_fault(text)
 

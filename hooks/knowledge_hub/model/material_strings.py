@@ -1,6 +1,6 @@
-"""Interface strings that Material for MkDocs has translated: the default of a language that lacks its own.
+"""Interface strings that Material for MkDocs has translated: the defaults for a new language.
 
-Material has some of the hub's strings in more than 60 languages. A new language of the hub needs only the others at first.
+Material has some of the hub's strings in more than 60 languages. A new language of the hub first needs only the others.
 """
 
 from collections.abc import Mapping
@@ -28,19 +28,19 @@ _KEYS: Mapping[str, str] = {
     "search.label": "search.placeholder",
     "search.title": "search",
 }
-"""The hub's key of a string, and Material's."""
+"""The hub's keys, with Material's keys."""
 
 
 @cache
 def material_strings(language: LanguageCode) -> Mapping[str, str]:
-    """What Material has of the hub's strings in a language, by the hub's keys; nothing where it does not know the language."""
+    """Material's translations by the hub's keys; empty for a language that Material does not have."""
     try:
-        # The texts are in a macro of a template, as Material has no other form of them.
+        # Material has the texts only in a template macro.
         words = _TEMPLATES.get_template(f"partials/languages/{language}.html").module
     except TemplateNotFound:
         return {}
-    found = {key: str(words.t(theirs)) for key, theirs in _KEYS.items()}  # type: ignore[attr-defined]  # the macro
-    return {key: text for key, text in found.items() if text.strip() and not markup_fault(text)}
+    texts = {key: str(words.t(theirs)) for key, theirs in _KEYS.items()}  # type: ignore[attr-defined]  # the macro
+    return {key: text for key, text in texts.items() if text.strip() and not markup_fault(text)}
 
 
 _TEMPLATES = Environment(

@@ -1,7 +1,7 @@
-"""The words that the described values need: interface strings of collections, fields, facts and facets, and terms.
+"""Required texts: interface strings of collections, fields, facts and facets, and terms of vocabularies.
 
-``data.vocabulary_files`` reports each that is missing, with file and line, whenever the data folder is read. A new kind of
-described value joins in by a function that yields ``Required`` for each of its words, called by ``required_strings``.
+``data.vocabulary_files`` reports each missing one with file and line. For a new kind of described value, add a function that
+yields ``Required`` for each of its texts, and call it in ``required_strings``.
 """
 
 from collections.abc import Iterator
@@ -17,25 +17,25 @@ from knowledge_hub.model.translations import TRANSLATIONS
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """A word that something needs."""
+    """A required interface string."""
 
     keys: tuple[str, ...]
-    """Keys of the interface strings, of which one is enough; the first is what a message asks for."""
+    """Alternative keys, of which one is enough; messages name the first."""
     owner: str
-    """What needs it, as a message calls it, such as 'practices: text.results'."""
+    """What requires it, for messages, such as 'practices: text.results'."""
     plural: bool | None = False
-    """Whether it is shown with a number, so that it has a text for each plural category; None where that is not known."""
+    """Whether it has a text for each plural category, because it is shown with a number; None if unknown."""
 
 
 @cache
 def required_strings() -> tuple[Required, ...]:
-    """Every interface string that a described value needs, each once, in the order in which they are described."""
-    found: list[Required] = []
+    """All required interface strings, each once, in the order of their definitions."""
+    words: list[Required] = []
     for required in _all():
-        # A heading that is needed anyway serves as a label as well.
-        if not any(set(other.keys) <= set(required.keys) for other in found):
-            found.append(required)
-    return tuple(found)
+        # A required heading is also a label.
+        if not any(set(other.keys) <= set(required.keys) for other in words):
+            words.append(required)
+    return tuple(words)
 
 
 @cache
@@ -69,7 +69,7 @@ def _all() -> Iterator[Required]:
 
 
 def _of_collection(collection: Collection) -> Iterator[Required]:
-    """What lists, navigation, home page and form call a collection; the owner is the field of ``Collection`` that asks for it."""
+    """Names of a collection in lists, navigation, home page and form; the owner is the field of ``Collection``."""
     name = collection.name
     needed = {
         "name": (True, (f"nav.{name}", f"list.{name}_lead", f"easy.lead.{name}")),
@@ -96,14 +96,14 @@ def _of_facts(collection: Collection) -> Iterator[Required]:
 
 
 def _of_fields(collection: Collection, fields: tuple[FieldInfo, ...]) -> Iterator[Required]:
-    """The headings of stories and of easy-read parts, and what the form says of a field."""
+    """Headings of stories and of easy-read parts, and labels and help texts of the form."""
     for field in fields:
         owner = f"{collection.name}: {field.path}"
         if field.kind == "statements" and not field.labelled:
             yield Required((f"field.{field.name}",), owner)
         elif field.kind == "sentences":
             yield Required((f"easy.{field.name}", f"easy.{collection.name}.{field.name}"), owner)
-        # A source has no id to fill in: the form counts the sources.
+        # The form numbers the sources itself, without a field for the id.
         if collection.proposed and field.step and field.words != "sources.id":
             yield Required(explanation_keys(collection.name, field.words)[::-1], owner)
             if not field.vocabulary and not field.labelled:

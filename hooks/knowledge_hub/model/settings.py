@@ -1,8 +1,7 @@
 """Settings of a copy of the hub, read from the environment in one place and validated.
 
-They end up in every page, in ``security.txt``, in the site map and in links to the repository, mostly without being
-escaped: templates print them as they are. So each is held to a list of what it may consist of, not searched for what it
-may not. A refusal never repeats the value, as it may hold a password and end up in a public log.
+Templates print them unescaped in every page, in ``security.txt``, in the site map and in links to the repository. So each
+must match a list of allowed characters. A message never repeats a value, which may contain a password, in a public log.
 
 ``HUB_OUT`` is MkDocs' own ``site_dir`` (``mkdocs.yml``), ``HUB_LANG`` belongs to ``command``.
 """
@@ -17,37 +16,37 @@ from knowledge_hub.base.problems import UsageError
 from knowledge_hub.model.field_types import EMAIL
 
 _LONGEST = 200
-"""Characters of a setting. The longest public address in use is a tenth of that."""
+"""Most characters of a setting. The longest public address in use has a tenth of that."""
 _LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(
     rf"https?://({_LABEL}(\.{_LABEL})*|\[[0-9A-Fa-f:.]+\])(:(?P<port>[0-9]{{1,6}}))?"
     r"(?P<path>(/([A-Za-z0-9_~-]|%[0-9A-Fa-f]{2})([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})*)*/*)"
 )
-"""A plain address. Hosts without a full stop, numbers and ports are allowed: ministries have sites of their own network."""
+"""Pattern of an address. Hosts without a dot, IP addresses and ports are allowed, for internal networks."""
 _POSSIBLE = re.compile(r"[A-Za-z0-9.:/\[\]_~%-]*")
 _HIGHEST_PORT = 65535
 LATEST = 4_354_819_198
-"""The last time that a zip can hold, in seconds since 1970: the end of the year 2107."""
+"""The latest time in a zip file, in seconds since 1970: the end of the year 2107."""
 _OF_REPOSITORY = 2
 """Parts of the path of a repository: organisation and name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What those who run a copy of the hub decide about it; '' where they decided nothing."""
+    """Settings of the operators of a copy of the hub; '' if not set."""
 
     site_url: str = ""
     """Public address of the site, with a slash at its end."""
     repository: str = ""
     """Address of the repository where contributions are reviewed, without a slash at its end."""
     mailbox: str = ""
-    """Shared mailbox of those who run the hub."""
+    """Shared mailbox of the operators."""
     data: str = "hub_data"
     """Data folder of ``mkdocs build``; the ``hub`` command has ``--data``."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of the environment. Raises UsageError with a sentence for each that cannot be used."""
+    """Read the settings from the environment. Raises UsageError with a message for each invalid one."""
     site_url, repository, mailbox = (
         environment.get(name, "") for name in ("HUB_SITE_URL", "HUB_REPOSITORY", "HUB_MAILBOX")
     )
@@ -86,7 +85,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
 
 
 def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
-    """``SOURCE_DATE_EPOCH``, the seconds since 1970 that stand for now (reproducible-builds.org); None where it is not set.
+    """``SOURCE_DATE_EPOCH``, the build time in seconds since 1970 (reproducible-builds.org); None if not set.
 
     Raises UsageError.
     """
@@ -96,7 +95,7 @@ def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
     if not re.fullmatch("[0-9]{1,10}", seconds) or int(seconds) > LATEST:
         raise UsageError(
             Message(
-                "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds since 1970, at most the end of the year {year}. Write for "
+                "SOURCE_DATE_EPOCH cannot be used: it must be a number of seconds from 1970 to the end of {year}. Write for "
                 "example {example}.",
                 year=2107,
                 example=1_767_225_600,
@@ -106,11 +105,11 @@ def source_date(environment: Mapping[str, str] = os.environ) -> int | None:
 
 
 def _fault(address: str) -> Message | None:
-    """Why an address cannot be used, or None when it can."""
+    """Why an address is invalid, or None."""
     scheme, mark, rest = address.partition("://")
     authority = re.split(r"[/?#\\]", rest, maxsplit=1)[0]
     sign = address[_POSSIBLE.match(address).end() :][:1]  # type: ignore[union-attr]  # it matches nothing, too
-    found = _ADDRESS.fullmatch(address)
+    match = _ADDRESS.fullmatch(address)
     if len(address) > _LONGEST:
         fault = Message("it has more than {most} characters", most=_LONGEST)
     elif not mark or scheme not in {"http", "https"}:
@@ -122,10 +121,10 @@ def _fault(address: str) -> Message | None:
     elif sign:
         fault = Message("it contains the character '{character}'", character=sign)
     elif not authority or authority.startswith(":"):
-        fault = Message("it names no host")
-    elif found and found["port"] and not 0 < int(found["port"]) <= _HIGHEST_PORT:
+        fault = Message("it has no host name")
+    elif match and match["port"] and not 0 < int(match["port"]) <= _HIGHEST_PORT:
         fault = Message("its port is not a number from 1 to 65535")
-    elif not found:
+    elif not match:
         fault = Message("it is not written as the address bar of a browser shows it")
     else:
         return None
@@ -133,9 +132,9 @@ def _fault(address: str) -> Message | None:
 
 
 def _fault_of_repository(address: str) -> Message | None:
-    """What is wrong with an address, which is sound, as that of a repository's page."""
-    found = _ADDRESS.fullmatch(address)
-    parts = found["path"].strip("/").split("/") if found else []
+    """Why a valid address is not that of a repository's page, or None."""
+    match = _ADDRESS.fullmatch(address)
+    parts = match["path"].strip("/").split("/") if match else []
     if not address.startswith("https://"):
         return Message("it does not start with https://")
     if len(parts) < _OF_REPOSITORY:

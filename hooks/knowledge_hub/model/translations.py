@@ -1,7 +1,7 @@
 """The model of a translation: one file that holds only text; its fields follow from the model of the entry.
 
-``made_from`` keeps, for each translated field, the fingerprint of the original that it was made from. When the
-original changes, the fingerprint no longer fits, and only that field is shown as out of date.
+``made_from`` has a fingerprint of the original of each translated field. If the original changes, the fingerprint differs,
+and only that field is shown as out of date.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ _FINGERPRINTS = re.compile(r"(?:(?:text|easy)\.[a-z_]+ [0-9a-f]{12}\n?)*")
 
 
 def _read_fingerprints(value: object) -> object:
-    """The lines ``field fingerprint`` of ``made_from``. One text is read four times as fast as a mapping of them."""
+    """Parse the lines ``field fingerprint`` of ``made_from``. One text is read four times as fast as a mapping."""
     if not isinstance(value, str) or not _FINGERPRINTS.fullmatch(value.strip()):
         raise PydanticCustomError("fingerprints", "not fingerprints")
     words = value.split()
@@ -37,16 +37,16 @@ def _read_fingerprints(value: object) -> object:
 Fingerprints = Annotated[dict[str, str], BeforeValidator(_read_fingerprints), KindOf("fingerprints")]
 """The fingerprint of the original of each translated field, such as ``{'text.title': '3f2a…'}``."""
 Original = str | tuple[str, ...]
-"""The original text of a field: one string, or the texts of its statements or sentences in order."""
+"""The text of a field: one string, or the texts of its statements or sentences, in order."""
 
 
 class Translation(Frozen):
-    """One translation of a record. ``text`` and ``easy`` mirror the record's own, all fields optional."""
+    """One translation of an entry. ``text`` and ``easy`` have the fields of the record, all optional."""
 
     status: Literal["machine_draft", "draft", "reviewed"]
-    """Made by a machine, or written by a person, and nobody else has read it yet; or reviewed by a person."""
+    """Machine translation without review; human translation without review; or reviewed by a second person."""
     reviewed_by: Name | None = None
-    """Role or body of the person who reviewed it, never a name."""
+    """Role or body of the reviewer, never a person's name."""
     easy_checked: EasyCheck | None = None
     text: Any = None
     easy: Any = None
@@ -54,14 +54,14 @@ class Translation(Frozen):
 
 
 def is_written(value: object) -> bool:
-    """Whether a field of a translation says anything; ``hub translate`` leaves empty texts for people to fill in."""
+    """Whether a field of a translation has text; ``hub translate`` writes empty ones to fill in."""
     if isinstance(value, str):
         return bool(value.strip())
     return any(map(is_written, value)) if isinstance(value, list | tuple) else value is not None
 
 
 class _TranslatedText(Frozen):
-    """Base of translated texts: what is left empty is not there, so that the page falls back to the original."""
+    """Base of translated texts. Removes empty texts, so that the page falls back to the original."""
 
     @model_validator(mode="before")
     @classmethod
@@ -72,18 +72,18 @@ class _TranslatedText(Frozen):
 
 
 def _mirror(model: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
-    """The translated twin of a text model: a string stays a string, statements become strings."""
+    """Derive the translation model of a text model: a string stays a string, statements become strings."""
     fields: dict[str, Any] = {}
     for field in fields_of(model):
         if field.many:
             fields[field.name] = (tuple[Prose, ...] | None, None)
         else:
             fields[field.name] = ((Title if field.name == "title" else Prose) | None, None)
-    return _made(f"Translated{model.__name__}", _TranslatedText, **fields)
+    return _create(f"Translated{model.__name__}", _TranslatedText, **fields)
 
 
-def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
-    """A model that pickles as if it stood in this module, as processes that do not fork are handed it so."""
+def _create(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model made at run time has no static type
+    """Create a model that can be pickled as part of this module, which spawned processes need."""
     model = globals().get(name) or create_model(name, __base__=base, __module__=__name__, **fields)
     globals()[name] = model
     return model
@@ -91,13 +91,13 @@ def _made(name: str, base: Any, **fields: Any) -> Any:  # noqa: ANN401 - a model
 
 def _translation_of(model: type[Record]) -> type[Translation]:
     text = _mirror(model.model_fields["text"].annotation)
-    made: type[Translation] = _made(
+    translation: type[Translation] = _create(
         f"{model.__name__}Translation",
         Translation,
         text=(text | None, None),
         easy=(_mirror(Easy) | None, None),
     )
-    return made
+    return translation
 
 
 TRANSLATIONS: dict[str, type[Translation]] = {
@@ -107,7 +107,7 @@ TRANSLATIONS: dict[str, type[Translation]] = {
 
 
 def originals(record: Record) -> Iterator[tuple[str, Original]]:
-    """Every field that can be translated and has content: ``('text.title', …)``, ``('easy.what', (…))``."""
+    """All translatable fields with content: ``('text.title', …)``, ``('easy.what', (…))``."""
     for part, holder in (("text", record.text), ("easy", record.easy)):
         if holder is None:
             continue
@@ -116,23 +116,23 @@ def originals(record: Record) -> Iterator[tuple[str, Original]]:
             if isinstance(value, str):
                 yield f"{part}.{name}", value
             elif value:
-                yield f"{part}.{name}", tuple(each.text for each in value)
+                yield f"{part}.{name}", tuple(item.text for item in value)
 
 
 def original_of(record: Record, field: str) -> Original | None:
-    """The original of one field such as 'text.title', or None when the record does not have it."""
+    """The original text of a field such as 'text.title', or None."""
     part, _, name = field.partition(".")
     holder = getattr(record, part)
     value = getattr(holder, name) if holder is not None else None
     if isinstance(value, tuple):
-        return tuple(each.text for each in value) or None
+        return tuple(item.text for item in value) or None
     text: str | None = value
     return text
 
 
 @dataclass(frozen=True, slots=True)
-class KeptTranslation:
-    """A translation in the catalogue. Its texts are packed: those of ten thousand records would not fit otherwise."""
+class PackedTranslation:
+    """A translation in the catalogue, marshalled to save memory: those of 10,000 entries would not fit otherwise."""
 
     status: str
     reviewed_by: str | None
@@ -141,7 +141,7 @@ class KeptTranslation:
 
     @property
     def texts(self) -> Mapping[str, Original]:
-        """What is written, by field: ``{'text.title': …, 'easy.what': (…)}``."""
+        """The translated texts by field: ``{'text.title': …, 'easy.what': (…)}``."""
         return _unpacked(self.packed)[0]
 
     @property
@@ -150,8 +150,8 @@ class KeptTranslation:
         return _unpacked(self.packed)[1]
 
 
-def keep(translation: Translation) -> KeptTranslation:
-    """A translation as the catalogue keeps it."""
+def pack(translation: Translation) -> PackedTranslation:
+    """Marshal a translation for the catalogue."""
     texts = {
         f"{part}.{name}": value
         for part, holder in (("text", translation.text), ("easy", translation.easy))
@@ -160,11 +160,11 @@ def keep(translation: Translation) -> KeptTranslation:
         if value is not None
     }
     packed = marshal.dumps((texts, translation.made_from), _SAME_BYTES)
-    return KeptTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
+    return PackedTranslation(translation.status, translation.reviewed_by, translation.easy_checked, packed)
 
 
 _SAME_BYTES = 2
-"""The last format of marshal in which equal values are equal bytes; later ones depend on how often a string is in use."""
+"""The last marshal version in which equal values have equal bytes; later ones depend on reference counts."""
 
 
 @lru_cache(maxsize=16)
@@ -173,13 +173,13 @@ def _unpacked(packed: bytes) -> tuple[Mapping[str, Original], Mapping[str, str]]
     return texts, made_from
 
 
-def translated(translation: KeptTranslation, field: str) -> Original | None:
+def translated(translation: PackedTranslation, field: str) -> Original | None:
     """The translation of one field such as 'text.title', or None."""
     return translation.texts.get(field)
 
 
 def fingerprint(original: Original) -> str:
-    """Twelve hexadecimal digits that change when the wording changes, but not when only its folding does."""
+    """Twelve hexadecimal digits of a checksum of the wording; line breaks and spaces do not count."""
     texts = (original,) if isinstance(original, str) else original
     joined = "\n".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
     return hashlib.sha256(joined.encode()).hexdigest()[:12]

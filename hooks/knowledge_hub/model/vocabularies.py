@@ -1,7 +1,7 @@
 """Vocabularies: closed lists of terms with labels in each language; entries hold only the codes.
 
-One file a list in ``hub_data/vocabularies``. A list whose terms carry more than a label has a model of its
-own here; all others are ``Term``.
+Each file in ``hub_data/vocabularies`` is one vocabulary. Terms with more than a label have a model here; all others
+are ``Term``.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,14 +16,14 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whit
 
 CODE = r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$"
 Code = Annotated[str, StringConstraints(pattern=CODE, max_length=60)]
-"""A code of a list. It stands in addresses and in names of files, so it is plain."""
+"""A code of a vocabulary, also used in addresses and file names."""
 
 CLOSED = ConfigDict(extra="forbid", str_strip_whitespace=True)
-"""For the small values that a record has by the dozen: dataclasses take a third of a model's memory and time."""
+"""Configuration of small values, which are pydantic dataclasses: they take a third of a model's memory and time."""
 
 
 class Frozen(BaseModel):
-    """Base of every value that comes from a file: unknown keys are refused, nothing changes afterwards."""
+    """Base of all models: frozen, without unknown keys."""
 
     model_config = ConfigDict(**CLOSED, frozen=True)
 
@@ -45,7 +45,7 @@ def _with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_
 
 @_with_each_language(Line)
 class Labels(Frozen):
-    """One text in each language; all are required, as a label has no fallback."""
+    """One text in each language; all are required, because labels have no fallback."""
 
     def __getitem__(self, language: LanguageCode) -> str:
         """The text in one language."""
@@ -63,7 +63,7 @@ class Term(Frozen):
 
 
 class Capacity(Term):
-    """One of the four key capacities (OHCHR); its shape goes with its word wherever it is named."""
+    """One of the four key capacities (OHCHR); pages show its shape next to its name."""
 
     symbol: Literal["circle", "square", "triangle", "diamond"]
 
@@ -75,7 +75,7 @@ class Mechanism(Term):
 
 
 class Picture(Term):
-    """A drawing of the easy-read edition; its label says what it shows. The file is unchanged."""
+    """A picture of the easy-read edition; its label describes it. The file is unchanged."""
 
     hexcode: Line
     annotation: Line
@@ -90,7 +90,7 @@ class State(Term):
     m49: Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
     """UN M49 numeric code."""
     group: str | None = None
-    """Code in ``regional_groups``; none for the observers and for States in no group."""
+    """Code in ``regional_groups``; None for observers and for States without a group."""
     membership: Literal["member", "observer"]
     situations: tuple[str, ...] = ()
     """Codes in ``state_situations``: sids, ldc, lldc."""
@@ -98,7 +98,7 @@ class State(Term):
 
 @_with_each_language(tuple[Line, ...], ())
 class Forms(Frozen):
-    """Forms of a term in each language; an asterisk stands for any letters at the start or the end of a word."""
+    """Forms of a term in each language; an asterisk matches any letters at the start or the end of a word."""
 
     def __getitem__(self, language: LanguageCode) -> tuple[str, ...]:
         """The forms in one language."""
@@ -107,12 +107,12 @@ class Forms(Frozen):
 
 
 class UnTerm(Term):
-    """A term as United Nations texts use it; ``wording_checks`` holds the entries to it."""
+    """A term in the wording of the United Nations; ``wording_checks`` checks the entries."""
 
     forms: Forms = Forms()
-    """What fits as well as the label."""
+    """Forms that are as correct as the label."""
     avoid: Forms = Forms()
-    """What readers meet elsewhere, but not in United Nations texts."""
+    """Forms that United Nations texts do not use."""
 
 
 class Vocabulary(Frozen):

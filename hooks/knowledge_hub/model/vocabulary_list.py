@@ -1,11 +1,11 @@
-"""The list of all vocabularies: those whose codes some field holds, and those that only the program uses."""
+"""The list of all vocabularies: those of coded fields, and those that only the program uses."""
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.field_info import vocabularies_of
 from knowledge_hub.model.vocabularies import Capacities, Mechanisms, Pictures, States, UnTerms, Vocabulary
 
 _OF_THE_PROGRAM = ("regional_groups", "state_situations", "translation_statuses", "un_terms")
-"""Vocabularies whose codes no field of an entry holds."""
+"""Vocabularies that no field of an entry uses."""
 _MODELS: dict[str, type[Vocabulary]] = {
     "capacities": Capacities,
     "human_rights_mechanisms": Mechanisms,
@@ -13,7 +13,7 @@ _MODELS: dict[str, type[Vocabulary]] = {
     "states": States,
     "un_terms": UnTerms,
 }
-"""Vocabularies whose terms carry more than a label and a definition."""
+"""Vocabularies whose terms have more than a label and a definition."""
 
 _NAMES = sorted(
     {*_OF_THE_PROGRAM, *(name for collection in COLLECTIONS.values() for name in vocabularies_of(collection.model))}

@@ -8,7 +8,7 @@ from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.entry_history import History
 from knowledge_hub.export.downloads import Download
-from knowledge_hub.model.entry_base import UNTOLD_TYPES, Easy, Record
+from knowledge_hub.model.entry_base import UNSPECIFIC_TYPES, Easy, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS, CardFact, Collection
 from knowledge_hub.pages.fact_table import capacity_symbol
 from knowledge_hub.pages.templating import Html, render
@@ -196,7 +196,7 @@ def _year(localised: Localised, _: Collection, record: Record) -> Iterator[CardL
 
 
 def _mechanism_type(localised: Localised, _: Collection, record: Record) -> Iterator[CardLabel]:
-    if record.mechanism_type and record.mechanism_type not in UNTOLD_TYPES:
+    if record.mechanism_type and record.mechanism_type not in UNSPECIFIC_TYPES:
         yield CardLabel(localised.label("mechanism_types", record.mechanism_type))
 
 

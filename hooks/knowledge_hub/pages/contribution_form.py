@@ -15,7 +15,7 @@ from knowledge_hub.model import field_labels
 from knowledge_hub.model.blank_entry import entry_text
 from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.model.interface_strings import Strings
-from knowledge_hub.model.translations import KeptTranslation, fingerprint, originals
+from knowledge_hub.model.translations import PackedTranslation, fingerprint, originals
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.form_fields import Description, describe, vocabularies_in
 from knowledge_hub.views.page_plan import PageKey
@@ -109,7 +109,7 @@ def entry_script(entry: Entry) -> str:
     return f"hubForm.take({_json(entry.path)},{_json(content)})\n"
 
 
-def _file_content(translation: KeptTranslation) -> dict[str, object]:
+def _file_content(translation: PackedTranslation) -> dict[str, object]:
     content: dict[str, object] = {"status": translation.status}
     if translation.reviewed_by:
         content["reviewed_by"] = translation.reviewed_by

@@ -1,5 +1,5 @@
-"""Quality: judges the content beyond what the models require.
+"""Quality: checks of content in addition to the models.
 
-Translation status and coverage, review dates, the rules of easy read, the terms of the United Nations, and what authored pages
-may hold. Contract: imports ``data`` and the rooms below it; a build never waits for the wording checks.
+Translation status and coverage, review dates, easy-read rules, United Nations terms, and the HTML of authored pages.
+Contract: imports ``data`` and the rooms below it; a build does not run the wording checks.
 """

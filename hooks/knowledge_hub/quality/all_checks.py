@@ -1,6 +1,6 @@
 """All checks of ``hub check``: the data folder, the wording of its texts, and the authored pages.
 
-``hub check`` prints it, ``hub review`` reports it; the build asks the same of each part before it uses it.
+Used by ``hub check`` and ``hub review``; a build runs the checks of data and pages, not those of wording.
 """
 
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from knowledge_hub.quality.wording_checks import check_wording
 
 
 def check_everything(data: Path) -> tuple[Catalogue | None, Sequence[Problem]]:
-    """The catalogue, where there can be one, and every problem in order.
+    """The catalogue (None if it cannot be loaded), and all problems in order.
 
-    The authored pages are those in the folder ``docs`` beside the data folder; a data folder may also stand alone.
+    The authored pages are in the folder ``docs`` next to the data folder, if it exists.
     """
     pages = check_pages(own_pages(data))
     try:

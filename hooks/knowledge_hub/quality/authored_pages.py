@@ -1,11 +1,10 @@
-"""Checks authored pages (``docs/**/*.md``) and their pictures against a list of what they may hold.
+"""Checks authored pages (``docs/**/*.md``) and their pictures against allowlists.
 
-Pages come from contributors as entries do, and Markdown lets any HTML through. So each page is rendered as MkDocs will render
-it (``EXTENSIONS``, held to ``mkdocs.yml`` by a test), and the result must consist of listed elements, attributes and addresses
-(``page_markup``). What is not listed is refused, never taken out. ``docs/contributing`` is not part of the site (``exclude_docs``)
-and is passed over.
+Contributors write pages, and Markdown allows any HTML. So each page is rendered as MkDocs renders it (``EXTENSIONS``; a test
+compares them with ``mkdocs.yml``), and the result may contain only allowed elements, attributes and addresses
+(``page_markup``). Others are errors, never removed. ``docs/contributing`` is not part of the site (``exclude_docs``).
 
-Asked by ``hub check``, ``hub review``, and by every build before anything is written.
+Used by ``hub check``, ``hub review``, and every build before it writes files.
 """
 
 import os
@@ -25,7 +24,7 @@ from knowledge_hub.base.machine_errors import cannot_read
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import Problem
 from knowledge_hub.data.file_tree import LINK, NO_FILE, linked
-from knowledge_hub.data.validation import dotted, problems, validate
+from knowledge_hub.data.validation import dotted, located_problems, validate
 from knowledge_hub.model.field_types import Summary, Title
 from knowledge_hub.model.interface_strings import markup_fault
 from knowledge_hub.model.vocabularies import Frozen
@@ -37,11 +36,11 @@ from knowledge_hub.yaml_files import forbidden_characters
 from knowledge_hub.yaml_files.yaml_reader import MAX_FAULTS, Document, decode, read
 
 MOST_BYTES = 32_000
-"""Longest page, in bytes; four times the longest that there is. Markdown takes seconds for 16,000 brackets."""
+"""Maximum size of a page, in bytes; four times the longest page. Markdown takes seconds for 16,000 brackets."""
 MOST_BRACKETS = 250
-"""Opening brackets of one kind on a page. Markdown's time grows with the square of those that nothing closes."""
+"""Most opening brackets of one kind on a page. Markdown's time grows with the square of unclosed ones."""
 OUTSIDE = "contributing"
-"""Folder below ``docs`` that is for those who work on the hub, and no part of the site."""
+"""Folder below ``docs`` with documentation for contributors, not part of the site."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 """The front matter, exactly as MkDocs finds it."""
@@ -49,25 +48,25 @@ _NAME = re.compile(
     rf"(?P<folder>easy/)?(?P<name>[a-z0-9]+(-[a-z0-9]+)*)(\.(?P<language>{'|'.join({*LANGUAGES} - {DEFAULT_LANGUAGE})}))?\.md"
 )
 _OWN = re.compile("index|404|credits|glossary|search|contribute-form|coverage|offline|dossier|frame-.*")
-"""Names of pages that the hub makes itself."""
+"""Names of pages that the hub generates."""
 
 
 class Head(Frozen):
-    """The front matter of a page. MkDocs knows more (``template``, ``hide``); nothing else of it is for contributors."""
+    """The front matter of a page. Contributors cannot use MkDocs' other fields (``template``, ``hide``)."""
 
     title: Title
     description: Summary
 
 
 def check_pages(root: Path) -> list[Problem]:
-    """Every problem of the files below ``root``, which is the folder ``docs``; none where there is no such folder."""
+    """All problems of the files below ``root``, the folder ``docs``; none if it does not exist."""
     paths = sorted(_files(root)) if root.is_dir() else []
-    found = [problem for path in paths for problem in islice(_check(root, path), MAX_FAULTS)]
-    return found + list(_missing(root, paths))
+    problems = [problem for path in paths for problem in islice(_check(root, path), MAX_FAULTS)]
+    return problems + list(_missing(root, paths))
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """All files but hidden ones and what editors and systems leave, which the build passes over as well; a link to a folder counts as one. Raises OSError."""
+    """All files except leftovers, which the build ignores as well; a link to a folder counts as a file. Raises OSError."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -101,22 +100,22 @@ def _fault_of_file(root: Path, path: Path) -> Message | None:
         return authored_pictures.complaint(root, path)
     if linked(root, path):
         return LINK
-    found = _NAME.fullmatch(path.relative_to(root).as_posix())
-    if not found:
+    match = _NAME.fullmatch(path.relative_to(root).as_posix())
+    if not match:
         return Message(
             "The name of a page has lower-case letters, digits and hyphens, with its language at the end: about.md, about.fr.md. "
             "Pages are in docs and docs/easy. Rename or move it."
         )
-    if _OWN.fullmatch(found["name"]):
+    if _OWN.fullmatch(match["name"]):
         return Message("The hub generates a page with this name; choose another name.")
     return None
 
 
 def _missing(root: Path, paths: Sequence[Path]) -> Iterator[Problem]:
-    """Each page is in every language and register, as readers can change both on any page."""
+    """Pages missing in a language or register: readers can switch both on any page."""
     places = {path.relative_to(root).as_posix() for path in paths}
     names = {
-        found["name"] for place in places if (found := _NAME.fullmatch(place)) and not _OWN.fullmatch(found["name"])
+        match["name"] for place in places if (match := _NAME.fullmatch(place)) and not _OWN.fullmatch(match["name"])
     }
     endings = [".md" if language == DEFAULT_LANGUAGE else f".{language}.md" for language in LANGUAGES]
     for name in sorted(names):
@@ -131,7 +130,7 @@ def _missing(root: Path, paths: Sequence[Path]) -> Iterator[Problem]:
 
 
 def check_page(path: str, raw: bytes) -> Iterator[Problem]:
-    """What is wrong with one page; ``raw`` is its file, or more than ``MOST_BYTES`` of it."""
+    """Problems of one page; ``raw`` has its bytes, or more than ``MOST_BYTES`` of them."""
     if len(raw) > MOST_BYTES:
         sentence = Message("The page has more than {most:,} bytes; split it into two pages.", most=MOST_BYTES)
         yield Problem(path, 1, 1, "file", sentence)
@@ -157,7 +156,7 @@ def check_page(path: str, raw: bytes) -> Iterator[Problem]:
 
 
 def _hidden(path: str, text: str) -> Iterator[Problem]:
-    """Characters that hide something, also those that are written as references (``&#x202E;``), and texts that only a list shows."""
+    """Forbidden characters, also as references (``&#x202E;``), and ``data-toc-label``."""
     for number, line in enumerate(text.split("\n"), 1):
         if "data-toc-label" in unescape(line):
             yield Problem(
@@ -168,7 +167,7 @@ def _hidden(path: str, text: str) -> Iterator[Problem]:
 
 
 def _head(path: str, front: str) -> Iterator[Problem]:
-    # An empty line in place of the marks, so that the lines are those of the file.
+    # An empty line in place of '---', so that line numbers are those of the file.
     document = read(f"\n{front}".encode(), located=True)
     for fault in document.faults:
         yield Problem(path, fault.line, fault.column, dotted(fault.path), fault.sentence)
@@ -176,7 +175,7 @@ def _head(path: str, front: str) -> Iterator[Problem]:
         return
     head = validate(Head, document.value, {})
     if isinstance(head, list):
-        yield from problems(path, document, head, Head, {})
+        yield from located_problems(path, document, head, Head, {})
         return
     for field, text in head:
         sentence = markup_fault(text)
@@ -187,7 +186,7 @@ def _head(path: str, front: str) -> Iterator[Problem]:
 
 
 def _as_mkdocs_reads(front: str) -> dict[str, object]:
-    """The values in the eyes of MkDocs, for which ``yes`` is no text; where it can read none, it prints all of it."""
+    """The values as MkDocs reads them: ``yes`` is a boolean. It prints front matter that it cannot read."""
     try:
         values = yaml.load(front, yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError):
@@ -212,13 +211,13 @@ def _body(path: str, text: str, start: int) -> Iterator[Problem]:
 
 
 def _source_of(clues: Sequence[str], text: str, start: int, passed: Counter[str]) -> int:
-    """Where something stands in the source, as Markdown does not say: where the first clue that is there is found.
+    """The position of a fault in the source, which Markdown does not give: that of the first clue that occurs.
 
-    Of several places with the same clue, each fault takes the next. Without any, it is the start of the file.
+    Faults with the same clue take its occurrences in turn. Without a clue, it is the start of the file.
     """
     folded = text.lower()
     for clue in filter(None, clues):
-        places = [found.start() for found in re.finditer(re.escape(clue.lower()), folded) if found.start() >= start]
+        places = [match.start() for match in re.finditer(re.escape(clue.lower()), folded) if match.start() >= start]
         if places and len(folded) == len(text):
             passed[clue] += 1
             return places[min(passed[clue], len(places)) - 1]

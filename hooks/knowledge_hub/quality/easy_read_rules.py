@@ -1,10 +1,9 @@
-"""Rules of easy read that a program can check, in each language, each with its reason.
+"""Easy-read rules that a program can check, in each language.
 
-The rules are those of Inclusion Europe ("Information for all"), FALC, UNE 153101, ISO/IEC 23859 and W3C COGA that a
-program can see. Those standards give no numbers for every language: the limits of length in ``base.languages`` follow the
-English one (15 words) by the length of the Universal Declaration of Human Rights in each language; native editors should
-tune them. What a program cannot see (one idea a sentence, the right picture, no metaphor, words that readers know), only
-readers can check, and each page says whether they did.
+They are from Inclusion Europe ("Information for all"), FALC, UNE 153101, ISO/IEC 23859 and W3C COGA. Those standards do not
+have limits for every language: the limits in ``base.languages`` scale the English one (15 words) by the length of the
+Universal Declaration of Human Rights in each language; native editors should adjust them. Only readers can check the rest (one
+idea in a sentence, the right picture, no metaphor, known words), and each page says whether they did.
 """
 
 import re
@@ -14,9 +13,9 @@ from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 from knowledge_hub.base.messages import Message
 
 LONGEST_TEXT = 40
-"""Sentences of one text; more is no short document (UNE 153101, and the United Kingdom's guidance on easy read)."""
+"""Most sentences of one text (UNE 153101, and the United Kingdom's guidance on easy read)."""
 LONGEST_TITLE = 12
-"""Words of a title, so that it is one line of large print; twice as many characters, where no spaces separate words."""
+"""Most words of a title, for one line of large print; twice as many characters in languages without spaces."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]|[A-Za-z0-9]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -32,31 +31,34 @@ _COMMA = re.compile(r"[,،，]")
 
 
 def faults(text: str, language: LanguageCode, *, explained: bool) -> Iterator[Message]:
-    """What is wrong with one sentence, and what to do; ``explained`` when a word of the glossary goes with it."""
+    """Problems of one sentence; ``explained``: the sentence has a glossary term."""
     plain = _SPACES_IN_NUMBERS.sub("", text)
     ends = len(_END.findall(plain))
     if ends > 1:
         yield Message(
-            "{count} sentences stand in one line; write one sentence a line, each with its picture.", count=ends
+            "This line has {count} sentences; write each sentence on its own line, with its picture.", count=ends
         )
     elif not _END.match(plain[-1]):
-        yield Message("The sentence does not end with a full stop or a question mark; readers look for it.")
+        yield Message("The sentence does not end with a full stop or a question mark; add one.")
     limits, spaced = LANGUAGE_BY_CODE[language].easy_read, LANGUAGE_BY_CODE[language].spaced
     count, longest = _count(plain, language), limits.sentence
     if count > longest:
         yield Message(
-            "The sentence has {count} {unit}; at most {longest} are easy to read here. Make two of it.",
+            "The sentence has {count} {unit}; at most {longest} are easy to read here. Split it into two.",
             count=count,
             unit=_unit(language),
             longest=longest,
         )
     commas = len(_COMMA.findall(plain))
     if commas > 1:
-        yield Message("{count} commas are a sign of more than one idea; write a sentence for each idea.", count=commas)
+        yield Message(
+            "The sentence has {count} commas, which suggests more than one idea; write a sentence for each idea.",
+            count=commas,
+        )
     word = None if explained else _long_word(plain, language)
     if word:
         yield Message(
-            "'{word}' is a long word; use a shorter one, or explain it: name a word of the glossary in 'words'.",
+            "'{word}' is a long word; use a shorter one, or explain it: add a glossary term to 'words'.",
             word=word,
         )
     yield from _signs(plain)
@@ -67,7 +69,7 @@ def faults(text: str, language: LanguageCode, *, explained: bool) -> Iterator[Me
 
 
 def title_faults(text: str, language: LanguageCode) -> Iterator[Message]:
-    """What is wrong with a title."""
+    """Problems of a title."""
     count, longest = _count(text, language), LONGEST_TITLE * (1 if LANGUAGE_BY_CODE[language].spaced else 2)
     if count > longest:
         yield Message(
@@ -80,7 +82,7 @@ def title_faults(text: str, language: LanguageCode) -> Iterator[Message]:
 
 
 def too_long(count: int) -> Message:
-    """What to say of a text with too many sentences."""
+    """The message for a text with too many sentences."""
     return Message(
         "The text has {count} sentences; at most {longest} are a short text. Keep what readers need most.",
         count=count,
@@ -89,32 +91,30 @@ def too_long(count: int) -> Message:
 
 
 def _signs(text: str) -> Iterator[Message]:
-    if found := _SIGN.search(text):
+    if match := _SIGN.search(text):
         yield Message(
-            "'{sign}' is a sign that many readers do not know; say it in words, or in a sentence of its own.",
-            sign=found[0],
+            "'{sign}' is a sign that many readers do not know; say it in words, or in its own sentence.",
+            sign=match[0],
         )
-    if found := _PERCENT.search(text):
-        yield Message(
-            "'{sign}' is a share of a hundred, which is hard to imagine; write 'half' or '5 of 10'.", sign=found[0]
-        )
-    if found := _SHORT_DATE.search(text):
-        yield Message("'{date}' is the short form of a date or time; write it in full.", date=found[0])
-    if found := _LARGE.search(text):
-        yield Message("'{number}' is too large to imagine; say 'many', or compare it with something.", number=found[0])
-    if found := _CAPITALS.search(text):
-        yield Message("'{letters}' is an abbreviation or a Roman number; write the words.", letters=found[0])
+    if match := _PERCENT.search(text):
+        yield Message("'{sign}' is a percentage, which is hard to imagine; write 'half' or '5 of 10'.", sign=match[0])
+    if match := _SHORT_DATE.search(text):
+        yield Message("'{date}' is the short form of a date or time; write it in full.", date=match[0])
+    if match := _LARGE.search(text):
+        yield Message("'{number}' is too large to imagine; say 'many', or compare it with something.", number=match[0])
+    if match := _CAPITALS.search(text):
+        yield Message("'{letters}' is an abbreviation or a Roman number; write the words.", letters=match[0])
 
 
 def _long_word(text: str, language: LanguageCode) -> str | None:
-    """The first word that is too long. Names are no words: a capital letter inside a sentence marks them."""
+    """The first word that is too long. Names are skipped: words with a capital letter inside a sentence."""
     limits = LANGUAGE_BY_CODE[language].easy_read
     if limits.word is None:
         return None
-    for found in _PIECE.finditer(text):
-        word = limits.attached.sub("", found[0]) if limits.attached else found[0]
-        if len(word) > limits.word and not (found.start() and word[0].isupper()):
-            return found[0]
+    for match in _PIECE.finditer(text):
+        word = limits.attached.sub("", match[0]) if limits.attached else match[0]
+        if len(word) > limits.word and not (match.start() and word[0].isupper()):
+            return match[0]
     return None
 
 

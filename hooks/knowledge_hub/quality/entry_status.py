@@ -12,13 +12,13 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.translations import originals
 
 State = Literal["complete", "draft", "behind", "missing"]
-"""Complete: every field is there and up to date. Draft: the record is not published yet. Behind: the original of at least one
+"""Complete: all fields are written and up to date. Draft: the entry is not published. Behind: the original of at least one
 field has changed since it was translated. Missing: at least one field is not written in this language."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """One record in one register: its state in each language, and the fields that keep it from being complete."""
+class EntryStatus:
+    """The status of one entry in one register: its state in each language, and the fields that are not complete."""
 
     record: str
     """Collection and id, such as 'practices/pry-simore-plus'."""
@@ -30,19 +30,19 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        """Whether nothing is left to do but to review."""
+        """Whether it is complete in all languages."""
         return set(self.states.values()) == {"complete"}
 
 
-def status(catalogue: Catalogue) -> list[Standing]:
-    """Every record, drafts as well, in the order of collections and ids, standard before easy-read."""
-    found = []
+def status(catalogue: Catalogue) -> list[EntryStatus]:
+    """The status of all entries and drafts, in the order of collections and ids, standard before easy-read."""
+    rows = []
     for entry in catalogue.all_entries(drafts=True):
-        found += [_standing(entry, "standard"), _standing(entry, "easy")]
-    return found
+        rows += [_status_in_register(entry, "standard"), _status_in_register(entry, "easy")]
+    return rows
 
 
-def _standing(entry: Entry, register: Register) -> Standing:
+def _status_in_register(entry: Entry, register: Register) -> EntryStatus:
     part = "text" if register == "standard" else "easy"
     fields = [field for field, _ in originals(entry.record) if field.startswith(f"{part}.")]
     states: dict[LanguageCode, State] = {}
@@ -60,11 +60,11 @@ def _standing(entry: Entry, register: Register) -> Standing:
             to_do[language] = (*missing, *behind)
         if _is_checked(entry, language, register):
             checked.append(language)
-    return Standing(entry.path, register, states, to_do, tuple(checked))
+    return EntryStatus(entry.path, register, states, to_do, tuple(checked))
 
 
 def _open(entry: Entry, language: LanguageCode, fields: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The fields that are not written in a language, and those that are out of date."""
+    """The fields that are missing in a language, and those that are out of date."""
     if language == entry.record.original_language:
         return [], []
     translation = entry.translations.get(language)
@@ -84,8 +84,8 @@ def _is_checked(entry: Entry, language: LanguageCode, register: Register) -> boo
     return holder is not None and holder.easy_checked is not None
 
 
-def as_json(found: Sequence[Standing]) -> str:
-    """For programs: one object a record and register."""
+def as_json(statuses: Sequence[EntryStatus]) -> str:
+    """JSON with one object for each entry and register."""
     rows: list[dict[str, object]] = [
         {
             "record": row.record,
@@ -94,7 +94,7 @@ def as_json(found: Sequence[Standing]) -> str:
             "to_do": {language: list(fields) for language, fields in row.to_do.items()},
             "checked": list(row.checked),
         }
-        for row in found
+        for row in statuses
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
@@ -108,15 +108,15 @@ _WORDS = {
     "behind": Message("behind"),
     "missing": Message("missing"),
 }
-"""The words of the table."""
+"""The words for states in the table."""
 
 
-def as_table(shown: Sequence[Standing], found: Sequence[Standing], language: LanguageCode) -> str:
-    """For people, in 80 columns: each record with a line for each register, then how far the whole is."""
-    return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(found))])
+def as_table(shown: Sequence[EntryStatus], rows: Sequence[EntryStatus], language: LanguageCode) -> str:
+    """A table of 80 columns: a line for each register of an entry, then the totals."""
+    return "\n".join([*_table(shown, language), *(line.shown(language) for line in _totals(rows))])
 
 
-def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
+def _table(shown: Sequence[EntryStatus], language: LanguageCode) -> Iterator[str]:
     if not shown:
         return
     words = {name: word.shown(language) for name, word in _WORDS.items()}
@@ -130,21 +130,21 @@ def _table(shown: Sequence[Standing], language: LanguageCode) -> Iterator[str]:
     above = None
     for row in shown:
         if row.record != above:
-            # On a line of its own, as a long id and all states do not fit in 80 columns.
+            # On its own line, because a long id and all states do not fit in 80 columns.
             yield row.record
             above = row.record
         yield line(words[row.register], (words[row.states[code]] for code in LANGUAGES))
     yield ""
 
 
-def _totals(found: Sequence[Standing]) -> Iterator[Message]:
-    complete = sum(row.is_complete for row in found)
+def _totals(rows: Sequence[EntryStatus]) -> Iterator[Message]:
+    complete = sum(row.is_complete for row in rows)
     yield Message(
-        "{complete} of {all} complete in all languages (a record counts twice: standard and easy-read).",
+        "{complete} of {all} complete in all languages (an entry counts twice: standard and easy-read).",
         complete=complete,
-        all=len(found),
+        all=len(rows),
     )
-    standard = [row for row in found if row.register == "standard"]
+    standard = [row for row in rows if row.register == "standard"]
     reviewed = sum(len(row.checked) for row in standard)
     translations = len(standard) * (len(LANGUAGES) - 1)
     yield Message(
@@ -152,7 +152,7 @@ def _totals(found: Sequence[Standing]) -> Iterator[Message]:
         reviewed=reviewed,
         all=translations,
     )
-    easy = [row for row in found if row.register == "easy"]
+    easy = [row for row in rows if row.register == "easy"]
     checked = sum(len(row.checked) for row in easy)
     yield Message(
         "{checked} of {all} easy-read texts checked by readers.", checked=checked, all=len(easy) * len(LANGUAGES)

@@ -1,4 +1,4 @@
-"""Mistakes in the boxes and icons of an authored page that would not be wrong as HTML."""
+"""Checks the boxes and icons of an authored page for mistakes that are valid HTML."""
 
 import re
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from knowledge_hub.quality.page_markup import MarkupFault
 _CODE = re.compile(r"<(pre|code)>.*?</\1>", re.DOTALL)
 _UNKNOWN_ICON = re.compile(r":material-[\w-]*:")
 _UNTITLED = re.compile(rf"^[ ]*(?:!!!|[?]{{3}}[+]?) ?({'|'.join(KINDS)})[ ]*$", re.MULTILINE | re.IGNORECASE)
-"""The first line of a box without a title of its own."""
+"""The first line of a box without a title."""
 _NAMELESS = re.compile(r"<details[^<>]*>(?!\s*<summary>)")
 
 
 def component_faults(html: str, source: str) -> Iterator[MarkupFault]:
-    """Icons that there are not, boxes with the English title that the extensions would give them, and boxes that nothing names."""
+    """Unknown icons, boxes without a title (the extension would add an English one), and ``<details>`` without a summary."""
     for name in dict.fromkeys(_UNKNOWN_ICON.findall(_CODE.sub("", html))):
         sentence = Message("There is no icon '{name}'; correct the name or delete it.", name=name)
         yield MarkupFault(sentence, (name,))
@@ -27,4 +27,6 @@ def component_faults(html: str, source: str) -> Iterator[MarkupFault]:
             )
             yield MarkupFault(sentence, (line[0].strip(),))
     if _NAMELESS.search(html):
-        yield MarkupFault(Message("'<details>' needs a '<summary>' first, which says what it holds."), ("<details",))
+        yield MarkupFault(
+            Message("'<details>' must start with a '<summary>' that says what it contains."), ("<details",)
+        )

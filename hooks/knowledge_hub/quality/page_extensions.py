@@ -1,6 +1,6 @@
-"""The extensions of Markdown for authored pages: those that Material for MkDocs documents, as far as the hub has styles for them.
+"""Markdown extensions for authored pages: those of Material's documentation for which the hub has styles.
 
-``mkdocs.yml`` names the same ones, which a test compares. None of them reads a file that an author names.
+``mkdocs.yml`` lists the same ones; a test compares them. None of them reads files that an author names.
 """
 
 from collections.abc import Mapping
@@ -17,19 +17,19 @@ _ICON = ":material-"
 
 
 class _Icons(dict[str, Mapping[str, str]]):
-    """Material's icons by the names that pages use, such as ``:material-calendar:``; each is looked up in the folder when a page uses it."""
+    """Material's icons by name, such as ``:material-calendar:``, looked up when a page uses them."""
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as of a dict
         return {"name": name} if name.startswith(_ICON) and is_icon(name[len(_ICON) : -1]) else default
 
 
 def icon_index(_options: object, _markdown: object) -> dict[str, Any]:
-    """What ``pymdownx.emoji`` finds icons in. It has no emoji: their drawings would come from somebody else's server."""
+    """The icon index for ``pymdownx.emoji``. It has no emoji, whose images would load from another server."""
     return {"name": "material", "emoji": _Icons(), "aliases": {}}
 
 
 def icon_mark(_index: str, shortname: str, *_more: object) -> Element:
-    """The mark of an icon in a page. The build draws it (``website.authored_markup``), so no page needs to hold SVG of its own."""
+    """The placeholder of an icon. The build replaces it with SVG (``website.authored_markup``), so pages cannot contain their own."""
     return Element("span", {"class": f"icon {shortname.strip(':')}"})
 
 
@@ -39,4 +39,4 @@ EXTENSIONS = (
 SETTINGS: Mapping[str, Mapping[str, object]] = {
     "pymdownx.emoji": {"emoji_index": icon_index, "emoji_generator": icon_mark}
 }
-"""Settings of the extensions that change what they make."""
+"""Settings of the extensions."""

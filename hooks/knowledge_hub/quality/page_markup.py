@@ -1,9 +1,8 @@
-"""The HTML that an authored page may hold once it is rendered; everything else is refused.
+"""Checks the rendered HTML of an authored page against an allowlist.
 
-There is no tolerant parser here, on purpose: a browser and a parser that repairs what is broken never agree on everything, and
-each difference is a way through. Every '<' of the page must begin a tag that is written in the one plain form that all browsers
-read alike, is listed, and is closed in its turn; an unclosed link would go on through the page's footer. Comments, declarations
-and sections of other kinds have no such form.
+It does not use a tolerant parser, on purpose: each difference between its repairs and a browser's could be used to bypass the
+check. Every '<' must start an allowed tag in one strict form, nested correctly: an unclosed link would include the page's
+footer. Comments and declarations are not allowed.
 """
 
 import re
@@ -43,8 +42,8 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("table", "tbody", "td", "th", "thead", "tr"), _PLAIN),
     "ul": _PLAIN,
 }
-"""What Markdown and its extensions make, and ``span`` to mark another language, each with its attributes. No ``style``, and no
-``class`` but those of boxes and icons: a page looks as the hub's pages do, and imitates no part of the hub."""
+"""Allowed elements with their attributes: the output of Markdown and its extensions, and ``span`` to mark another language. No
+``style``, and only the classes of boxes and icons: a page cannot imitate other parts of the hub."""
 _KIND = "|".join(KINDS)
 _CLASSES = {
     "details": re.compile(_KIND),
@@ -52,23 +51,23 @@ _CLASSES = {
     "p": re.compile("admonition-title"),
     "span": re.compile("icon material-(?P<icon>[a-z0-9-]+)"),
 }
-"""The classes that the extensions give to each element."""
+"""Allowed classes of each element: those of the extensions."""
 _EMPTY = frozenset({"br", "hr", "img"})
 
 _TAG = re.compile(r'<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[ \n]+[a-z][a-z-]*="[^"<>]*")*)[ \n]*/?>')
 _ATTRIBUTE = re.compile(r'([a-z][a-z-]*)="([^"<>]*)"')
 _BEGINNING = re.compile(r"</?[^\s<>]{0,30}")
-"""As much of something that is no plain tag as a message shows."""
+"""The part of an invalid tag that a message shows."""
 
 _OWN_PLACE = re.compile(r"(#[a-z0-9_-]+|(\.\./)*[A-Za-z0-9][A-Za-z0-9._/-]*(\?[A-Za-z0-9=&%+_.-]*)?(#[a-z0-9_-]+)?)")
-"""The relative address of a page or file of the site."""
+"""A relative address of a page or file of the site."""
 _OWN_PICTURE = re.compile(r"(\.\./)*assets/pictures/[A-Za-z0-9._-]+")
 _LINK = re.compile(r'<a [^<>]*?href="([^"]*)"[^<>]*>(.*?)</a>', re.DOTALL)
 _HOST = re.compile(r"(https?://|\bwww\.)(www\.)?(?P<host>[\w.-]+)", re.IGNORECASE)
 _MOST_OF_ADDRESS = 500
 """As in entries (``field_types.Url``)."""
 _IDS_OF_FRAME = re.compile(r"content|on-this-page|quick-find|set-.*")
-"""Places that the page around has."""
+"""Ids of the page template."""
 _VALUES = {
     "lang": re.compile(LANGUAGE_TAG),
     "dir": re.compile("ltr|rtl|auto"),
@@ -80,46 +79,46 @@ _VALUES = {
 
 @dataclass(frozen=True, slots=True)
 class MarkupFault:
-    """Something that a page may not hold."""
+    """A part of a page that is not allowed."""
 
     sentence: Message
     clues: tuple[str, ...]
-    """Texts by which it is found in the source, the surest first."""
+    """Texts to search for in the source, the most specific first."""
 
 
 def markup_faults(html: str) -> Iterator[MarkupFault]:
-    """Everything in a rendered page that is not listed, in its order."""
+    """All parts of a rendered page that are not allowed, in order."""
     open_elements: list[str] = []
     refused: set[str] = set()
-    at = html.find("<")
-    while at >= 0:
-        tag = _TAG.match(html, at)
+    position = html.find("<")
+    while position >= 0:
+        tag = _TAG.match(html, position)
         if tag is None:
-            beginning = _BEGINNING.match(html, at)
+            beginning = _BEGINNING.match(html, position)
             yield _no_tag(beginning[0] if beginning else "<")
         elif tag["name"] not in ELEMENTS:
-            # The end of what is refused already is not a second fault.
+            # The end tag of an element that was reported already.
             if not (tag["end"] and tag["name"] in refused):
                 yield _unlisted(tag)
             refused.add(tag["name"])
         else:
             yield from _attributes(tag)
             yield from _order(tag, open_elements)
-        at = html.find("<", at + 1)
+        position = html.find("<", position + 1)
     for name in reversed(open_elements):
         yield _not_closed(name)
     yield from _misleading_links(html)
 
 
 def _misleading_links(html: str) -> Iterator[MarkupFault]:
-    """A link whose text is an address leads to that host: readers judge a link by what they can see of it."""
+    """Links whose text is an address of another host than their target: readers trust the visible address."""
     for address, content in _LINK.findall(html):
         shown = _HOST.search(unescape(re.sub("<[^<>]*>", "", content)))
         leads_to = _HOST.match(unescape(address))
         if shown and (not leads_to or shown["host"].lower() != leads_to["host"].lower()):
             sentence = Message(
-                "The text of this link shows the address '{shown}', but the link leads to '{address}'. Write both alike, or a text "
-                "in words.",
+                "The text of this link shows the address '{shown}', but the link goes to '{address}'. Make both the "
+                "same, or write a text in words.",
                 shown=shown["host"],
                 address=unescape(address),
             )
@@ -141,7 +140,7 @@ def _no_tag(beginning: str) -> MarkupFault:
 
 
 def _order(tag: re.Match[str], open_elements: list[str]) -> Iterator[MarkupFault]:
-    """Keep the elements that are open; each must be closed before what is around it."""
+    """Update the stack of open elements; report tags that are not nested correctly."""
     name = tag["name"]
     if name in _EMPTY and not tag["end"]:
         return
@@ -183,7 +182,7 @@ def _fault_of_value(name: str, value: str) -> Message | None:
         foreign = len(value) <= _MOST_OF_ADDRESS and re.fullmatch(URL, value)
         if not foreign and not _OWN_PLACE.fullmatch(value):
             return Message(
-                "A page cannot link to '{address}'; write a full public address (https://…), or the name of a page of this "
+                "A page cannot link to '{address}'. Write a full public address (https://…), or the name of a page of this "
                 "site, such as method.md.",
                 address=value,
             )
@@ -195,7 +194,7 @@ def _fault_of_value(name: str, value: str) -> Message | None:
         )
     elif name == "id" and _IDS_OF_FRAME.fullmatch(value):
         return Message(
-            "The page around already has the id '{name}'; give the heading another one: {example}.",
+            "The page template already uses the id '{name}'; give the heading another one: {example}.",
             name=value,
             example="{#own-name}",
         )
@@ -209,5 +208,5 @@ def _impossible(name: str, value: str) -> Message:
 
 
 def _is_class(element: str, value: str) -> bool:
-    found = _CLASSES[element].fullmatch(value)
-    return found is not None and ("icon" not in found.groupdict() or is_icon(found["icon"]))
+    match = _CLASSES[element].fullmatch(value)
+    return match is not None and ("icon" not in match.groupdict() or is_icon(match["icon"]))

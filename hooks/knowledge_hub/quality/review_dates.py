@@ -1,4 +1,4 @@
-"""Review dates: which entries must be confirmed again, and when; for editors, not for the build, which has no clock."""
+"""Review dates: entries that must be confirmed again. For editors; a build does not depend on the current day."""
 
 import datetime
 import json
@@ -14,54 +14,58 @@ from knowledge_hub.data.file_tree import ENTRY
 from knowledge_hub.model.settings import source_date
 
 SOON = 30
-"""Days before its own day from which an entry is listed, where nobody asks for another number: time to write to a ministry and get an answer."""
+"""Default number of days for which entries are listed in advance: time to write to a ministry and get an answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One record that must be confirmed again."""
+    """An entry that must be confirmed again."""
 
     review_by: datetime.date
     entry: Entry
     late: int
-    """Days since then; negative while it is still to come."""
+    """Days since the review date; negative before it."""
 
 
 def today() -> datetime.date:
-    """The day in UTC, or that of SOURCE_DATE_EPOCH where it is set (reproducible-builds.org)."""
+    """The current day in UTC, or the day of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
     seconds = source_date()
     now = datetime.datetime.now(datetime.UTC)
     return (now if seconds is None else datetime.datetime.fromtimestamp(seconds, datetime.UTC)).date()
 
 
 def due(catalogue: Catalogue, day: datetime.date, within: int = SOON) -> list[Due]:
-    """Published records whose day has come or comes within so many days; the oldest first. Nobody relies on a draft yet."""
-    found = [
+    """Published entries with a review date up to ``within`` days after ``day``, the oldest first."""
+    reviews = [
         Due(entry.record.review_by, entry, (day - entry.record.review_by).days)
         for entry in catalogue.all_entries()
         if entry.record.review_by is not None and (entry.record.review_by - day).days <= within
     ]
-    return sorted(found, key=lambda each: (each.review_by, each.entry.path))
+    return sorted(reviews, key=lambda review: (review.review_by, review.entry.path))
 
 
-def due_as_json(found: Sequence[Due], root: Path) -> str:
-    """For programs: one object a record."""
-    rows = [{"review_by": each.review_by.isoformat(), "file": _file(each, root), "late": each.late} for each in found]
+def due_as_json(reviews: Sequence[Due], root: Path) -> str:
+    """JSON with one object for each entry."""
+    rows = [
+        {"review_by": review.review_by.isoformat(), "file": _file(review, root), "late": review.late}
+        for review in reviews
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def due_as_table(found: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
-    """For people: one line a record, then how many there are."""
+def due_as_table(reviews: Sequence[Due], root: Path, within: int, language: LanguageCode) -> str:
+    """One line for each entry, then the number of entries."""
     late, coming = Message("late").shown(language), Message("coming").shown(language)
     width = max(columns(late), columns(coming))
     lines = [
-        f"{each.review_by}  {padded(late if each.late > 0 else coming, width)}  {_file(each, root)}" for each in found
+        f"{review.review_by}  {padded(late if review.late > 0 else coming, width)}  {_file(review, root)}"
+        for review in reviews
     ]
-    return "\n".join([*lines, _count(len(found), within).shown(language)])
+    return "\n".join([*lines, _count(len(reviews), within).shown(language)])
 
 
-def _file(each: Due, root: Path) -> str:
-    return str(root / each.entry.path / ENTRY)
+def _file(review: Due, root: Path) -> str:
+    return str(root / review.entry.path / ENTRY)
 
 
 def _count(count: int, days: int) -> Message:

@@ -1,8 +1,7 @@
-"""Coverage of translation and easy read, counted once for all editions, and the next reviews that are due.
+"""Coverage of translation and easy read for the public coverage page, and the next reviews.
 
-``entry_status`` says it entry by entry; this is what every reader may see of it. The lists are bounded, so that the page
-stays small however many records there are. Nothing depends on the day of the build (decision 4): what must be confirmed again
-stands in the order of its days.
+``entry_status`` has the details of each entry. The lists have a maximum length, so that the page stays small. Nothing depends on
+the day of the build (decision 4): reviews are sorted by date.
 """
 
 from collections import Counter, defaultdict
@@ -14,33 +13,33 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.quality.entry_status import State, status
 
 MOST_DUE = 50
-"""Entries in the list of what must be confirmed next: more than a team confirms before the list is made again."""
+"""Most entries in the list of next reviews: more than a team confirms between two builds."""
 MOST_OPEN = 20
-"""Entries named for each language as not complete. Six languages of them fit on one page; `hub status --open` lists all."""
+"""Most incomplete entries listed for each language, so that six languages fit on one page; `hub status --open` lists all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Numbers of published records, and the first of those that need work."""
+    """Numbers of published entries, and the first entries that need work."""
 
     states: Mapping[tuple[str, Register, LanguageCode], Mapping[State, int]]
-    """How many records of a collection are in each state, in a register and language."""
+    """The number of entries in each state, by collection, register and language."""
     checked: Mapping[tuple[Register, LanguageCode], int]
-    """Standard: translations that a person has reviewed. Easy: texts that their readers have checked."""
+    """The number of checked texts. Standard: translations reviewed by a person. Easy: texts checked by readers."""
     translations: Mapping[LanguageCode, int]
-    """Records that were not written in a language, so that their text in it is a translation."""
+    """The number of entries with another original language, which need a translation."""
     records: int
     open: Mapping[LanguageCode, tuple[tuple[str, State], ...]]
-    """Ids of records that are not complete in a language, with the worse state of the two registers: the first ones."""
+    """The first ids of entries that are not complete in a language, with the worse state of the two registers."""
     open_count: Mapping[LanguageCode, int]
     due: tuple[str, ...]
-    """Ids of the records whose day of review comes first."""
+    """Ids of the entries with the earliest review dates."""
     dated: int
-    """How many records have a day of review."""
+    """The number of entries with a review date."""
 
 
 def coverage(catalogue: Catalogue) -> Coverage:
-    """Count the published records."""
+    """Count the published entries."""
     published = {entry.path: entry for entry in catalogue.all_entries()}
     states: dict[tuple[str, Register, LanguageCode], Counter[State]] = defaultdict(Counter)
     checked: Counter[tuple[Register, LanguageCode]] = Counter()
@@ -52,20 +51,20 @@ def coverage(catalogue: Catalogue) -> Coverage:
         for language, state in row.states.items():
             states[entry.collection, row.register, language][state] += 1
             if state != "complete":
-                of, record_id = unfinished[language], entry.record.id
-                of[record_id] = "missing" if of.get(record_id) == "missing" else state
+                incomplete, record_id = unfinished[language], entry.record.id
+                incomplete[record_id] = "missing" if incomplete.get(record_id) == "missing" else state
         checked.update((row.register, language) for language in row.checked)
     written = Counter(entry.record.original_language for entry in published.values())
     dated = sorted(
-        (each.record.review_by, each.path, each.record.id) for each in published.values() if each.record.review_by
+        (entry.record.review_by, entry.path, entry.record.id) for entry in published.values() if entry.record.review_by
     )
     return Coverage(
         states=dict(states),
         checked=dict(checked),
         translations={language: len(published) - written[language] for language in LANGUAGES},
         records=len(published),
-        open={language: tuple(of.items())[:MOST_OPEN] for language, of in unfinished.items()},
-        open_count={language: len(of) for language, of in unfinished.items()},
+        open={language: tuple(incomplete.items())[:MOST_OPEN] for language, incomplete in unfinished.items()},
+        open_count={language: len(incomplete) for language, incomplete in unfinished.items()},
         due=tuple(record_id for _, _, record_id in dated[:MOST_DUE]),
         dated=len(dated),
     )

@@ -1,8 +1,7 @@
-"""Checks the wording of published entries in each language: easy read, and the terms of the United Nations.
+"""Checks the wording of published entries in each language: easy-read rules, and United Nations terms.
 
-Two questions that the shape of the data does not answer: is the easy-read text easy (``easy_read_rules``), and does the
-standard text use the words of the United Nations (``hub_data/vocabularies/un_terms.yml``)? Asked by ``hub check`` only: a build
-does not wait for the answer. Each problem names its reason.
+``easy_read_rules`` checks easy-read texts; ``hub_data/vocabularies/un_terms.yml`` has the terms for standard texts. Only
+``hub check`` runs these checks, not a build.
 """
 
 import re
@@ -25,11 +24,11 @@ from knowledge_hub.yaml_files.yaml_reader import Document
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
 
 Finding = tuple[str, int | None, Message]
-"""The field, the position in its list (None: the field as a whole), what is wrong and what to do."""
+"""The field, the position in its list (None for the field), and the message."""
 
 
 def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
-    """Every problem of wording in the published records of a data folder."""
+    """All wording problems of published entries."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
     for entry in catalogue.all_entries():
         written = (entry.record.original_language, *entry.translations)
@@ -39,31 +38,31 @@ def check_wording(catalogue: Catalogue, root: Path) -> Iterator[Problem]:
 
 
 def terms_of(catalogue: Catalogue) -> Callable[[Entry], list[str]]:
-    """A function that names the United Nations terms in the original text of a record."""
+    """A function that returns the United Nations terms in the original text of an entry."""
     terms = {language: _terms(catalogue.vocabularies, language) for language in LANGUAGES}
 
-    def found(entry: Entry) -> list[str]:
-        whole = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
-        return [code for code, words in terms[entry.record.original_language].items() if words.stands_in(whole)]
+    def terms_in_entry(entry: Entry) -> list[str]:
+        text = _folded(" ".join(line for _, text in originals(entry.record) for line in _lines(text)))
+        return [code for code, words in terms[entry.record.original_language].items() if words.occurs_in(text)]
 
-    return found
+    return terms_in_entry
 
 
 def official_terms(
     vocabularies: Mapping[str, Vocabulary], source: LanguageCode, target: LanguageCode
 ) -> Callable[[str], list[tuple[str, str]]]:
-    """A function that names the United Nations terms in a text of one language, with their words in another."""
+    """A function that returns the United Nations terms in a text of one language, with their labels in another."""
     terms, words = _terms(vocabularies, source), _terms(vocabularies, target)
 
-    def found(text: str) -> list[tuple[str, str]]:
+    def terms_in_text(text: str) -> list[tuple[str, str]]:
         folded = _folded(text)
-        return [(of.label, words[code].label) for code, of in terms.items() if of.stands_in(folded)]
+        return [(term.label, words[code].label) for code, term in terms.items() if term.occurs_in(folded)]
 
-    return found
+    return terms_in_text
 
 
 def texts(entry: Entry, language: LanguageCode) -> Iterator[tuple[str, Original]]:
-    """The fields of a record that are written in a language: ``('text.title', …)``."""
+    """The texts of an entry in a language, by field: ``('text.title', …)``."""
     if language == entry.record.original_language:
         yield from originals(entry.record)
         return
@@ -93,12 +92,12 @@ def _easy(entry: Entry, language: LanguageCode) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to write a term: a pattern over folded text, and a piece of it that is looked for first."""
+    """A form of a term: a pattern for folded text, and a substring for a quick test before it."""
 
     anchor: str
     pattern: re.Pattern[str]
 
-    def stands_in(self, folded: str) -> bool:
+    def occurs_in(self, folded: str) -> bool:
         return self.anchor in folded and self.pattern.search(folded) is not None
 
 
@@ -110,8 +109,8 @@ class _Words:
     forms: tuple[_Form, ...]
     avoid: tuple[tuple[str, _Form], ...]
 
-    def stands_in(self, folded: str) -> bool:
-        return any(form.stands_in(folded) for form in self.forms)
+    def occurs_in(self, folded: str) -> bool:
+        return any(form.occurs_in(folded) for form in self.forms)
 
 
 def _terms(vocabularies: Mapping[str, Vocabulary], language: LanguageCode) -> dict[str, _Words]:
@@ -138,7 +137,7 @@ _FOLDED = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "\n": " "})
 
 
 def _folded(text: str) -> str:
-    """Without the differences that do not make another word: case, kinds of apostrophes and spaces."""
+    """Normalise case, apostrophes and spaces."""
     return text.translate(_FOLDED).casefold()
 
 
@@ -149,7 +148,7 @@ def _lines(text: Original) -> Iterable[str]:
 def _terms_in(
     entry: Entry, language: LanguageCode, terms: Mapping[LanguageCode, Mapping[str, _Words]]
 ) -> Iterator[Finding]:
-    """Forms to avoid, and terms that the original of a field has and its translation has not."""
+    """Forms to avoid, and United Nations terms of the original that its translation lacks."""
     original_language = entry.record.original_language
     for field, text in texts(entry, language):
         folded = [_folded(line) for line in _lines(text)]
@@ -158,10 +157,10 @@ def _terms_in(
             for shown, form in words.avoid:
                 if form.anchor in joined:
                     for index, line in enumerate(folded):
-                        if form.stands_in(line):
+                        if form.occurs_in(line):
                             sentence = Message(
-                                "'{found}' is not what United Nations texts say; write '{label}'.",
-                                found=shown,
+                                "United Nations texts do not use '{form}'; write '{label}'.",
+                                form=shown,
                                 label=words.label,
                             )
                             yield field, None if isinstance(text, str) else index, sentence
@@ -170,7 +169,7 @@ def _terms_in(
         original = _folded(" ".join(_lines(original_of(entry.record, field) or ())))
         for code, words in terms[original_language].items():
             target = terms[language][code]
-            if words.stands_in(original) and not target.stands_in(joined):
+            if words.occurs_in(original) and not target.occurs_in(joined):
                 sentence = Message(
                     "The original says '{original}' here; United Nations texts in this language say '{label}'. "
                     "Use that, or add the form to vocabularies/un_terms.yml if it is right.",
@@ -181,7 +180,7 @@ def _terms_in(
 
 
 def _placed(root: Path, entry: Entry, language: LanguageCode, findings: list[Finding]) -> Iterator[Problem]:
-    """Findings with file and line; the file is read again only when there are any."""
+    """Turn findings into problems with file and line; reads the file again only if there are any."""
     if not findings:
         return
     is_original = language == entry.record.original_language

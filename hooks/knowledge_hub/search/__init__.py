@@ -1,5 +1,5 @@
-"""Search: the index of each language, in slices that a browser loads as needed.
+"""Search: the index of each language, split into slices that the browser loads as needed.
 
-Text analysis, weights by lunr's formula, cards and facets, and in ``scripts/`` the program that searches in the browser.
+Text analysis, BM25 weights as in lunr, result cards and facets; ``scripts/`` has the search in the browser.
 Contract: imports ``pages`` and the rooms below it.
 """

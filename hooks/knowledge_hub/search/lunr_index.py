@@ -1,9 +1,8 @@
-"""The index of each language in the open data, in the form that lunr.js and lunr.py load (``data/search/<language>.json``).
+"""Search indexes in the open data for lunr.js and lunr.py (``data/search/<language>.json``).
 
-lunr.py's builder makes it of the same documents, fields and weights as the slices of the hub's own search. A word is in it
-twice: as its key (``text_analysis``), and as it is written where that differs, so that lunr's plain ``search`` finds it too.
-``words`` leads from a word without accents to its key; lunr ignores this part, and ``lunr_query`` uses it.
-Contract: as the room's.
+lunr.py's builder makes them from the same documents, fields and weights as the slices of the site search. Each word is indexed
+as its key (``text_analysis``), and also as written if that differs, so that lunr's own ``search`` finds it. ``words`` maps a
+word without accents to its key; lunr ignores this member, and ``lunr_query`` uses it.
 """
 
 import json
@@ -22,34 +21,36 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.export.downloads import CountedFile, Download
 from knowledge_hub.search.lunr_query import without_accents
 from knowledge_hub.search.postings import FIELDS, Document
-from knowledge_hub.search.search_documents import document, in_order
+from knowledge_hub.search.search_documents import document, newest_first
 from knowledge_hub.search.text_analysis import keys, tokens
 from knowledge_hub.views.localised import Localised
 
 FOLDER = "search"
-"""Folder of the indexes within the open data."""
-PART = 500
-"""Entries in one file, as in other files of the open data: some 14 MB. Each part is an index of its own, so that memory stays bounded."""
+"""Folder of the indexes in the open data."""
+ENTRIES_PER_FILE = 500
+"""Entries in one index, as in other files of the open data: about 14 MB. More entries give several indexes, to limit memory."""
 _HELPERS = (Path(__file__).parent / "scripts" / "lunr_query.mjs", Path(__file__).parent / "lunr_query.py")
-"""What looks up the words of a query, in the two languages that lunr is written in; published as it is here."""
+"""Query helpers for lunr.js and lunr.py, published unchanged next to the indexes."""
 _Task = tuple[LanguageCode, int]
-"""A language and the number of the part, from 1."""
+"""A language and the number of the index, from 1."""
 _NO_METADATA: dict[str, object] = {}
-"""What lunr would know of each posting; shared, as hundreds of thousands of empty objects would fill the memory."""
+"""lunr's metadata of a posting, which the hub does not use. All postings share this object, to save memory."""
 
 
 def write_lunr_indexes(catalogue: Catalogue, out: Path) -> list[Download]:
-    """Write the indexes and the helpers below ``out``, the folder of the open data; returns what was written."""
+    """Write the indexes and the query helpers below ``out``, the folder of the open data; returns the files. Raises OSError."""
     (out / FOLDER).mkdir(parents=True)
-    entries = in_order(catalogue)
+    entries = newest_first(catalogue)
     parts: list[list[_Task]] = [
-        [(language, at // PART + 1)] for language in LANGUAGES for at in range(0, max(len(entries), 1), PART)
+        [(language, start // ENTRIES_PER_FILE + 1)]
+        for language in LANGUAGES
+        for start in range(0, max(len(entries), 1), ENTRIES_PER_FILE)
     ]
     done = progress(Message("Writing data"), len(parts))
     written = [
         download
-        for found in fan_out(_write_parts, (catalogue, out, entries), parts, done=done, always=True)
-        for download in found
+        for files in fan_out(_write_parts, (catalogue, out, entries), parts, done=done, always=True)
+        for download in files
     ]
     for helper in _HELPERS:
         with CountedFile(out, f"{FOLDER}/{helper.name}") as file:
@@ -61,7 +62,9 @@ def write_lunr_indexes(catalogue: Catalogue, out: Path) -> list[Download]:
 def _write_parts(shared: tuple[Catalogue, Path, Sequence[Entry]], tasks: Sequence[_Task]) -> list[Download]:
     catalogue, out, entries = shared
     return [
-        _write_part(catalogue, out, entries[(number - 1) * PART : number * PART], language, number)
+        _write_part(
+            catalogue, out, entries[(number - 1) * ENTRIES_PER_FILE : number * ENTRIES_PER_FILE], language, number
+        )
         for language, number in tasks
     ]
 
@@ -71,7 +74,7 @@ def _write_part(
 ) -> Download:
     localised = Localised(catalogue, Edition(language, "standard"))
     index = lunr_index(((entry.path, document(localised, entry, ())) for entry in entries), language)
-    # The first part has no number, as with all other files of the open data.
+    # The first file has no number, as with all other files of the open data.
     name = f"{FOLDER}/{language}{'' if number == 1 else f'-{number}'}.json"
     with CountedFile(out, name, language=language) as file:
         file.write(json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
@@ -80,32 +83,32 @@ def _write_part(
 
 
 def lunr_index(documents: Iterable[tuple[str, Document]], language: LanguageCode) -> dict[str, object]:
-    """The index of some documents, each with its path, as lunr serialises it, and ``words``."""
-    builder, analysed = _Builder(), _Words(language)
+    """The serialised lunr index of documents, given with their paths, and ``words``."""
+    builder, terms_of = _Builder(), _Terms(language)
     for name, boost in FIELDS.items():
         builder.field(name, boost=boost)
     for path, texts in documents:
-        # lunr's own counting of words takes most of the time of a build, so it gets an empty document and the counts.
+        # lunr's own word count takes most of the build time, so lunr gets an empty document here, and the counts below.
         builder.add({"id": path, **dict.fromkeys(FIELDS, ())})
         for name in FIELDS:
             extra = texts.exact if name == "title" else ()
-            terms = [term for text in texts.texts.get(name, ()) for word in tokens(text) for term in analysed[word]]
+            terms = [term for text in texts.texts.get(name, ()) for word in tokens(text) for term in terms_of[word]]
             _count(builder, f"{name}/{path}", [*terms, *extra])
     if not builder.document_count:
-        # Of no documents lunr cannot take an average.
+        # lunr cannot compute an average length without documents.
         builder.add({"id": "", **dict.fromkeys(FIELDS, ())})
-    return {**builder.build().serialize(), "words": dict(sorted(analysed.keys_of_words.items()))}
+    return {**builder.build().serialize(), "words": dict(sorted(terms_of.keys_of_words.items()))}
 
 
 class _Builder(Builder):  # type: ignore[misc]  # lunr has no types
-    """lunr's builder without the set of all terms, which takes an eighth of the time and is not part of a serialised index."""
+    """lunr's builder without the token set, which takes an eighth of the time and is not part of a serialised index."""
 
     def _create_token_set(self) -> None:
         self.token_set = TokenSet()
 
 
 def _count(builder: Builder, reference: str, terms: Sequence[str]) -> None:
-    """Count the terms of one field as ``Builder.add`` does; a test holds the two together."""
+    """Count the terms of one field as ``Builder.add`` does; a test compares the two."""
     name, _, path = reference.partition("/")
     builder.field_lengths[reference] = len(terms)
     builder.field_term_frequencies[reference] = counts = Counter(terms)
@@ -118,8 +121,8 @@ def _count(builder: Builder, reference: str, terms: Sequence[str]) -> None:
         posting[name][path] = _NO_METADATA
 
 
-class _Words(dict[str, Sequence[str]]):
-    """The terms of each token of a language, found out once; notes the key of each word."""
+class _Terms(dict[str, Sequence[str]]):
+    """Cache of the terms of each token of a language; also collects the key of each word."""
 
     def __init__(self, language: LanguageCode) -> None:
         super().__init__()
@@ -127,11 +130,11 @@ class _Words(dict[str, Sequence[str]]):
         self.keys_of_words: dict[str, str] = {}
 
     def __missing__(self, token: str) -> Sequence[str]:
-        terms = [term for place in keys(token, self._language) for term in place]
+        terms = [term for alternatives in keys(token, self._language) for term in alternatives]
         if len(terms) == 1 and token.isalnum():
             plain = without_accents(token)
             if plain != terms[0]:
-                # Of words that differ in their accents alone the first decides, so that the order of entries does.
+                # If words differ in their accents only, the first one counts, so the result depends on the order of entries only.
                 self.keys_of_words.setdefault(plain, terms[0])
             if token != terms[0]:
                 terms.append(token)

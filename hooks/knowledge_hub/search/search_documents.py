@@ -1,4 +1,4 @@
-"""The searchable text of each entry in one language, and the card that a result shows."""
+"""Searchable text and codes of an entry in one language, aliases from other languages, and the card of a search result."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,23 +19,23 @@ from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, toke
 from knowledge_hub.views.localised import Localised
 
 
-def in_order(catalogue: Catalogue) -> list[Entry]:
-    """All entries, the newest first; their place is their number in every index."""
+def newest_first(catalogue: Catalogue) -> list[Entry]:
+    """All entries, the newest first; their position is their number in every index."""
     return sorted(catalogue.all_entries(), key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
 
 
 def facet_codes(catalogue: Catalogue, entry: Entry) -> list[str]:
-    """The entry's values of every facet, as 'facet:code'."""
+    """The values of all facets of an entry, as 'facet:code'."""
     return [
         f"{name}:{code}" for name, facet in FACETS.items() for code in facet.codes(catalogue.vocabularies, entry.record)
     ]
 
 
 def codes_of_entries(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
-    """For each entry its facet values, the United Nations terms of its original and the hard words of its easy text."""
+    """By entry: its facet values, the United Nations terms in its original, and the hard words of its easy-read text."""
     terms = terms_of(catalogue)
     out = {}
-    for entry in in_order(catalogue):
+    for entry in newest_first(catalogue):
         codes = facet_codes(catalogue, entry)
         codes += [f"un_terms:{code}" for code in terms(entry)]
         easy = entry.record.easy
@@ -46,7 +46,7 @@ def codes_of_entries(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
 
 
 def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Document:
-    """The texts of one entry by field, as a reader of this language gets them."""
+    """The texts of an entry in this language, by index field."""
     catalogue, record = localised.catalogue, entry.record
     states = [localised.label("states", code) for code in record.countries]
     names, texts = _searched(type(record))
@@ -55,7 +55,7 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
     title += _names(record, names["title"])
     body = [*_texts(localised, entry, texts["body"])]
     for source in record.sources:
-        body += [each for each in (source.title, source.publisher, source.symbol) if each]
+        body += [text for text in (source.title, source.publisher, source.symbol) if text]
     body += _names(record, names["body"])
     labels = [
         localised.label(facet.vocabulary, code)
@@ -63,19 +63,19 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
         if facet.vocabulary and name != "state"
         for code in facet.codes(catalogue.vocabularies, entry.record)
     ]
-    exact = [each.lower() for code in record.countries for each in (code, catalogue.state(code).alpha2)]
+    exact = [iso.lower() for code in record.countries for iso in (code, catalogue.state(code).alpha2)]
     return Document(
         {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body}, codes, exact
     )
 
 
-Weighed = Mapping[str, Sequence[str]]
-"""Paths of fields, by the field of the index that they belong to."""
+PathsByField = Mapping[str, Sequence[str]]
+"""Paths of an entry's fields, by field of the index."""
 
 
 @cache
-def _searched(model: type[Record]) -> tuple[Weighed, Weighed]:
-    """The names of a collection and its translated texts that are searched; texts come in the order of the page."""
+def _searched(model: type[Record]) -> tuple[PathsByField, PathsByField]:
+    """The searched names and the searched texts of a model; texts are in the order of the page."""
     names: dict[str, list[str]] = defaultdict(list)
     texts: dict[str, list[str]] = defaultdict(list)
     for field in sorted(leaves_of(model), key=lambda field: field.path.startswith("easy.")):
@@ -91,51 +91,51 @@ def _searched(model: type[Record]) -> tuple[Weighed, Weighed]:
 
 
 def _names(record: Record, paths: Iterable[str]) -> Iterator[str]:
-    """The names that a record has at these paths."""
+    """The values at these paths, where there are any."""
     return (str(name) for path in paths if (name := attrgetter(path)(record)))
 
 
 def _texts(localised: Localised, entry: Entry, fields: Sequence[str]) -> Iterator[str]:
     for field in fields:
-        found = localised.field(entry, field)
-        if found:
-            text: Original = found[0]
+        shown = localised.field(entry, field)
+        if shown:
+            text: Original = shown[0]
             yield from (text,) if isinstance(text, str) else text
 
 
 def aliases(catalogue: Catalogue, language: LanguageCode) -> Mapping[str, Sequence[str]]:
-    """Words of the vocabularies and of the term list in the five other languages, with the codes that they name."""
-    found: dict[str, set[str]] = defaultdict(set)
-    named = {name: facet.vocabulary for name, facet in FACETS.items() if facet.vocabulary}
-    for name, vocabulary in (*named.items(), ("un_terms", "un_terms"), ("glossary", "glossary")):
+    """Keys of words in other languages, from vocabularies and terms, each with the codes that it names."""
+    codes_by_key: dict[str, set[str]] = defaultdict(set)
+    vocabularies = {name: facet.vocabulary for name, facet in FACETS.items() if facet.vocabulary}
+    for name, vocabulary in (*vocabularies.items(), ("un_terms", "un_terms"), ("glossary", "glossary")):
         for code, term in catalogue.vocabularies[vocabulary].terms.items():
             for other in LANGUAGES:
                 if other != language:
-                    for each in _alias_keys(term.label[other], language):
-                        found[each].add(f"{name}:{code}")
-    return {each: sorted(codes) for each, codes in found.items() if len(codes) <= _VAGUE}
+                    for alias in _alias_keys(term.label[other], language):
+                        codes_by_key[alias].add(f"{name}:{code}")
+    return {alias: sorted(codes) for alias, codes in codes_by_key.items() if len(codes) <= _MAX_CODES}
 
 
 _SHORT = 4
-"""Letters from which a Latin word may name a code; shorter ones are articles and prepositions ('of', 'des', 'las')."""
-_VAGUE = 12
-"""Codes that a word may name; one that names more, such as 'droit' or 'human', tells nothing apart."""
+"""Shorter Latin words are not aliases, as most are articles and prepositions ('of', 'des', 'las')."""
+_MAX_CODES = 12
+"""A word that names more codes, such as 'droit' or 'human', is too vague to be an alias."""
 
 
 def _alias_keys(label: str, language: LanguageCode) -> Iterator[str]:
     for token in tokens(label):
         if token.isascii() and len(token) < _SHORT:
             continue
-        found = query_keys(token, language)
-        yield from found
-        if token.isalpha() and (is_chinese(token) or not found):
+        token_keys = query_keys(token, language)
+        yield from token_keys
+        if token.isalpha() and (is_chinese(token) or not token_keys):
             yield key(token, language)
 
 
 def card(composer: Composer, entry: Entry) -> list[Any]:
-    """What a result shows: address below the edition's root, title, line above it, text, language where it is another."""
+    """The card of a search result: URL below the edition's root, title, eyebrow, text, and language if not that of the page."""
     localised = composer.localised
     title = localised.title(entry)
-    shown = next(_texts(localised, entry, ("easy.what" if composer.easy else "text.summary",)), "")
+    text = next(_texts(localised, entry, ("easy.what" if composer.easy else "text.summary",)), "")
     foreign = "" if title.language == localised.language else title.language
-    return [f"{entry.path}.html", title.text, composer.eyebrow(entry), shown, foreign]
+    return [f"{entry.path}.html", title.text, composer.eyebrow(entry), text, foreign]

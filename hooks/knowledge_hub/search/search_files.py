@@ -1,6 +1,6 @@
-"""Files of the search below ``assets/search``: a script, slices and cards for each language, facets for all.
+"""Files of the site search in ``assets/search``: script, index slices and cards of each language, and facets for all.
 
-``<language>/search.js`` is the stemmer and ``scripts/search.mjs``, with how the language is analysed and the starts of the slices.
+``<language>/search.js`` has the stemmer, ``scripts/search.mjs``, the analysis rules of the language and the first key of each slice.
 """
 
 import json
@@ -13,31 +13,31 @@ from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.search.search_documents import aliases, card, document
-from knowledge_hub.search.search_index import Put, steps, write_index
+from knowledge_hub.search.search_index import WriteFile, steps, write_index
 
 _FEW = 128
-"""Entries whose cards are sent in one file: up to here it is about 10 kB compressed, less than the requests it saves."""
-_BLOCK = 16
-"""Cards of a slice where there are more. A page of results shows ten, from anywhere in the list, so most of what a slice
-holds is fetched for nothing: 16 cards are some 2 kB compressed."""
+"""Up to this number of entries, all cards are in one file: about 10 kB compressed, which costs less than several requests."""
+_CARDS_PER_SLICE = 16
+"""Cards in a slice if there are more entries: about 2 kB compressed. A results page shows ten cards from anywhere in the list,
+so most cards of a slice are loaded in vain."""
 _STEMMER_NOTICE = (
     "/*! Stemmer: Snowball 3.0.1, (c) 2001 Martin Porter, (c) 2002 Richard Boulton and others, BSD-3-Clause */"
 )
 
 
 def write_index_files(
-    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]], put: Put
+    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]], write_file: WriteFile
 ) -> None:
-    """Put the script and the slices of one language, by their names below ``assets/search/<language>``."""
+    """Write the script and the index slices of one language; names are relative to ``assets/search/<language>``."""
     localised, language = composer.localised, composer.localised.language
     documents = (document(localised, entry, codes[entry.record.id]) for entry in entries)
-    starts = write_index(documents, aliases(composer.catalogue, language), language, put)
+    starts = write_index(documents, aliases(composer.catalogue, language), language, write_file)
     settings = {**starts, "documents": len(entries), "block": block_of(len(entries))}
-    put("search.js", _script(language, _json(settings)))
+    write_file("search.js", _script(language, _json(settings)))
 
 
 def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """The cards of one edition, in slices."""
+    """Names and texts of the card slices of one edition."""
     kind, block = f"cards-{composer.edition.register}", block_of(len(entries))
     for number, start in enumerate(range(0, len(entries), block)):
         cards = [card(composer, entry) for entry in entries[start : start + block]]
@@ -46,14 +46,14 @@ def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[s
 
 
 def facet_files(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """Which entries have which value of each facet, the same in all languages; a reader loads the facets that are open."""
-    having: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
+    """Names and texts of the facet files: the entries of each facet value. They are the same in all languages."""
+    entries_of: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, entry in enumerate(entries):
         for code in codes[entry.record.id]:
             facet = code.partition(":")[0]
-            if facet in having:
-                having[facet][code].append(number)
-    for facet, values in having.items():
+            if facet in entries_of:
+                entries_of[facet][code].append(number)
+    for facet, values in entries_of.items():
         content = {code: steps(numbers) for code, numbers in sorted(values.items())}
         yield (
             f"facet-{facet}.js",
@@ -62,16 +62,16 @@ def facet_files(entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) ->
 
 
 def block_of(entries: int) -> int:
-    """How many cards a slice holds."""
-    return max(1, entries) if entries <= _FEW else _BLOCK
+    """The number of cards in a slice."""
+    return max(1, entries) if entries <= _FEW else _CARDS_PER_SLICE
 
 
 def _script(language: LanguageCode, index: str) -> str:
-    described = LANGUAGE_BY_CODE[language]
-    algorithm, attached = described.stemmer, described.attached
+    definition = LANGUAGE_BY_CODE[language]
+    algorithm, attached = definition.stemmer, definition.attached
     stemmer = [_STEMMER_NOTICE, vendored("stemmers/base"), vendored(f"stemmers/{algorithm}")] if algorithm else []
-    made = f"new {algorithm.capitalize()}Stemmer" if algorithm else "null"
-    rules = f"{{stemmer:{made},attached:{_json(attached.pattern if attached else None)}}}"
+    instance = f"new {algorithm.capitalize()}Stemmer" if algorithm else "null"
+    rules = f"{{stemmer:{instance},attached:{_json(attached.pattern if attached else None)}}}"
     folder = 'document.currentScript.src.replace(/[^/]*$/,"")'
     return "\n".join([*stemmer, script("search"), f"hubSearch.begin({folder},{index},{rules});"])
 

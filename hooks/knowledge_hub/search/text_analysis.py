@@ -1,7 +1,7 @@
-"""Text analysis: turns text into keys of the search index. ``scripts/text_analysis.mjs`` does the same, word for word.
+"""Text analysis: from text to keys of the search index. ``scripts/text_analysis.mjs`` must give the same results.
 
-Both sides stem by Snowball 3.0.1, and ``tests/search/golden`` holds them together. A key is a folded stem; a form is the
-folded word itself, by which unfinished and misspelt words are found.
+Both use Snowball 3.0.1, and ``tests/search/golden`` compares them. A key is a stem in lower case without accents; a form is the
+whole word in lower case without accents, to find unfinished and misspelt words.
 """
 
 import re
@@ -14,7 +14,7 @@ import snowballstemmer
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
 _IGNORED = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")
-"""Accents that stand alone, Arabic vowels and tatweel."""
+"""Combining accents, Arabic vowel marks and tatweel."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9][a-z0-9.-]*(?:/[a-z0-9.-]*[a-z0-9])+|(?:(?![{_HAN}])[^\W_])+")
 """A run of Chinese characters, a document symbol such as 'a/hrc/res/51/33', or a word."""
@@ -28,36 +28,36 @@ class _Stemmer(Protocol):
 
 
 def normal(text: str) -> str:
-    """Lower case, composed letters, none of the marks that writers leave out."""
+    """Lower case and composed letters (NFC), without optional marks."""
     lower = text.lower()
     return lower if lower.isascii() else _IGNORED.sub("", unicodedata.normalize("NFC", lower))
 
 
 def tokens(text: str) -> list[str]:
-    """The pieces of a text in their order: Chinese runs, symbols and words."""
-    found = normal(text)
-    # Without slashes and Chinese characters there are words only; looking for nothing else takes a third of the time.
-    only_words = "/" not in found and (found.isascii() or not _IS_HAN.search(found))
-    return (_WORD if only_words else _TOKEN).findall(found)
+    """The tokens of a text in order: runs of Chinese, document symbols and words."""
+    normalised = normal(text)
+    # A text without slashes and Chinese characters has words only; the simpler pattern takes a third of the time.
+    only_words = "/" not in normalised and (normalised.isascii() or not _IS_HAN.search(normalised))
+    return (_WORD if only_words else _TOKEN).findall(normalised)
 
 
 def fold(word: str) -> str:
-    """A word as people type it who leave out accents, hamza and the rest."""
+    """A word without accents, hamza and similar marks, as many people type."""
     if word.isascii():
         return word
-    plain = "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
     return plain.translate(_LETTERS)
 
 
 def key(word: str, language: LanguageCode) -> str:
-    """The folded stem of one word, which must be ``normal`` already."""
+    """The folded stem of a word that is already ``normal``."""
     stemmer = _stemmer(language)
     word = _detached(word, language)
     return fold(stemmer.stemWord(word)) if stemmer else fold(word)
 
 
 def form(word: str, language: LanguageCode) -> str:
-    """The folded word, without what its language writes together with it, as Arabic does with the article."""
+    """The folded word without attached particles, such as the Arabic article."""
     return _detached(fold(word), language)
 
 
@@ -67,28 +67,28 @@ def _detached(word: str, language: LanguageCode) -> str:
 
 
 def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
-    """The keys of one token: for each place that it takes in the text, all keys that stand there."""
+    """The keys of a token: for each position that it takes in the text, all keys at that position."""
     if is_chinese(token):
-        pairs = [token[at : at + 2] for at in range(len(token) - 1)]
+        pairs = [token[index : index + 2] for index in range(len(token) - 1)]
         return (*((pair,) for pair in pairs), (token[-1],))
     if "/" in token:
         parts = token.split("/")
-        tails = ["/".join(parts[at:]) for at in range(len(parts) - 1)]
-        return ((*tails, *(key(word, language) for part in parts for word in tokens(part) if _counts(word))),)
-    return ((key(token, language),),) if _counts(token) else ()
+        tails = ["/".join(parts[index:]) for index in range(len(parts) - 1)]
+        return ((*tails, *(key(word, language) for part in parts for word in tokens(part) if _is_searched(word))),)
+    return ((key(token, language),),) if _is_searched(token) else ()
 
 
 def query_keys(token: str, language: LanguageCode) -> tuple[str, ...]:
-    """The keys that an entry must have to hold what somebody typed."""
+    """The keys that an entry must have to match a typed token."""
     if is_chinese(token):
-        return tuple(token[at : at + 2] for at in range(len(token) - 1)) or (token,)
+        return tuple(token[index : index + 2] for index in range(len(token) - 1)) or (token,)
     if "/" in token:
         return (token,)
-    return (key(token, language),) if _counts(token) else ()
+    return (key(token, language),) if _is_searched(token) else ()
 
 
-def _counts(word: str) -> bool:
-    """Single letters, left over from elisions, do not count."""
+def _is_searched(word: str) -> bool:
+    """Whether a word is searched. Single letters, left over from elisions, are not."""
     return len(word) > 1 or word.isdigit() or is_chinese(word)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
-from knowledge_hub.model.entry_base import UNTOLD_TYPES, Record
+from knowledge_hub.model.entry_base import UNSPECIFIC_TYPES, Record
 from knowledge_hub.model.entry_collections import COLLECTIONS
 
 MOST_SIMILAR = 3
@@ -33,7 +33,7 @@ def traits(catalogue: Catalogue, record: Record) -> frozenset[Trait]:
     """The traits by which entries are compared, without codes such as 'other' that say nothing."""
     result: set[Trait] = {("capacities", code) for code in getattr(record, "capacities", ())}
     result |= {("digital_tools", code) for code in getattr(record, "digital_tools", ()) if code not in {"own", "other"}}
-    if record.mechanism_type and record.mechanism_type not in UNTOLD_TYPES:
+    if record.mechanism_type and record.mechanism_type not in UNSPECIFIC_TYPES:
         result.add(("mechanism_types", record.mechanism_type))
     for code in record.countries:
         state = catalogue.state(code)

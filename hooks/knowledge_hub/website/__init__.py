@@ -1,5 +1,6 @@
-"""Website: puts the whole site together and publishes it in one step.
+"""Website: builds the complete site and publishes it in one step.
 
-Joins page bodies with the frames that MkDocs rendered, adds feeds, site map, offline edition and server settings, checks every
-internal link, and swaps the finished folder in. Contract: imports ``search`` and the rooms below it; knows nothing of MkDocs.
+Inserts page bodies into the frames that MkDocs rendered, adds feeds, site map, offline support and server settings, checks all
+internal links, and replaces the old folder with the new one. Contract: imports ``search`` and the rooms below it; does not
+depend on MkDocs.
 """

@@ -1,4 +1,4 @@
-"""What the build adds to the HTML of an authored page: sizes of pictures, drawings of icons, and the style sheet of boxes."""
+"""Post-processing of an authored page's HTML: picture sizes, inline icons, and the stylesheet of admonitions."""
 
 import re
 from collections.abc import Mapping
@@ -27,16 +27,16 @@ ICONS: Mapping[str, str] = {
     "example": "test-tube",
     "quote": "format-quote-close",
 }
-"""The icon of each kind of box, as Material has them; its flame for a tip would look like a danger."""
+"""The icon of each kind of admonition, as in Material, except that of a tip: Material's flame could suggest danger."""
 
 
-def drawn(html: str) -> str:
-    """The pictures of a page with their sizes and from the one sheet, as on all other pages; its icons, and those of its boxes, as drawings."""
-    html = _PICTURE.sub(lambda found: picture(found["root"], found["name"]), html)
-    html = _ICON.sub(lambda found: icon(found[1], _SIZE, "icon"), html)
-    return _TITLE.sub(lambda found: found[0] + icon(ICONS[found["box"] or found["details"]], _SIZE, "icon"), html)
+def add_pictures_and_icons(html: str) -> str:
+    """Load pictures from the sheet, with their sizes, as on other pages; insert icons, also those of admonitions, as SVG."""
+    html = _PICTURE.sub(lambda match: picture(match["root"], match["name"]), html)
+    html = _ICON.sub(lambda match: icon(match[1], _SIZE, "icon"), html)
+    return _TITLE.sub(lambda match: match[0] + icon(ICONS[match["box"] or match["details"]], _SIZE, "icon"), html)
 
 
 def style_sheet(html: str, root: str) -> str:
-    """The link to the style sheet of boxes, definitions and icons, where a page has any; ``root`` leads to the site's root."""
+    """The link to the stylesheet of admonitions, definitions and icons, or '' if a page has none; ``root`` is the path to the site's root."""
     return f'<link rel="stylesheet" href="{root}assets/authored.css">' if _COMPONENT.search(html) else ""

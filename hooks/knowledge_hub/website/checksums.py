@@ -1,6 +1,6 @@
-"""Checksums: the SHA-256 of every file of the site, as ``sha256sum --check`` reads it; the last step of a build.
+"""``SHA256SUMS``: the SHA-256 of every file of the site, for ``sha256sum --check``; the last step of a build.
 
-Whoever carries the site elsewhere can tell with it that every file arrived as it was built.
+With it, operators can verify a copy of the site.
 """
 
 import hashlib
@@ -11,25 +11,25 @@ from pathlib import Path
 from knowledge_hub.base.workers import fan_out, split
 
 NAME = "SHA256SUMS"
-"""The list itself, at the root of the folder; it is the one file that it does not name."""
+"""Name of the list, at the root of the folder; the only file that is not in the list."""
 
 
 def write(folder: Path) -> None:
-    """Write the list of a folder's files, sorted by their places; one that stands there is replaced."""
+    """Write the list of a folder's files, sorted by path; an existing list is replaced."""
     (folder / NAME).write_bytes("".join(lines(folder)).encode())
 
 
 def lines(folder: Path) -> Iterator[str]:
-    """A line for each file below the folder but the list: its checksum, two spaces, its place with slashes."""
+    """A line for each file below the folder except the list: checksum, two spaces, path with slashes."""
     places = sorted(
         place for path in folder.rglob("*") if (place := path.relative_to(folder).as_posix()) != NAME and path.is_file()
     )
-    for part in fan_out(_of, str(folder), split(places)):
+    for part in fan_out(_lines_of, str(folder), split(places)):
         yield from part
 
 
 def unlisted(folder: Path) -> Iterator[str]:
-    """Places below a folder that its list does not name: files, and folders that hold no listed file. None without a list."""
+    """Paths below a folder that are not in its list: files, and folders without a listed file. Nothing if there is no list."""
     try:
         text = (folder / NAME).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
@@ -43,8 +43,10 @@ def unlisted(folder: Path) -> Iterator[str]:
             parent = parent.rpartition("/")[0]
     for place, below, names in os.walk(folder):
         start = "" if Path(place) == folder else f"{Path(place).relative_to(folder).as_posix()}/"
-        strange = [name for name in below if f"{start}{name}" not in folders and _holds_files(Path(place, name))]
-        yield from sorted(f"{start}{name}" for name in [*strange, *(n for n in names if f"{start}{n}" not in listed)])
+        unknown = [name for name in below if f"{start}{name}" not in folders and _holds_files(Path(place, name))]
+        yield from sorted(
+            f"{start}{name}" for name in [*unknown, *(name for name in names if f"{start}{name}" not in listed)]
+        )
         below[:] = sorted(name for name in below if f"{start}{name}" in folders)
 
 
@@ -52,9 +54,9 @@ def _holds_files(folder: Path) -> bool:
     return any(names for _, _, names in os.walk(folder))
 
 
-def _of(folder: str, places: Sequence[str]) -> list[str]:
-    found = []
+def _lines_of(folder: str, places: Sequence[str]) -> list[str]:
+    result = []
     for place in places:
-        with open(f"{folder}/{place}", "rb", buffering=0) as file:  # noqa: PTH123 - pathlib costs as much as the sum
-            found.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {place}\n")
-    return found
+        with open(f"{folder}/{place}", "rb", buffering=0) as file:  # noqa: PTH123 - pathlib takes as long as the checksum
+            result.append(f"{hashlib.file_digest(file, 'sha256').hexdigest()}  {place}\n")
+    return result

@@ -1,6 +1,6 @@
-"""The chrome around a page, header, navigation and footer, as links and labels that the theme's templates render.
+"""The chrome of a page (header, navigation and footer): links and labels for the theme's templates.
 
-Every link is relative and names its file, so that the same bytes work at any address and from a disk.
+Links are relative and include the file name, so that the same files work at any URL and from disk.
 """
 
 from collections.abc import Sequence
@@ -18,15 +18,15 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
     "manifest-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'"
 )
-"""What a page may load (Content Security Policy): the site's own files, and nothing inline. ``hosting`` says it once more."""
+"""Content Security Policy of all pages: only files of the site, and nothing inline. ``hosting`` also sends it as a header."""
 
 FEED = "feed.xml"
-"""Place of a language's feed below the root of its standard edition."""
+"""Path of a language's feed below the root of its standard edition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link of the chrome. ``section`` is what ``aria-current`` is decided by."""
+    """A link of the chrome. It gets ``aria-current`` on pages of its ``section``."""
 
     href: str
     label: str
@@ -36,15 +36,16 @@ class Link:
 
     @property
     def direction(self) -> Direction:
-        """Direction of the label, where it is in another language than the page."""
+        """Writing direction of the label, if its language differs from that of the page."""
         return direction(self.language)
 
 
 @dataclass(frozen=True)
 class Chrome:
-    """The chrome of all pages of one edition at one depth. ``uri`` is a page's place below the edition's root.
+    """The chrome of an authored page, or of a frame for all pages of one edition at one depth.
 
-    ``title``, ``description``, ``content`` and ``uri`` are either those of a page, or the marks of a frame.
+    ``uri`` is the path of the page below its edition's root. In a frame, ``title``, ``description``, ``content`` and ``uri`` are
+    placeholders.
     """
 
     edition: Edition
@@ -56,16 +57,16 @@ class Chrome:
     uri: str
     section: str = ""
     head: str = ""
-    """What stands in the head of this page alone."""
+    """Markup in the head of this page only."""
     content: str = ""
     source: str = ""
-    """What names the file behind the page, as markup."""
+    """Markup with the name of the page's source file."""
     suggest: str = "contribute.html"
-    """Where a change is suggested, from the edition's root."""
+    """Page for suggesting a change, below the edition's root."""
     strict: bool = True
-    """Whether pages carry the policy that allows no script or style but the site's own files."""
+    """Whether pages have a Content Security Policy."""
     site_languages: Sequence[LanguageCode] = LANGUAGES
-    """The languages that this site is in; no link leads to another."""
+    """The languages of this site; there are no links to others."""
 
     @property
     def language(self) -> str:
@@ -74,12 +75,12 @@ class Chrome:
 
     @property
     def policy(self) -> str:
-        """What the page may load; '' where nothing is said about it."""
+        """The Content Security Policy of the page, or ''."""
         return POLICY if self.strict else ""
 
     @property
     def direction(self) -> Direction:
-        """Direction of the page."""
+        """Writing direction of the page."""
         return direction(self.edition.language)
 
     @property
@@ -89,17 +90,17 @@ class Chrome:
 
     @property
     def up(self) -> str:
-        """From the page to its edition's root."""
+        """Relative path from the page to its edition's root."""
         return "../" * self.depth
 
     @property
     def root(self) -> str:
-        """From the page to the site's root."""
+        """Relative path from the page to the site's root."""
         return self.up + "../" * self.edition.prefix.count("/")
 
     @property
     def _languages(self) -> tuple[LanguageCode, ...]:
-        """The site's languages, in the one order that readers find them in."""
+        """The site's languages, in the same order on all pages."""
         return tuple(code for code in LANGUAGES if code in self.site_languages)
 
     def t(self, key: str) -> str:
@@ -108,7 +109,7 @@ class Chrome:
 
     @cached_property
     def canonical(self) -> str:
-        """The page's own address; relative as long as the site's public address is not known."""
+        """The canonical URL of the page; relative if the site has no public address."""
         return self._address(self.edition)
 
     def _address(self, edition: Edition) -> str:
@@ -117,13 +118,13 @@ class Chrome:
 
     @cached_property
     def alternates(self) -> tuple[Link, ...]:
-        """The same page in each language, for the head."""
+        """Links to the page in each language, for the head (``rel="alternate"``)."""
         editions = (self.edition.in_language(language) for language in self._languages)
-        return tuple(Link(self._address(each), "", language=each.language) for each in editions)
+        return tuple(Link(self._address(edition), "", language=edition.language) for edition in editions)
 
     @cached_property
     def languages(self) -> tuple[Link, ...]:
-        """The same page in each language, for the reader."""
+        """Links to the page in each language, for the language menu."""
         return tuple(
             Link(
                 f"{self.root}{self.edition.in_language(code).prefix}{self.uri}",
@@ -136,7 +137,7 @@ class Chrome:
 
     @cached_property
     def feed(self) -> str:
-        """From the page to the feed of its language."""
+        """Relative URL of the feed in the page's language."""
         return f"{self.root}{Edition(self.edition.language, 'standard').prefix}{FEED}"
 
     @cached_property
@@ -152,25 +153,25 @@ class Chrome:
 
     @cached_property
     def navigation(self) -> tuple[Link, ...]:
-        """The main navigation: at most seven choices."""
+        """Links of the main navigation, at most seven."""
         links = [self._link(f"{section}/index.html", section) for section in SECTIONS]
         return (*links, self._link("about.html", "about"))
 
     @cached_property
     def footer(self) -> tuple[Link, ...]:
-        """The pages about the site."""
+        """Links of the footer."""
         kinds = (kind.place.removesuffix(".html") for kind in KINDS.values() if kind.footer)
         return tuple(self._link(f"{name}.html", name.partition("/")[0], easy=False) for name in (*FOOTER, *kinds))
 
-    def current(self, link: Link) -> str:
-        """The attribute of a link of the navigation: in a frame, a mark for the pages of its section."""
+    def aria_current(self, link: Link) -> str:
+        """The ``aria-current`` attribute of a navigation link, or ''; in a frame, the placeholder of its section."""
         if self.content:
-            return section_mark(link.section)
+            return section_placeholder(link.section)
         return ' aria-current="page"' if link.section == self.section else ""
 
     @cached_property
     def home(self) -> Link:
-        """The edition's home page."""
+        """Link to the edition's home page."""
         return Link(f"{self.up}index.html", self.t("site.name"), "home")
 
     def _link(self, uri: str, section: str, *, easy: bool = True) -> Link:
@@ -178,22 +179,22 @@ class Chrome:
         return Link(f"{self.up}{uri}", self.strings[key], section)
 
 
-_MARK = "HUBSLOT"
+_PREFIX = "HUBSLOT"
 SLOTS = ("title", "description", "uri", "head", "content", "source", "suggest")
-"""What differs between the pages of one frame."""
+"""The parts that differ between the pages of a frame."""
 
 
 def source_link(path: str, repository: str) -> Html:
-    """The name of a file of the repository, as a link where the repository's address is known."""
+    """The name of a file in the repository, as a link if the repository has an address."""
     name = element("code", path, {"dir": "ltr"})
     return element("a", name, {"href": f"{repository}/blob/main/{path}"}) if repository else name
 
 
-def mark(slot: str) -> str:
-    """The mark that stands for a slot while the theme renders a frame; plain letters survive every filter."""
-    return f"{_MARK}{slot}{_MARK}"
+def placeholder(slot: str) -> str:
+    """The placeholder of a slot while the theme renders a frame; plain letters, so that no template filter changes it."""
+    return f"{_PREFIX}{slot}{_PREFIX}"
 
 
-def section_mark(section: str) -> str:
-    """The mark at a link of the navigation, where ``aria-current`` stands on the pages of its section."""
-    return f' data-{_MARK}{section}=""'
+def section_placeholder(section: str) -> str:
+    """The placeholder for the ``aria-current`` attribute of links to a section."""
+    return f' data-{_PREFIX}{section}=""'

@@ -1,11 +1,10 @@
-"""Atom feed (RFC 4287) of new and changed entries, one for each language, in the standard register.
+"""Atom feed (RFC 4287) of new and changed entries: one for entry language, in the standard register.
 
-Ids must be unique, and where the hub's public address is known (``HUB_SITE_URL``) they are the addresses of the pages. Where
-it is not, no address is made up: an id is then a UUID that the language and the record's folder give (RFC 9562, version 5), so
-that it stays the same from build to build; links are relative to the feed, which both RFC 4287 and readers allow; and there is
-no link ``self``, which the RFC only recommends. A feed without ``xml:base`` works at any address and from a disk.
+Ids must be unique. With a public address (``HUB_SITE_URL``) they are the URLs of the pages. Without one, an id is a UUID from the
+language and the entry's path (RFC 9562, version 5), which is the same in every build; links are relative to the feed, as RFC
+4287 and feed readers allow; and there is no ``self`` link, which the RFC only recommends.
 
-Days become midnight in UTC, as a record knows no hours. The author is the hub; no person is named.
+Dates become midnight UTC, as entries have no times. The author is the hub; no person is named.
 """
 
 import uuid
@@ -16,16 +15,16 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.views.passages import Passage
 from knowledge_hub.website.chrome import FEED
 
-MOST = 30
-"""Entries in one feed. A reader asks at least once a month, and so many change in no month."""
+MAX_ENTRIES = 30
+"""Entries in one feed. Feed readers ask at least once a month, and fewer entries than this change in a month."""
 _UUIDS = uuid.UUID("6f0c2b6e-3d0b-5f53-9a55-4f3a5f0f6b0d")
-"""The namespace of ids without an address."""
+"""Namespace of the UUIDs."""
 _NEVER = "1970-01-01"
-"""The day of a feed without entries, as every feed must have one."""
+"""The date of a feed without entries, as a date is required."""
 
 
 def feed(composer: Composer, site_url: str) -> bytes:
-    """The feed of an edition's language. ``site_url`` ends with a slash, or is '' when it is not known."""
+    """The feed of the composer's language. ``site_url`` ends with a slash, or is '' without a public address."""
     strings, prefix = composer.strings, composer.edition.prefix
     base = f"{site_url}{prefix}" if site_url else ""
     entries = newest(composer.catalogue)
@@ -33,7 +32,7 @@ def feed(composer: Composer, site_url: str) -> bytes:
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": composer.localised.language})
     _add(root, "id", _id(composer, base, FEED))
     _add(root, "title", f"{strings['feed.title']} – {name}")
-    _add(root, "updated", _moment(max((str(each.record.updated) for each in entries), default=_NEVER)))
+    _add(root, "updated", _timestamp(max((str(entry.record.updated) for entry in entries), default=_NEVER)))
     _add(_add(root, "author"), "name", name)
     _add(root, "rights", strings["site.licence"])
     _add(root, "link", rel="alternate", type="text/html", href=f"{base}index.html")
@@ -46,10 +45,10 @@ def feed(composer: Composer, site_url: str) -> bytes:
 
 
 def newest(catalogue: Catalogue) -> list[Entry]:
-    """The published entries that changed last, of all collections; those of one day in the order of their ids."""
-    entries = sorted(catalogue.all_entries(), key=lambda each: each.record.id)
-    entries.sort(key=lambda each: each.record.updated, reverse=True)
-    return entries[:MOST]
+    """The entries that changed last, of all collections; those of the same day in the order of their ids."""
+    entries = sorted(catalogue.all_entries(), key=lambda entry: entry.record.id)
+    entries.sort(key=lambda entry: entry.record.updated, reverse=True)
+    return entries[:MAX_ENTRIES]
 
 
 def _add_entry(root: ET.Element, composer: Composer, entry: Entry, base: str) -> None:
@@ -57,8 +56,8 @@ def _add_entry(root: ET.Element, composer: Composer, entry: Entry, base: str) ->
     element = _add(root, "entry")
     _add(element, "id", _id(composer, base, place))
     _add_passage(element, "title", composer.localised.title(entry), composer)
-    _add(element, "published", _moment(str(entry.record.added)))
-    _add(element, "updated", _moment(str(entry.record.updated)))
+    _add(element, "published", _timestamp(str(entry.record.added)))
+    _add(element, "updated", _timestamp(str(entry.record.updated)))
     _add(element, "link", rel="alternate", type="text/html", href=base + place)
     _add(element, "category", term=entry.collection, label=composer.section_name(entry.collection))
     summary = composer.localised.passage(entry, "text.summary")
@@ -67,7 +66,7 @@ def _add_entry(root: ET.Element, composer: Composer, entry: Entry, base: str) ->
 
 
 def _add_passage(parent: ET.Element, tag: str, passage: Passage, composer: Composer) -> None:
-    """A text; marked when it is not in the feed's language."""
+    """Add a text, with ``xml:lang`` if its language is not that of the feed."""
     foreign = {} if passage.language == composer.localised.language else {"xml:lang": passage.language}
     _add(parent, tag, passage.text, **foreign)
 
@@ -83,5 +82,5 @@ def _id(composer: Composer, base: str, place: str) -> str:
     return base + place if base else uuid.uuid5(_UUIDS, f"{composer.localised.language}/{place}").urn
 
 
-def _moment(day: str) -> str:
+def _timestamp(day: str) -> str:
     return f"{day}T00:00:00Z"

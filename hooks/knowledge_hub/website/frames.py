@@ -1,7 +1,7 @@
-"""Frames, which MkDocs renders once, and the joining of page bodies into them.
+"""Frames: pages that MkDocs renders once with placeholders, to be filled with the content of many pages.
 
-All pages of one edition at one depth have the same chrome, so a page is its frame's pieces joined with its own:
-a hundredth of a millisecond instead of two (the theme's templates are rendered once a frame, not once a page).
+All pages of one edition at one depth have the same chrome. Filling a frame takes a hundredth of a millisecond a page; rendering
+the theme's templates for each page would take two.
 """
 
 import posixpath
@@ -11,22 +11,22 @@ from dataclasses import dataclass, field
 
 from knowledge_hub.pages.composer import Page
 from knowledge_hub.pages.templating import Html, element, escaped
-from knowledge_hub.website.chrome import SLOTS, mark, section_mark, source_link
+from knowledge_hub.website.chrome import SLOTS, placeholder, section_placeholder, source_link
 
 
 @dataclass(slots=True)
 class Frame:
-    """A rendered page with marks in its slots."""
+    """A rendered page with placeholders in its slots."""
 
     html: str
-    _cut: dict[str, tuple[list[bytes], list[str]]] = field(default_factory=dict)
+    _pieces_by_section: dict[str, tuple[list[bytes], list[str]]] = field(default_factory=dict)
 
-    def stamp(self, page: Page, uri: str, site_name: str, repository: str = "") -> bytes:
-        """One whole page as UTF-8. ``uri`` is its place below its edition's root."""
+    def fill(self, page: Page, uri: str, site_name: str, repository: str = "") -> bytes:
+        """The complete page in UTF-8. ``uri`` is its path below its edition's root."""
         values = {
             "title": escaped(page.title if page.title == site_name else f"{page.title} – {site_name}"),
             "description": escaped(page.description),
-            # An old address names the new one wherever it names itself: as the canonical one, and its twins.
+            # A redirect has the canonical URL and the language links of its target.
             "uri": page.moved_to or uri,
             "head": "".join(_head(page, uri)),
             "content": page.body,
@@ -41,35 +41,35 @@ class Frame:
         return b"".join(out)
 
     def _pieces(self, section: str) -> tuple[list[bytes], list[str]]:
-        """The frame cut at its marks, with the section's link of the navigation marked as current."""
-        if section not in self._cut:
-            html = self.html.replace(section_mark(section), ' aria-current="true"') if section else self.html
+        """The frame split at its placeholders, with ``aria-current`` on the link to the section. Cached by section."""
+        if section not in self._pieces_by_section:
+            html = self.html.replace(section_placeholder(section), ' aria-current="true"') if section else self.html
             html = _OTHER_SECTIONS.sub("", html)
             parts = _SLOT.split(html)
-            self._cut[section] = ([part.encode() for part in parts[::2]], parts[1::2])
-        return self._cut[section]
+            self._pieces_by_section[section] = ([part.encode() for part in parts[::2]], parts[1::2])
+        return self._pieces_by_section[section]
 
 
 def _head(page: Page, uri: str) -> Iterator[str]:
-    """What this page alone says in its head; a browser asks for it there before it has read the page."""
+    """Markup for the head of this page, where browsers start loading files early."""
     if page.moved_to or not page.translated:
         yield element("meta", attributes={"name": "robots", "content": "noindex"})
     if page.moved_to:
-        there = posixpath.relpath(page.moved_to, posixpath.dirname(uri))
-        yield element("meta", attributes={"http-equiv": "refresh", "content": f"0; url={there}"})
+        target = posixpath.relpath(page.moved_to, posixpath.dirname(uri))
+        yield element("meta", attributes={"http-equiv": "refresh", "content": f"0; url={target}"})
     for address in page.styles:
         yield element("link", attributes={"rel": "stylesheet", "href": address})
     for address in page.scripts:
         yield element("script", "", {"src": address, "defer": None})
     if page.manifest:
         yield element("link", attributes={"rel": "manifest", "href": page.manifest})
-    yield data_block(page.json_ld)
+    yield json_ld_element(page.json_ld)
 
 
-def data_block(json_ld: str) -> str:
-    """JSON-LD as it stands in the head; it is no script, so the policy against inline scripts does not concern it."""
+def json_ld_element(json_ld: str) -> str:
+    """The script element with JSON-LD, or ''. The policy against inline scripts does not apply, as browsers do not run it."""
     return element("script", Html(json_ld), {"type": "application/ld+json"}) if json_ld else ""
 
 
-_SLOT = re.compile(mark(f"({'|'.join(SLOTS)})"))
-_OTHER_SECTIONS = re.compile(section_mark(r"\w*"))
+_SLOT = re.compile(placeholder(f"({'|'.join(SLOTS)})"))
+_OTHER_SECTIONS = re.compile(section_placeholder(r"\w*"))

@@ -1,8 +1,8 @@
-"""HTTP headers and media types: one list, written in the form of each kind of host.
+"""HTTP headers and media types, in the configuration formats of hosts.
 
-Netlify, Cloudflare Pages and others read ``_headers``, Apache reads ``.htaccess``. For nginx and all others the same stands in
-``docs/contributing/hosting.md``, which ``python -m tests.website.hosting`` writes anew. Pages carry their policy themselves, so that a
-host that reads none of this serves a safe site; the rest is what only a header can say.
+Netlify, Cloudflare Pages and others read ``_headers``; Apache reads ``.htaccess``. For nginx and other servers,
+``python -m tests.website.hosting`` updates ``docs/contributing/hosting.md``. Pages contain their Content Security Policy, so the
+site is safe on servers that read neither file; the headers add what a page cannot declare.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,23 +12,23 @@ from knowledge_hub.base.languages import LANGUAGES, Edition
 from knowledge_hub.website.chrome import FEED, POLICY
 
 HEADERS = (
-    # A page cannot say by itself who may frame it; a dossier frames the entries that it shows (decision 11).
+    # 'frame-ancestors' works in a header only; a dossier loads the pages of its entries in frames (decision 11).
     ("Content-Security-Policy", f"{POLICY}; frame-ancestors 'self'"),
     ("X-Content-Type-Options", "nosniff"),
-    # Who reads about what is nobody's business: the sites of the sources do not learn it either.
+    # For privacy: the websites of sources do not learn which page a reader came from.
     ("Referrer-Policy", "no-referrer"),
     ("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
-    # Open data: programs of other sites may read it. There is nothing here that a reader must sign in for.
+    # Open data: scripts of other sites may read it. No content needs a login.
     ("Access-Control-Allow-Origin", "*"),
-    # Keep everything, but ask each time whether it is still the same: names carry no checksum, and a page, its style and the
-    # slices of the search must be of one build. The answer is mostly "304 Not Modified", without content.
+    # Browsers store files but revalidate them each time, as names contain no checksum, and a page, its stylesheet and the search
+    # slices must be of the same build. Most answers are "304 Not Modified", without content.
     ("Cache-Control", "no-cache"),
 )
-"""Sent with every file. No header stands in two rules, as hosts would join or double it."""
+"""Headers of all files. No header is in two rules, as hosts would join or repeat it."""
 
 UTF8 = "; charset=utf-8"
-"""What follows the type of a text."""
+"""Parameter of text types."""
 TYPES = {
     "html": f"text/html{UTF8}",
     "css": f"text/css{UTF8}",
@@ -49,24 +49,24 @@ TYPES = {
     "bib": f"application/x-bibtex{UTF8}",
     "zip": "application/zip",
 }
-"""Media types by the end of a name. Where a standard fixes the encoding or the file states it, the type does not."""
+"""Media types by file name extension, with a charset unless a standard or the file itself defines it."""
 
 ATOM = f"application/atom+xml{UTF8}"
-"""Feeds end in .xml like the site's map, but are of a type of their own."""
+"""Type of feeds, which end in .xml like the site map."""
 PLAIN = ("SHA256SUMS",)
-"""Names without an end, which are plain text."""
+"""Plain text files without an extension."""
 _PACKED = ("png", "zip")
-"""Compressing these again gains nothing."""
+"""Extensions of files that are already compressed."""
 
 
 def files(site_url: str) -> Iterator[tuple[str, str]]:
-    """The files that hosts read, by their names at the site's root."""
+    """Name and content of each configuration file in the site's root."""
     yield "_headers", headers_file()
     yield ".htaccess", apache(site_url)
 
 
 def headers_file() -> str:
-    """Rules for Netlify, Cloudflare Pages and those who read the same. What they compress, they decide themselves."""
+    """Rules in the format of Netlify and Cloudflare Pages. These hosts decide on compression themselves."""
     rules: list[tuple[str, Sequence[tuple[str, str]]]] = [("/*", HEADERS)]
     rules += ((f"/*.{end}", (("Content-Type", kind),)) for end, kind in TYPES.items() if end != "xml")
     feeds = (f"/{Edition(language, 'standard').prefix}{FEED}" for language in LANGUAGES)
@@ -78,10 +78,10 @@ def headers_file() -> str:
 
 
 def apache(site_url: str) -> str:
-    """Directives for Apache; modules that are not loaded are passed over. The page for lost addresses needs the site's path."""
+    """Directives for Apache, without effect for modules that are not loaded. The 404 page needs the path of the public address."""
     lines = ["<IfModule mod_headers.c>"]
     lines += (f'  Header always set {name} "{value}"' for name, value in HEADERS)
-    # Apache marks the ETag of what it compressed, but does not know the mark when it comes back, and would send all again.
+    # Apache adds a suffix to the ETag of compressed files, and would not recognise it in If-None-Match and send the file again.
     lines.append("""  RequestHeader edit If-None-Match '"(.*)-(gzip|br)"$' '"$1-$2", "$1"'""")
     lines += ["</IfModule>", *(f'AddType "{kind}" .{end}' for end, kind in TYPES.items())]
     lines += [f'<Files "{FEED}">', f'  ForceType "{ATOM}"', "</Files>"]
@@ -96,6 +96,6 @@ def apache(site_url: str) -> str:
 
 
 def compressed() -> list[str]:
-    """The types whose files become smaller, without their encoding."""
+    """Media types that are worth compressing, without parameters."""
     kinds = [kind for end, kind in TYPES.items() if end not in _PACKED] + [ATOM]
     return sorted({kind.partition(";")[0] for kind in kinds})

@@ -1,7 +1,7 @@
-"""Checks internal links: each leads to a page and an anchor that exist.
+"""Finds broken internal links: links to a file or an anchor that does not exist.
 
-Links are noted while pages are written, each target once, and looked up when all files stand. What a page's chrome links to is
-noted once a frame, as all pages of a frame share it.
+Links are collected while pages are written, each target once, and checked when all files are written. The links in the chrome
+are collected once for each frame, as all its pages have the same ones.
 """
 
 import os
@@ -14,63 +14,63 @@ from knowledge_hub.base.problems import Problem
 
 _LINK = re.compile(r' (?:href|src)="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
-_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
-"""Addresses of other sites, and of mailboxes."""
+_EXTERNAL = re.compile(r"[a-z][a-z0-9+.-]*:|//")
+"""Start of URLs of other sites and of e-mail addresses."""
 
 
 class Links:
-    """The targets that pages name, each with the first page that names it."""
+    """The targets of links, each with the first page that links to it."""
 
     def __init__(self) -> None:
-        """Nothing noted yet."""
-        self.noted: dict[str, dict[str, str]] = {}
-        """By folder, as written there."""
+        """There are no links yet."""
+        self.pages_by_target: dict[str, dict[str, str]] = {}
+        """By folder: the first page for each target as written in its links."""
         self._frames: set[object] = set()
 
-    def note(self, html: str, page: str) -> None:
-        """Note the links of a page, or of a part of one. ``page`` is its place below the site's root, with slashes."""
+    def collect(self, html: str, page: str) -> None:
+        """Collect the links of a page, or of a part of one. ``page`` is its path below the site's root, with slashes."""
         folder, _, name = page.rpartition("/")
-        noted = self.noted.setdefault(folder, {})
+        pages = self.pages_by_target.setdefault(folder, {})
         ids: set[str] | None = None
         for link in _LINK.findall(html):
             if link[:1] == "#":
                 if ids is None:
                     ids = set(_ID.findall(html))
                 if link[1:] not in ids:
-                    noted.setdefault(f"{name}{link}", page)
-            elif link not in noted:
-                noted[link] = page
+                    pages.setdefault(f"{name}{link}", page)
+            elif link not in pages:
+                pages[link] = page
 
-    def note_chrome(self, frame: object, html: bytes, page: str) -> None:
-        """Note the links of a whole page, when it is the first of its frame."""
+    def collect_chrome(self, frame: object, html: bytes, page: str) -> None:
+        """Collect the links of a complete page, if it is the first of its frame."""
         if frame not in self._frames:
             self._frames.add(frame)
-            self.note(html.decode(), page)
+            self.collect(html.decode(), page)
 
     def add(self, other: "Links") -> None:
-        """Take over what another process noted."""
-        for folder, noted in other.noted.items():
-            mine = self.noted.setdefault(folder, {})
-            for link, page in noted.items():
-                mine.setdefault(link, page)
+        """Add the links that another process collected."""
+        for folder, pages in other.pages_by_target.items():
+            own = self.pages_by_target.setdefault(folder, {})
+            for link, page in pages.items():
+                own.setdefault(link, page)
 
     def broken(self, site: Path) -> Iterator[Problem]:
-        """One problem for each target that is not there; the links are looked up in the files below ``site``."""
+        """One problem for each target that does not exist in the files below ``site``."""
         files = set(_files(str(site)))
         ids: dict[str, set[str]] = {}
-        for folder, noted in self.noted.items():
-            for link, page in noted.items():
-                if _ELSEWHERE.match(link):
+        for folder, pages in self.pages_by_target.items():
+            for link, page in pages.items():
+                if _EXTERNAL.match(link):
                     continue
                 path, _, fragment = link.partition("#")
                 place = _place(folder, path.partition("?")[0])
                 if place not in files:
-                    yield _problem(page, link, Message("There is no such page."))
+                    yield _problem(page, link, Message("This page does not exist."))
                 elif fragment:
                     if place not in ids:
                         ids[place] = set(_ID.findall((site / place).read_text(encoding="utf-8")))
                     if fragment not in ids[place]:
-                        yield _problem(page, link, Message("The page has no such place."))
+                        yield _problem(page, link, Message("The page has no such anchor."))
 
 
 def _files(site: str) -> Iterator[str]:
@@ -80,12 +80,12 @@ def _files(site: str) -> Iterator[str]:
 
 
 def _place(folder: str, path: str) -> str:
-    """What a relative address leads to, below the site's root. The hub writes addresses in plain ASCII; nothing is to be decoded."""
+    """The path of a relative URL below the site's root. The hub's URLs are plain ASCII, so there is nothing to decode."""
     while path.startswith("../") and folder:
         folder, path = folder.rpartition("/")[0], path[3:]
     return f"{folder}/{path}" if folder else path
 
 
 def _problem(page: str, link: str, fault: Message) -> Problem:
-    sentence = Message("The link '{link}' leads nowhere: {fault}", link=link, fault=fault)
+    sentence = Message("The link '{link}' is broken: {fault}", link=link, fault=fault)
     return Problem(page, 1, 1, "link", sentence)

@@ -1,7 +1,7 @@
-"""Offline support: service worker, manifests and cache lists; ``pages.offline_page`` is the page where a reader chooses.
+"""Offline support: service worker, web app manifests and cache lists; ``pages.offline_page`` is the page to switch it on.
 
-A list names each file of a language with the start of its checksum, so that only what has changed is loaded again and no
-file of one build is shown with a page of another. The lists are made last, from the files as they stand on the disk.
+A cache list has each file of a language with the start of its checksum, so that only changed files are loaded again, and pages
+never get files of another build. The lists are made last, from the written files.
 """
 
 import hashlib
@@ -16,14 +16,14 @@ from knowledge_hub.base.workers import fan_out
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.pages.offline_page import FOLDER
 
-_ENOUGH = 16
-"""Digits of a checksum that tell two versions of one file apart."""
+_DIGITS = 16
+"""Digits of a checksum in the lists: enough to distinguish versions of a file."""
 Listed = list[tuple[str, str, int]]
-"""Place, checksum and size of each file."""
+"""Path, checksum and size of each file."""
 
 
 def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
-    """The scripts, and one manifest a language, by their places below the site's root."""
+    """Path and text of the scripts, and of the manifest of each language."""
     yield "sw.js", script("sw")
     yield f"{FOLDER}/offline.js", script("offline")
     for language in languages:
@@ -40,10 +40,10 @@ def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> It
 
 
 def offline_lists(out: Path, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
-    """The list of each language, and what names the build; of the files as they stand now."""
-    parts = [[(language, name) for name in names] for language, names in kept_files(_names(out), languages).items()]
+    """Path and text of the cache list of each language, and of ``builds.json``, from the files that are written now."""
+    parts = [[(language, name) for name in names] for language, names in offline_names(_names(out), languages).items()]
     lists = dict(zip(languages, fan_out(_listed, out, parts), strict=True))
-    checksum = hashlib.sha256(json.dumps(lists).encode()).hexdigest()[:_ENOUGH]
+    checksum = hashlib.sha256(json.dumps(lists).encode()).hexdigest()[:_DIGITS]
     for language, listed in lists.items():
         content = {"build": checksum, "files": [[name, digits] for name, digits, _ in listed]}
         yield f"{FOLDER}/{language}.json", _json(content)
@@ -51,27 +51,27 @@ def offline_lists(out: Path, languages: Sequence[LanguageCode]) -> Iterator[tupl
     yield f"{FOLDER}/builds.json", _json({"build": checksum, "languages": sizes})
 
 
-def kept_files(names: Sequence[str], languages: Sequence[LanguageCode]) -> Mapping[LanguageCode, list[str]]:
-    """Which files a reader of each language keeps: its pages in both registers, and what they load.
+def offline_names(names: Sequence[str], languages: Sequence[LanguageCode]) -> Mapping[LanguageCode, list[str]]:
+    """The files to cache for each language: its pages in both registers, and the files that they load.
 
-    Not kept: what is downloaded, and the entries as the form takes them, which hold all languages.
+    Left out are downloads, and the entries for the form, which have all languages.
     """
-    kept: dict[LanguageCode, list[str]] = {language: [] for language in languages}
+    files: dict[LanguageCode, list[str]] = {language: [] for language in languages}
     for name in names:
         first, *parts = name.split("/")
         if first == "assets":
-            own = [each for each in LANGUAGES if len(parts) > 1 and parts[1].partition(".")[0] == each]
+            own = [code for code in LANGUAGES if len(parts) > 1 and parts[1].partition(".")[0] == code]
             if parts[0] != "entries" or parts[1] == "ids.js":
                 for language in own or languages:
-                    kept.get(language, []).append(name)
+                    files.get(language, []).append(name)
         elif name.endswith(".html") and name != "404.html":
-            kept.get(edition_of(name)[0].language, []).append(name)
-    return kept
+            files.get(edition_of(name)[0].language, []).append(name)
+    return files
 
 
 def _names(out: Path) -> list[str]:
     return sorted(
-        os.path.relpath(os.path.join(folder, name), out).replace(os.sep, "/")  # noqa: PTH118 - as often as there are pages
+        os.path.relpath(os.path.join(folder, name), out).replace(os.sep, "/")  # noqa: PTH118 - pathlib is slow, and there are many files
         for folder, _, names in os.walk(out)
         for name in names
     )
@@ -81,7 +81,7 @@ def _listed(out: Path, tasks: Sequence[tuple[LanguageCode, str]]) -> Listed:
     listed = []
     for _, name in tasks:
         content = (out / name).read_bytes()
-        listed.append((name, hashlib.sha256(content).hexdigest()[:_ENOUGH], len(content)))
+        listed.append((name, hashlib.sha256(content).hexdigest()[:_DIGITS], len(content)))
     return listed
 
 

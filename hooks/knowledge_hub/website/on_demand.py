@@ -1,35 +1,37 @@
-"""Makes one file of the site when the preview asks for it."""
+"""Builds single files of the site on request, for the preview."""
 
 from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import LANGUAGES, edition_of
 from knowledge_hub.export.export_files import FOLDER
 from knowledge_hub.website.chrome import FEED
 from knowledge_hub.website.internal_links import Links
-from knowledge_hub.website.site_build import Site, write_index
+from knowledge_hub.website.site_build import Site, write_indexes
 
 
 class OnDemand:
-    """A site of which only what is looked at is written."""
+    """A site whose files are written when the browser requests them."""
 
     def __init__(self, site: Site) -> None:
-        """Nothing is written yet."""
+        """No file is written yet."""
         self.site = site
         self._pages = {key.uri: key for key in site.plan.pages}
 
     def make(self, uri: str) -> None:
-        """Write the file at an address, and what is made along with it.
+        """Write the file with this path, with others that are made together with it.
 
-        Nothing happens where the file is there already, or does not come from the data.
+        Does nothing if the file is written already, or is not made from the data.
         """
         site = self.site
         edition, place = edition_of(uri)
         if place.startswith(f"{FOLDER}/") and not site.downloads:
             site.write_data()
-            site.made |= {each.relative_to(site.out).as_posix() for each in (site.out / FOLDER).rglob("*.*")}
-        if uri in site.made:
+            site.output.written.update(
+                path.relative_to(site.out).as_posix() for path in (site.out / FOLDER).rglob("*.*")
+            )
+        if uri in site.output.written:
             return
         if place in self._pages:
-            site.write(edition, self._pages[place], Links())
+            site.write_page(edition, self._pages[place], Links())
         elif place == FEED and edition.register == "standard":
             site.write_feed(edition.language)
         elif uri.startswith("assets/"):
@@ -39,15 +41,15 @@ class OnDemand:
         site = self.site
         match parts:
             case ["assets", "icons.svg"]:
-                site.put(material_icons.SHEET, material_icons.sheet())
+                site.output.write(material_icons.SHEET, material_icons.sheet())
             case ["assets", "search", language, _] if language in LANGUAGES:
-                write_index((site, *site.indexed()), [language])
+                write_indexes((site, *site.indexed_entries()), [language])
             case ["assets", "search", _]:
-                site.write_facets(*site.indexed())
+                site.write_facets(*site.indexed_entries())
             case ["assets", "form", *_] | ["assets", "entries", "ids.js"]:
                 site.write_form()
             case ["assets", "offline", name] if not name.endswith(".json"):
-                # Without its lists: what changes while somebody looks at it is not kept on a device.
+                # Without cache lists: a preview changes, so it cannot be used offline.
                 site.write_offline()
             case ["assets", "entries", collection, name]:
                 entry = site.catalogue.entries.get(collection, {}).get(name.removesuffix(".js"))

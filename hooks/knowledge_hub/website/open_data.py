@@ -1,4 +1,4 @@
-"""Writes the whole of the open data: the indexes of the search, which ``export`` knows nothing of, and the export that lists them."""
+"""Writes the open data: the lunr search indexes, which the room ``export`` cannot import, and the export with a list of them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +13,6 @@ from knowledge_hub.search.lunr_index import write_lunr_indexes
 def write_open_data(
     catalogue: Catalogue, out: Path, site_url: str, languages: Sequence[LanguageCode] = LANGUAGES
 ) -> tuple[Download, ...]:
-    """Write all files below ``out``; returns those that hold more than one entry. The other arguments are those of ``Export``."""
+    """Write all files below ``out``; returns those that contain more than one entry. The arguments are those of ``Export``."""
     indexes = write_lunr_indexes(catalogue, out)
     return Export(catalogue, out, site_url, languages, tuple(indexes)).write()

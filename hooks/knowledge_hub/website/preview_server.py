@@ -1,7 +1,7 @@
-"""Web server of the preview, for this machine only; its pages reload when the site has changed.
+"""Web server of the preview, for this machine only; pages reload when the site changes.
 
-What keeps the site from being up to date is shown at the top of each page. A page asks for ``/livereload/<version>``, which
-answers when there is another version; so it also comes back when the preview was ended and started again.
+Errors are shown at the top of each page. Pages request ``/livereload/<version>``, which answers when there is another version;
+this also works after the preview was restarted.
 """
 
 import time
@@ -23,39 +23,39 @@ from knowledge_hub.website.hosting import ATOM, TYPES
 _Answer = tuple[str, list[tuple[str, str]], bytes]
 """Status, headers and content."""
 _METHODS = ("GET", "HEAD")
-_MOST_LINES = 50
-"""Lines about what is wrong that a page shows; the terminal has them all."""
-_PATIENCE = 60
-"""Seconds after which a page must ask again whether there is another version, so that no closed tab is waited for."""
+_MAX_LINES = 50
+"""Lines of errors on a page, at most; the terminal shows all."""
+_TIMEOUT = 60
+"""Seconds until a live reload request ends and the page must ask again, so that closed tabs do not keep threads."""
 
 
 class PreviewServer(ThreadingMixIn, WSGIServer):
-    """Serves what ``read`` gives for a place below the site's root: its content, or None where there is no such file."""
+    """Serves the site. ``read`` returns the content of a file by its path, or None if there is no such file."""
 
     daemon_threads = True
 
     def __init__(self, port: int, language: LanguageCode, read: Callable[[str], bytes | None]) -> None:
-        """Take the port. Raises OSError or OverflowError when it cannot be used."""
+        """Bind the port. Raises OSError or OverflowError if it cannot be used."""
         super().__init__(("127.0.0.1", port), _Handler)
         self.url = f"http://127.0.0.1:{port}/"
-        # Names under which a browser reaches this machine. Any other name could be that of a site which points its name here
-        # (DNS rebinding), to read what this machine serves.
+        # Host names of this machine. Requests with others are refused, against DNS rebinding: a site could point its own name to
+        # this machine to read what the preview serves.
         self._hosts = {f"{name}:{port}" for name in ("localhost", "127.0.0.1", "[::1]")}
-        if port == 80:  # noqa: PLR2004 - the port that browsers do not name
+        if port == 80:  # noqa: PLR2004 - browsers leave out the default port
             self._hosts |= {name.removesuffix(":80") for name in self._hosts}
         self._language = language
         self._read = read
         self._changed = Condition()
-        # A preview that is started again must not repeat the numbers of the last one.
+        # A restarted preview must not repeat the versions of the last one.
         self._version = time.time_ns() // 1_000_000
-        self._wrong: Sequence[str] = ()
+        self._errors: Sequence[str] = ()
         self.set_app(self._answer)
 
-    def renew(self, wrong: Sequence[str] = ()) -> None:
-        """Have open pages load again. ``wrong``: lines that say what keeps the site from being up to date."""
+    def reload_pages(self, errors: Sequence[str] = ()) -> None:
+        """Make open pages reload. ``errors``: lines on why the site could not be updated."""
         with self._changed:
             self._version += 1
-            self._wrong = wrong
+            self._errors = errors
             self._changed.notify_all()
 
     def _answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
@@ -69,50 +69,50 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
             return self._refusal("421 Misdirected Request", Message("The preview answers at {url} only.", url=self.url))
         if environ["REQUEST_METHOD"] not in _METHODS:
             status, headers, content = self._refusal(
-                "405 Method Not Allowed", Message("The preview can only be read; it takes nothing.")
+                "405 Method Not Allowed", Message("The preview is read-only; it accepts no data.")
             )
             return status, [*headers, ("Allow", ", ".join(_METHODS))], content
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace").lstrip("/")
         if path.startswith("livereload/"):
             return "200 OK", [("Content-Type", TYPES["txt"])], self._other_version(path.partition("/")[2]).encode()
-        # Read before the file: should the site change in between, the page loads once too often rather than not at all.
-        version, wrong = self._version, self._wrong
-        return self._file(f"{path}index.html" if not path or path.endswith("/") else path, version, wrong)
+        # Read before the file: if the site changes in between, the page reloads once too often rather than not at all.
+        version, errors = self._version, self._errors
+        return self._file(f"{path}index.html" if not path or path.endswith("/") else path, version, errors)
 
-    def _file(self, place: str, version: int, wrong: Sequence[str]) -> _Answer:
+    def _file(self, place: str, version: int, errors: Sequence[str]) -> _Answer:
         kind = _media_type(place)
         try:
             content = self._read(place)
             if content is None and self._read(f"{place}/index.html") is not None:
                 return "302 Found", [("Location", f"/{quote(place)}/")], b""
-        except Exception as error:  # noqa: BLE001 - whatever an edit broke, the page says it, and the next edit may mend it
-            return self._page_of(
+        except Exception as error:  # noqa: BLE001 - any error of an edit is shown on the page, and the next edit may fix it
+            return self._error_page(
                 "500 Internal Server Error",
-                Message("This page cannot be made."),
+                Message("This page cannot be built."),
                 version,
-                [*wrong, f"{type(error).__name__}: {error}"],
+                [*errors, f"{type(error).__name__}: {error}"],
             )
         if content is None:
-            return self._page_of("404 Not Found", Message("There is no page at this address."), version, wrong)
+            return self._error_page("404 Not Found", Message("There is no page at this address."), version, errors)
         if kind == TYPES["html"]:
-            content = self._live(content, version, wrong)
+            content = self._with_reload(content, version, errors)
         return "200 OK", [("Content-Type", kind)], content
 
-    def _page_of(self, status: str, sentence: Message, version: int, wrong: Sequence[str]) -> _Answer:
-        """A page for what is not there; it comes back by itself as all others do."""
+    def _error_page(self, status: str, sentence: Message, version: int, errors: Sequence[str]) -> _Answer:
+        """A page for an error status, which reloads like all others."""
         page = self._rendered("preview_page.html", title=sentence.in_language(self._language), address=self.url)
-        return status, [("Content-Type", TYPES["html"])], self._live(page.encode(), version, wrong)
+        return status, [("Content-Type", TYPES["html"])], self._with_reload(page.encode(), version, errors)
 
-    def _live(self, page: bytes, version: int, wrong: Sequence[str]) -> bytes:
-        """A page with what is wrong at its top, and the script that follows the site."""
+    def _with_reload(self, page: bytes, version: int, errors: Sequence[str]) -> bytes:
+        """Insert the errors at the top of a page, and the live reload script at its end."""
         before, body, after = page.partition(b"<body>")
-        return before + body + self._notice(wrong).encode() + after + _SCRIPT.replace("VERSION", str(version)).encode()
+        return before + body + self._notice(errors).encode() + after + _SCRIPT.replace("VERSION", str(version)).encode()
 
-    def _notice(self, wrong: Sequence[str]) -> str:
-        if not wrong:
+    def _notice(self, errors: Sequence[str]) -> str:
+        if not errors:
             return ""
         heading = Message("The preview was not changed.").in_language(self._language)
-        shown = [*wrong[: _MOST_LINES - 1], wrong[-1]] if len(wrong) > _MOST_LINES else wrong
+        shown = [*errors[: _MAX_LINES - 1], errors[-1]] if len(errors) > _MAX_LINES else errors
         return self._rendered("preview_notice.html", heading=heading, lines=shown)
 
     def _rendered(self, template: str, **context: object) -> str:
@@ -124,15 +124,15 @@ class PreviewServer(ThreadingMixIn, WSGIServer):
         return status, [("Content-Type", TYPES["txt"])], content
 
     def _other_version(self, known: str) -> str:
-        """The version of the site as soon as it is not the one that is known, or after a while."""
+        """Wait until the version of the site differs from ``known``, or until the timeout; returns the version."""
         with self._changed:
-            self._changed.wait_for(lambda: str(self._version) != known, timeout=_PATIENCE)
+            self._changed.wait_for(lambda: str(self._version) != known, timeout=_TIMEOUT)
             return str(self._version)
 
 
 class _Handler(WSGIRequestHandler):
     def log_message(self, *_: Any) -> None:  # noqa: ANN401 - see the base class
-        """Say nothing: the terminal is for what is wrong."""
+        """Do not log requests: the terminal shows errors only."""
 
 
 def _media_type(place: str) -> str:

@@ -1,10 +1,9 @@
-"""Builds the whole site: every page of every edition, from the catalogue and the frames.
+"""Builds the site: all pages of all editions, from the catalogue and the frames.
 
-Used by the hook of MkDocs and by the command alike. Work fans out over processes; the result is the same bytes
-whatever their number.
+The MkDocs hook builds with it, and the preview builds single files. The work is distributed to processes; their number does not
+change the result.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -14,7 +13,6 @@ from pathlib import Path
 from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.messages import Message
-from knowledge_hub.base.minifier import as_utf8
 from knowledge_hub.base.problems import DataError
 from knowledge_hub.base.terminal import progress
 from knowledge_hub.base.workers import fan_out
@@ -26,7 +24,7 @@ from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
 from knowledge_hub.pages.page_kinds import KINDS, make_page, make_plan
-from knowledge_hub.search.search_documents import codes_of_entries, in_order
+from knowledge_hub.search.search_documents import codes_of_entries, newest_first
 from knowledge_hub.search.search_files import card_files, facet_files, write_index_files
 from knowledge_hub.views.page_plan import PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
@@ -37,135 +35,139 @@ from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.offline_support import offline_files, offline_lists
 from knowledge_hub.website.open_data import write_open_data
+from knowledge_hub.website.output_folder import OutputFolder
 from knowledge_hub.website.sitemap import sitemaps
 from knowledge_hub.website.start_page import start_page
 
 FrameKey = tuple[Edition, int]
-"""A frame serves the pages of one edition at one depth."""
+"""The edition and the depth of the pages of a frame."""
 DEPTHS = (0, 1)
-_Indexed = tuple[Sequence[Entry], Mapping[str, Sequence[str]]]
-"""All entries in the order of the index, and the codes of each."""
+IndexedEntries = tuple[Sequence[Entry], Mapping[str, Sequence[str]]]
+"""All entries in the order of the search index, and the codes of each."""
 
 
 @dataclass
 class Site:
-    """Everything that a build needs, shared by its processes."""
+    """A site to build: its data, frames and settings, shared by all processes of a build."""
 
     catalogue: Catalogue
     frames: Mapping[FrameKey, Frame]
     authored: Sequence[str]
-    """Places of the authored pages below an edition's root; they are in every edition."""
+    """Paths of the authored pages below an edition's root, the same in every edition."""
     out: Path
     site_url: str
     repository: str = ""
-    """Address of the repository where contributions are reviewed, without a slash at its end; '' when there is none."""
+    """URL of the repository without a final slash, or ''."""
     mailbox: str = ""
-    """Shared mailbox of those who run the hub; '' when there is none."""
+    """E-mail address of the maintainers, or ''."""
     history: History = field(default_factory=dict)
     languages: Sequence[LanguageCode] = LANGUAGES
-    """The languages that the site is in."""
+    """The languages of the site."""
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     downloads: Sequence[Download] = ()
-    """The files of the open data, as soon as they are written."""
-    made: set[str] = field(default_factory=set)
-    """What this process has written, by its place below the site's root."""
+    """The files of the open data, once they are written."""
+    output: OutputFolder = field(init=False)
     _composers: dict[Edition, Composer] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """The plan follows from the catalogue."""
+        """Derive the plan and the similar entries from the catalogue."""
         self.plan = make_plan(self.catalogue)
         self.similarity = Similarity(self.catalogue)
+        self.output = OutputFolder(self.out)
 
     def build(self) -> int:
-        """Write every page and all that belongs to them; returns how many pages were stamped."""
-        # Before anything is composed, as pages name the files and their sizes.
+        """Write all files of the site; returns the number of generated pages. Raises DataError for broken links, and OSError."""
+        # First, as pages show the sizes of these files.
         self.write_data()
         self.write_search()
         self.write_form()
         for entry in self.catalogue.all_entries():
             self.write_entry_script(entry)
         links = self._write_pages()
-        self._write_front(links)
+        self._write_root_files(links)
         for language in self.languages:
             self.write_feed(language)
         self.write_offline()
         self._check_links(links)
         for name, content in offline_lists(self.out, self.languages):
-            self.put(name, content)
+            self.output.write(name, content)
         return len(self.languages) * len(REGISTERS) * len(self.plan.pages)
 
     def _write_pages(self) -> Links:
-        """Write every page; returns their links."""
-        _ = self.plan.coverage  # Counted once, before the work fans out.
-        # A language is one worker's task: its pages share cards and rows, and no worker touches all translations.
+        """Write all pages; returns their links."""
+        _ = self.plan.coverage  # Computed once, before the processes start.
+        # One task for each language: its pages share cards and rows, and a worker needs the translations of one language only.
         parts = [
             [(Edition(language, register), key) for register in REGISTERS for key in self.plan.pages]
             for language in self.languages
         ]
         links = Links()
-        for noted in fan_out(_write, self, parts, done=progress(Message("Writing pages"), sum(map(len, parts)))):
-            links.add(noted)
+        for collected in fan_out(
+            _write_pages_of, self, parts, done=progress(Message("Writing pages"), sum(map(len, parts)))
+        ):
+            links.add(collected)
         return links
 
-    def _write_front(self, links: Links) -> None:
-        """Write what stands at the site's root for servers, robots, and readers who went astray."""
+    def _write_root_files(self, links: Links) -> None:
+        """Write the files of the site's root: 404 page or start page, server settings, ``security.txt``, site map, ``robots.txt``."""
         if DEFAULT_LANGUAGE in self.languages:
             self._write_not_found(links)
         else:
-            start = start_page(self.catalogue, self.languages)
-            self.put("index.html", start)
-            links.note(start, "index.html")
-        self.put(material_icons.SHEET, material_icons.sheet())
+            page = start_page(self.catalogue, self.languages)
+            self.output.write("index.html", page)
+            links.collect(page, "index.html")
+        self.output.write(material_icons.SHEET, material_icons.sheet())
         for name, content in hosting.files(self.site_url):
-            self.put(name, content)
-        contact = security_txt.text(self.catalogue, self.site_url, self.repository, self.mailbox)
-        if contact:
-            self.put(security_txt.PLACE, contact)
+            self.output.write(name, content)
+        contacts = security_txt.text(self.catalogue, self.site_url, self.repository, self.mailbox)
+        if contacts:
+            self.output.write(security_txt.PATH, contacts)
         if self.site_url:
             for name, content in sitemaps(self.site_url, self.uris(), self.languages):
-                self.put(name, content)
-            self.put("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
+                self.output.write(name, content)
+            self.output.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
 
-    def indexed(self) -> _Indexed:
-        """What the search finds, in the order of its index."""
-        return in_order(self.catalogue), codes_of_entries(self.catalogue)
+    def indexed_entries(self) -> IndexedEntries:
+        """All entries in the order of the search index, and the codes of each."""
+        return newest_first(self.catalogue), codes_of_entries(self.catalogue)
 
     def write_data(self) -> None:
         """Write the open data."""
         self.downloads = write_open_data(self.catalogue, self.out / FOLDER, self.site_url, self.languages)
 
     def write_search(self) -> None:
-        """Write what the search loads, for all languages."""
-        entries, codes = self.indexed()
+        """Write the files of the search in all languages."""
+        entries, codes = self.indexed_entries()
         self.write_facets(entries, codes)
-        for _ in fan_out(write_index, (self, entries, codes), [[language] for language in self.languages], always=True):
+        for _ in fan_out(
+            write_indexes, (self, entries, codes), [[language] for language in self.languages], always=True
+        ):
             pass
 
     def write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
-        """Write which entries have which value of each facet."""
+        """Write the facet files of the search."""
         for name, content in facet_files(entries, codes):
-            self.put(f"assets/search/{name}", content)
+            self.output.write(f"assets/search/{name}", content)
 
     def write_form(self) -> None:
-        """Write what the contribution form loads: its program, its words in each language, and all ids."""
-        self.put("assets/form/form.js", contribution_form.script())
+        """Write the files of the contribution form: script, descriptions, empty files, and the list of ids."""
+        self.output.write("assets/form/form.js", contribution_form.script())
         for language in self.languages:
-            described = contribution_form.description(
+            description = contribution_form.description(
                 self.composer(Edition(language, "standard")), self.repository, self.mailbox
             )
-            self.put(f"assets/form/{language}.js", described)
+            self.output.write(f"assets/form/{language}.js", description)
             for name, content in contribution_form.blank_files(self.catalogue.strings[language]):
-                self.put(f"assets/form/{language}/{name}", content)
-        self.put("assets/entries/ids.js", contribution_form.ids_script(self.catalogue.all_entries()))
+                self.output.write(f"assets/form/{language}/{name}", content)
+        self.output.write("assets/entries/ids.js", contribution_form.ids_script(self.catalogue.all_entries()))
 
     def write_entry_script(self, entry: Entry) -> None:
-        """Write one entry as the form needs it."""
-        self.put(f"assets/entries/{entry.path}.js", contribution_form.entry_script(entry))
+        """Write the script with one entry's texts for the form."""
+        self.output.write(f"assets/entries/{entry.path}.js", contribution_form.entry_script(entry))
 
     def composer(self, edition: Edition) -> Composer:
-        """The composer of an edition, made when it is first asked for."""
+        """The composer of an edition. Cached."""
         composer = self._composers.get(edition)
         if composer is None:
             composer = self._composers[edition] = Composer(
@@ -175,89 +177,73 @@ class Site:
         return composer
 
     def forget(self, edition: Edition) -> None:
-        """Let the composer of an edition go, with the pieces of pages that it kept."""
+        """Delete the composer of an edition with its caches, to free memory."""
         self._composers.pop(edition, None)
 
     def uris(self) -> list[str]:
-        """All pages of an edition but old addresses, generated and authored, in a fixed order."""
+        """The sorted paths of all pages of an edition, generated and authored, without redirects."""
         return sorted({key.uri for key in self.plan.pages if KINDS[key.kind].listed} | set(self.authored))
 
     def _check_links(self, links: Links) -> None:
-        """Raises DataError with every link within the site that leads nowhere."""
+        """Raises DataError with all broken internal links."""
         editions = [Edition(language, register) for language in self.languages for register in REGISTERS]
         for place in (f"{edition.prefix}{uri}" for edition in editions for uri in self.authored):
-            links.note((self.out / place).read_text(encoding="utf-8"), place)
+            links.collect((self.out / place).read_text(encoding="utf-8"), place)
         broken = list(links.broken(self.out))
         if broken:
             raise DataError(broken)
 
-    def write(self, edition: Edition, key: PageKey, links: Links) -> None:
-        """Render one page and write it; its links are noted."""
+    def write_page(self, edition: Edition, key: PageKey, links: Links) -> None:
+        """Render and write one page, and collect its links."""
         composer = self.composer(edition)
         page = make_page(composer, key)
-        html = self.frames[edition, key.depth].stamp(page, key.uri, composer.strings["site.name"], self.repository)
+        html = self.frames[edition, key.depth].fill(page, key.uri, composer.strings["site.name"], self.repository)
         place = f"{edition.prefix}{key.uri}"
-        self.put(place, html)
-        links.note(page.body, place)
-        links.note_chrome((edition, key.depth), html, place)
-
-    def put(self, name: str, content: bytes | str) -> None:
-        """Write a new file at a place below the site's root."""
-        folder = name.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(f"{self.out}/{folder}", exist_ok=True)  # noqa: PTH103 - as below
-            self._folders.add(folder)
-        if name.endswith(".js") and isinstance(content, str):
-            content = as_utf8(content)
-        # pathlib and a buffer double the cost, as often as there are pages.
-        with open(f"{self.out}/{name}", "xb", buffering=0) as file:  # noqa: PTH123 - see above
-            left = memoryview(content.encode() if isinstance(content, str) else content)
-            # A disk that is nearly full takes a part of a text and says nothing before the next.
-            while left:
-                left = left[file.write(left) :]
-        self.made.add(name)
+        self.output.write(place, html)
+        links.collect(page.body, place)
+        links.collect_chrome((edition, key.depth), html, place)
 
     def write_feed(self, language: LanguageCode) -> None:
         """Write the feed of one language."""
         edition = Edition(language, "standard")
-        self.put(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
+        self.output.write(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
 
     def write_offline(self) -> None:
-        """Write what keeps the site on a device, but its lists."""
+        """Write the scripts and manifests of offline support, without the cache lists."""
         for name, content in offline_files(self.catalogue, self.languages):
-            self.put(name, content)
+            self.output.write(name, content)
 
     def _write_not_found(self, links: Links) -> None:
         frame = self.frames[Edition(DEFAULT_LANGUAGE, "standard"), 0]
         strings = self.catalogue.strings[DEFAULT_LANGUAGE]
         page = not_found_page(self.catalogue, self.languages, self.site_url)
-        html = frame.stamp(page, "index.html", strings["site.name"]).decode()
-        # As the page stands at the root: at other addresses its links begin elsewhere.
-        links.note(html, "404.html")
-        self.put("404.html", at_any_depth(html, self.site_url))
+        html = frame.fill(page, "index.html", strings["site.name"]).decode()
+        # Before ``at_any_depth``, while links are relative to the site's root.
+        links.collect(html, "404.html")
+        self.output.write("404.html", at_any_depth(html, self.site_url))
 
 
-def write_index(shared: tuple[Site, *_Indexed], tasks: Sequence[LanguageCode]) -> int:
-    """Write the index and the cards of some languages."""
+def write_indexes(shared: tuple[Site, *IndexedEntries], tasks: Sequence[LanguageCode]) -> int:
+    """Write the search indexes and the cards of some languages; returns the number of languages."""
     site, entries, codes = shared
     for language in tasks:
 
-        def put(name: str, content: str, folder: str = f"assets/search/{language}") -> None:
-            site.put(f"{folder}/{name}", content)
+        def write_file(name: str, content: str, folder: str = f"assets/search/{language}") -> None:
+            site.output.write(f"{folder}/{name}", content)
 
         standard = site.composer(Edition(language, "standard"))
-        write_index_files(standard, entries, codes, put)
+        write_index_files(standard, entries, codes, write_file)
         for composer in (standard, site.composer(Edition(language, "easy"))):
             for name, content in card_files(composer, entries):
-                put(name, content)
+                write_file(name, content)
             site.forget(composer.edition)
     return len(tasks)
 
 
-def _write(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> Links:
+def _write_pages_of(site: Site, tasks: Sequence[tuple[Edition, PageKey]]) -> Links:
     links = Links()
-    for edition, of in groupby(tasks, key=itemgetter(0)):
-        for _, key in of:
-            site.write(edition, key, links)
+    for edition, edition_tasks in groupby(tasks, key=itemgetter(0)):
+        for _, key in edition_tasks:
+            site.write_page(edition, key, links)
         site.forget(edition)
     return links

@@ -1,7 +1,7 @@
-"""Staging folders: each is locked by the process that writes in it, and removed when no process does any more.
+"""Staging folders: temporary folders, each locked by the process that writes to it.
 
-The lock is on the folder itself and goes with the process and its workers, however they end. So what a killed build left is
-told apart from what another build is writing now, whatever their process numbers are, also from another container.
+The lock is on the folder itself and ends with the process and its workers, also when they are killed. So a build can tell the
+folders of killed builds, which it removes, from those of running builds, even in another container.
 """
 
 import glob
@@ -14,21 +14,21 @@ from pathlib import Path
 
 try:
     import fcntl
-except ImportError:  # Windows, where a folder that is written in cannot be removed anyway
+except ImportError:  # Windows, where a folder in use cannot be removed anyway
     fcntl = None  # type: ignore[assignment]
 
 _locks: dict[Path, int] = {}
-"""The open folders of this process, which hold its locks."""
+"""File descriptors of the folders that this process has locked."""
 
 
 def make(parent: Path, prefix: str) -> Path:
-    """A new folder in ``parent``, after removing those with this prefix that ended processes left. Raises OSError."""
-    for left in parent.glob(f"{glob.escape(prefix)}*"):
-        if not is_used(left):
-            shutil.rmtree(left, ignore_errors=True)
+    """Create and lock a folder in ``parent``, after removing unlocked folders with this prefix. Raises OSError."""
+    for leftover in parent.glob(f"{glob.escape(prefix)}*"):
+        if not is_used(leftover):
+            shutil.rmtree(leftover, ignore_errors=True)
     parent = parent.resolve()
     name = f"{prefix}{secrets.token_hex(4)}"
-    # It gets its name when it is locked, so that no other process can find it without a lock.
+    # It is renamed after it is locked, so that no other process finds it without a lock.
     new, folder = parent / f".new-{name}", parent / name
     new.mkdir()
     lock = _locked(new, wait=False)
@@ -39,21 +39,21 @@ def make(parent: Path, prefix: str) -> Path:
 
 
 def remove(folder: Path) -> None:
-    """Remove a folder of ``make`` with all that is in it, if it is there still."""
+    """Remove a folder of ``make`` with its content, if it still exists."""
     shutil.rmtree(folder, ignore_errors=True)
     release(folder)
 
 
 def release(folder: Path) -> None:
-    """Let go of the lock of a folder, which may have another name by now."""
+    """Release the lock of a folder, which may have been renamed."""
     lock = _locks.pop(folder, None)
     if lock is not None:
         os.close(lock)
 
 
 @contextmanager
-def made(parent: Path, prefix: str) -> Iterator[Path]:
-    """A folder of ``make`` for a while."""
+def temporary(parent: Path, prefix: str) -> Iterator[Path]:
+    """Context manager: a folder of ``make``, removed at the end."""
     folder = make(parent, prefix)
     try:
         yield folder
@@ -62,9 +62,9 @@ def made(parent: Path, prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other process of the hub moves anything in a folder, and keep them waiting meanwhile."""
-    # A folder of ``make`` is this process's alone, and waiting for its own lock would never end.
+def exclusive(folder: Path) -> Iterator[None]:
+    """Context manager: an exclusive lock on a folder. Waits until other processes of the hub release theirs."""
+    # This process has already locked the folders of ``make``; waiting for its own lock would never end.
     lock = None if folder in _locks else _locked(folder, wait=True)
     try:
         yield
@@ -74,7 +74,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
 
 def is_used(folder: Path) -> bool:
-    """Whether a process writes in a folder of ``make``; where the disk knows no locks, every folder is taken for used."""
+    """Whether a process has locked a folder of ``make``. On file systems without locks, every folder counts as used."""
     if fcntl is None:
         return False
     lock = _locked(folder, wait=False)
@@ -85,7 +85,7 @@ def is_used(folder: Path) -> bool:
 
 
 def _locked(folder: Path, *, wait: bool) -> int | None:
-    """Open a folder and lock it; None where the disk or the system knows no such locks, or somebody else has the lock."""
+    """Open and lock a folder; None if the system does not support it, or another process has the lock."""
     if fcntl is None:
         return None
     try:

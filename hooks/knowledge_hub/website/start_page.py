@@ -1,7 +1,7 @@
-"""The start page, on which a person chooses one of a few languages.
+"""The start page with a choice of languages.
 
-It stands at the root of a site without English, and beside the site in the offline edition. It has no chrome, as that
-would be the chrome of one language.
+It is the home page of a site without English, and the first page of the offline edition. It has no chrome, as that would be in
+one language.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from knowledge_hub.pages.templating import render
 
 
 def start_page(catalogue: Catalogue, languages: Sequence[LanguageCode], base: str = "") -> str:
-    """A whole page; the language that was named first comes first. ``base`` leads from it to the site's root."""
+    """The complete page, with the languages in the given order. ``base`` is the relative path to the site's root."""
     sections = [
         {
             "language": language,

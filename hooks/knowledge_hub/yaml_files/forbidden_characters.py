@@ -1,7 +1,7 @@
-r"""Characters that no text may hold, because they hide something from the people who read or review it.
+r"""Finds characters that are forbidden in texts, because they hide something from readers or reviewers.
 
-Held for the raw file and again for what its escapes (``"\u202E"``) become. What writers of the world's languages need stays:
-the plain direction marks (U+200E, U+200F, U+061C) and the joiners of Persian, Indic scripts and emoji (U+200C, U+200D).
+Checked in the raw file, and again in values, where escapes (``"\u202E"``) have become characters. Languages need the direction
+marks (U+200E, U+200F, U+061C) and the joiners of Persian, Indic scripts and emoji (U+200C, U+200D), so these are allowed.
 """
 
 import re
@@ -11,21 +11,21 @@ from collections.abc import Iterator
 from knowledge_hub.base.messages import Message
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
-"""Unicode's own line and paragraph separators among them: programs do not agree on whether a line ends there."""
+"""Control characters; also Unicode's line and paragraph separators, at which only some programs end a line."""
 _NO_CHARACTERS = "\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe-\U0010ffff"
-"""Private use, noncharacters, and the planes that hold no letters, but the tags that can hide a text in another."""
+"""Private use, noncharacters, and planes without letters, among them the tags that can hide a text in another."""
 _INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
 _BIDI_CONTROLS = "\u202a-\u202e\u2066-\u2069"
-"""Embeddings, overrides and isolates reorder what stands around them; the plain marks do not."""
+"""Embeddings, overrides and isolates, which reorder the text around them; the plain direction marks do not."""
 
 FORBIDDEN = f"[{_CONTROLS}{_NO_CHARACTERS}{_INVISIBLE}{_BIDI_CONTROLS}]"
-"""Pattern of what no text may hold, for the form as well; JavaScript knows halves of characters by other means."""
+"""Pattern of forbidden characters, also for the form. Surrogates are left out: JavaScript checks them differently."""
 
 _SEARCH = re.compile(f"([{_INVISIBLE}])|([{_BIDI_CONTROLS}])|[{_CONTROLS}{_NO_CHARACTERS}\ud800-\udfff]")
 _ANY = re.compile(f"[{FORBIDDEN[1:-1]}\ud800-\udfff]")
-"""The same as ``_SEARCH``; three times as fast where nothing is found."""
+"""A quick test before ``_SEARCH``: three times as fast on a text without faults."""
 _MOST_MARKS = 5
-"""Combining marks on one letter. Vietnamese needs two, Arabic three, Hebrew and Tibetan up to five."""
+"""Most combining marks on one letter. Vietnamese needs two, Arabic three, Hebrew and Tibetan up to five."""
 _PILE = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]{{{_MOST_MARKS + 1}}}"
@@ -33,39 +33,39 @@ _PILE = re.compile(
 _UNSEEN = re.compile("[\u061c\u200c-\u200f\ufe00-\ufe0f]")
 _UNSEEN_ALONE = re.compile(f"(?:\\s|{_UNSEEN.pattern})*{_UNSEEN.pattern}\\s*")
 
-UNSEEN = Message("The text has no character that can be seen; write it, or leave the field out.")
+INVISIBLE = Message("The text has no visible character; write it, or leave the field out.")
 
 
 def faults(text: str) -> Iterator[tuple[int, Message]]:
-    """Where a text holds what it may not, and the sentence about it: each character once, at its first place."""
-    told = set()
-    for found in _SEARCH.finditer(text) if _ANY.search(text) else ():
-        if found[0] not in told:
-            told.add(found[0])
-            yield found.start(), _sentence(found)
+    """Positions and messages of forbidden characters: each character once, at its first position."""
+    seen = set()
+    for match in _SEARCH.finditer(text) if _ANY.search(text) else ():
+        if match[0] not in seen:
+            seen.add(match[0])
+            yield match.start(), _sentence(match)
     pile = None if text.isascii() else _PILE.search(text)
     if pile:
         yield (
             pile.start(),
             Message(
-                "More than {most} marks stand on one letter here and cover what is around them; delete them.",
+                "One letter has more than {most} accents or other marks, which cover the text around it; delete them.",
                 most=_MOST_MARKS,
             ),
         )
 
 
-def may_be_unseen(text: str) -> bool:
-    """Whether a text, or a part of it, may be ``unseen``: the question that is cheap to ask of a whole file."""
+def may_be_invisible(text: str) -> bool:
+    """A quick test of a file: False if no part of it can be ``is_invisible``."""
     return not text.isascii() and _UNSEEN.search(text) is not None
 
 
-def unseen(text: str) -> bool:
-    """Whether a text has characters, but none that anybody sees."""
+def is_invisible(text: str) -> bool:
+    """Whether a text has characters, but no visible one."""
     return _UNSEEN_ALONE.fullmatch(text) is not None
 
 
-def look_alike(text: str) -> Message | None:
-    """A sentence about the first letter that is none of a-z, as some look exactly like one; None where there is no such."""
+def lookalike_letter(text: str) -> Message | None:
+    """A message about the first letter outside a-z, which may look exactly like one of them; else None."""
     for letter in text:
         if letter.isalnum() and not letter.isascii():
             name = unicodedata.name(letter, "")
@@ -79,18 +79,18 @@ def look_alike(text: str) -> Message | None:
 
 
 def without(text: str) -> str:
-    """The text without what no text may hold."""
+    """The text without forbidden characters."""
     return _PILE.sub("", _ANY.sub("", text))
 
 
-def _sentence(found: re.Match[str]) -> Message:
-    code = ord(found[0])
-    if found[1]:
+def _sentence(match: re.Match[str]) -> Message:
+    code = ord(match[0])
+    if match[1]:
         return Message("The invisible character U+{code:04X} can make a text look like another; delete it.", code=code)
-    if found[2]:
+    if match[2]:
         return Message(
-            "The invisible direction mark U+{code:04X} can make text read as something else; "
-            "delete it. The page sets the direction of each passage itself.",
+            "The invisible direction mark U+{code:04X} can change the order in which a text is read; delete it. "
+            "The page sets the direction of each text.",
             code=code,
         )
     return Message("The character U+{code:04X} cannot be shown as text; delete it.", code=code)

@@ -1,6 +1,6 @@
-"""Reads and replaces the files of contributors: never more than a file may hold, and never half a text.
+"""Reads contributors' files up to a maximum size, and replaces them atomically.
 
-Every command reads them by ``read_file`` and writes them by ``replace_file``.
+All commands use ``read_file`` and ``replace_file``.
 """
 
 import errno
@@ -15,13 +15,13 @@ from knowledge_hub.yaml_files.yaml_reader import MAX_BYTES, Document, Fault, rea
 
 
 def read_bytes(path: str | Path) -> bytes:
-    """What a file holds, cut after one byte more than may be read, so that nothing without end fills the memory."""
+    """The content of a file, up to one byte more than the maximum, so that an endless file does not fill the memory."""
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib doubles its cost
         return file.read(MAX_BYTES + 1)
 
 
 def read_file(path: str | Path, *, located: bool = False) -> Document:
-    """A YAML file; one that cannot be read, or is too long, is a document with that fault."""
+    """Read a YAML file. If it cannot be read or is too long, the document has that fault."""
     try:
         raw = read_bytes(path)
     except OSError as error:
@@ -30,9 +30,9 @@ def read_file(path: str | Path, *, located: bool = False) -> Document:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Let a text take the place of a file, or make the file: whatever stops this leaves the old text whole.
+    """Write a file atomically: on any error, the old content stays.
 
-    A file that is there keeps its permissions and, where the system allows it, its owner. Raises UsageError.
+    An existing file keeps its permissions and, where the system allows it, its owner. Raises UsageError.
     """
     aside = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
@@ -42,7 +42,7 @@ def replace_file(path: Path, text: str) -> None:
                     _take_over(path, aside)
                 file.write(text.encode())
                 file.flush()
-                # Without this, a machine that stops now may have the new name and none of the text.
+                # Without fsync, a crash may leave an empty file with the new name.
                 os.fsync(file.fileno())
             aside.replace(path)
         finally:
@@ -52,7 +52,7 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def new_file(path: Path, text: str) -> None:
-    """Write the first file of a folder, which is made for it; without the file there is no folder. Raises UsageError."""
+    """Create a folder with its first file; if that fails, leave no folder. Raises UsageError."""
     try:
         path.parent.mkdir(parents=True)
     except OSError as error:
@@ -65,11 +65,11 @@ def new_file(path: Path, text: str) -> None:
 
 
 def _take_over(path: Path, aside: Path) -> None:
-    """Give the new file what the old one has, and refuse to replace one that may not be written."""
+    """Copy permissions and owner to the new file; raise OSError if the old one is not writable."""
     if not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    found = path.stat()
-    if hasattr(os, "chown") and (found.st_uid, found.st_gid) != (os.geteuid(), os.getegid()):
+    status = path.stat()
+    if hasattr(os, "chown") and (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
         with suppress(PermissionError):
-            os.chown(aside, found.st_uid, found.st_gid)
-    aside.chmod(found.st_mode)
+            os.chown(aside, status.st_uid, status.st_gid)
+    aside.chmod(status.st_mode)

@@ -1,9 +1,8 @@
-"""Reads YAML strictly: bytes -> plain values with line and column, and every fault that YAML hides.
+"""Reads YAML strictly: bytes -> plain values with line and column, and all faults.
 
-YAML 1.1 reads ``NO`` as false and ``12:30`` as 750, keeps the last of two equal keys without a word, and
-lets a small file grow without end through aliases. So: scalars stay strings, keys are unique, anchors,
-aliases and tags are refused, size and depth are bounded. Built on the event stream of libyaml, which needs no
-recursion, so that depth is ours to bound.
+YAML 1.1 reads ``NO`` as false and ``12:30`` as 750, silently keeps the last of two equal keys, and lets a small file expand
+without limit through aliases. So scalars stay strings, keys are unique, anchors, aliases and tags are refused, size and depth
+are limited. Built on libyaml's event stream, which needs no recursion.
 """
 
 from collections.abc import Iterator
@@ -18,14 +17,14 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
 
 MAX_BYTES = 256 * 1024
-"""Longest file that is read. The largest entry with all its sources is under 30 kB."""
+"""Maximum size of a file. The largest entry with all its sources is under 30 kB."""
 MAX_DEPTH = 12
-"""Deepest nesting that is read. The records of the hub need 5."""
+"""Maximum nesting. The entries of the hub need 5 levels."""
 
 MAX_KEY = 300
-"""Longest key that is read, in characters. The longest of a record has 40; the sentences of this program are keys, too."""
+"""Maximum characters of a key. The longest in an entry has 40; the program's sentences are keys, too."""
 MAX_FAULTS = 100
-"""Faults of one file that are told; a file with more is not one that somebody mends by reading them all."""
+"""Most faults reported for one file; nobody corrects a file by reading more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Document:
-    """The values of one file; ``places`` is filled only when asked for, as it costs time."""
+    """The values of one file. ``places`` is empty unless ``read`` was called with ``located``, which takes time."""
 
     value: Value = None
     faults: list[Fault] = field(default_factory=list)
@@ -48,19 +47,19 @@ class Document:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
     def place(self, path: Path, *, of_key: bool = False) -> tuple[int, int]:
-        """Line and column of a value (or its key), or of the nearest thing around it that is there."""
+        """Line and column of a value (or its key), or of the nearest parent that exists."""
         for length in range(len(path), -1, -1):
             places = self.keys if of_key or length < len(path) else self.places
-            found = places.get(path[:length]) or self.places.get(path[:length])
-            if found:
-                return found
+            position = places.get(path[:length]) or self.places.get(path[:length])
+            if position:
+                return position
         return (1, 1)
 
 
 def read(raw: bytes, *, located: bool = False) -> Document:
-    """Read one YAML file. Never raises for bad input: what is wrong is in ``faults``.
+    """Read one YAML file. Never raises for bad input: errors are in ``faults``.
 
-    With ``located`` the places of all values are kept; without it only faults have places.
+    With ``located``, all values have line and column; without it, only faults.
     """
     document = Document()
     text = decode(raw, document)
@@ -87,11 +86,10 @@ def read(raw: bytes, *, located: bool = False) -> Document:
 
 
 def decode(raw: bytes, document: Document) -> str | None:
-    """The text of a file; None where it has none, and then the document has the fault."""
+    """The text of a file; None if it cannot be decoded, and then ``document.faults`` says why."""
     if len(raw) > MAX_BYTES:
         sentence = Message(
-            "The file has more than {most:,} bytes, which is the most that is read. "
-            "Shorten it, or split it into several records.",
+            "The file has more than {most:,} bytes, which is the limit. Shorten it, or split it into several entries.",
             most=MAX_BYTES,
         )
         document.faults.append(Fault(1, 1, (), sentence))
@@ -110,9 +108,9 @@ def decode(raw: bytes, document: Document) -> str | None:
 
 
 def _forbidden_characters(text: str) -> Iterator[Fault]:
-    """What hides something, and tabs, which break indentation unseen."""
+    """Faults for forbidden characters, and for tabs, which break indentation invisibly."""
     if "\t" in text:
-        sentence = Message("There is a tab; YAML is indented with spaces. Replace each tab by two spaces.")
+        sentence = Message("There is a tab; YAML is indented with spaces. Replace each tab with two spaces.")
         yield Fault(*_line_and_column(text, text.index("\t")), (), sentence)
     for offset, sentence in forbidden_characters.faults(text):
         yield Fault(*_line_and_column(text, offset), (), sentence)
@@ -124,7 +122,7 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def _hint(what: str) -> Message:
     if "mapping values are not allowed" in what:
-        return Message("A value that holds ': ' must stand in double quotes.")
+        return Message("Write a value that contains ': ' in double quotes.")
     if "escape" in what:
         return Message("Write the character itself, and \\\\ for a backslash; or use single quotes.")
     if "quoted scalar" in what:
@@ -132,34 +130,34 @@ def _hint(what: str) -> Message:
     if "could not find expected ':'" in what or "simple key" in what:
         return Message("Check the indentation of this line and the ':' after its key.")
     if "cannot start any token" in what:
-        return Message("A value that starts with @, `, % or & must stand in double quotes.")
+        return Message("Write a value that starts with @, `, % or & in double quotes.")
     return Message("Check the quotes and the indentation of this line and the one before it.")
 
 
 class _Builder:
-    """Turns the event stream into values without recursion."""
+    """Builds values from the event stream, without recursion."""
 
     def __init__(self, document: Document, *, located: bool) -> None:
         self._document = document
         self._located = located
         self._outer: list[tuple[dict[str, Value] | list[Value], str | None]] = []
-        """The containers around the innermost one, each with the key at which the next one in stands."""
+        """The stack of open containers, each with the key of its open child."""
         self._inner: dict[str, Value] | list[Value] | None = None
         self._key: str | None = None
-        """The key of the innermost mapping whose value comes next; None where a key comes next."""
+        """The key of the innermost mapping whose value comes next; None if a key comes next."""
 
     def build(self, text: str) -> None:
-        """Read all events. Nine of ten are scalars, so these take the shortest way."""
+        """Read all events. Nine of ten are scalars, so these are handled inline for speed."""
         next_event = yaml.CLoader(text).get_event
-        veiled = "\\" in text or forbidden_characters.may_be_unseen(text)
+        check_again = "\\" in text or forbidden_characters.may_be_invisible(text)
         faults = self._document.faults
         while (event := next_event()) is not None and len(faults) < MAX_FAULTS:
             if type(event) is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_decoration(event)
-                if veiled:
+                if check_again:
                     self._refuse_what_hides(event)
-                # An empty plain scalar is how YAML writes «nothing here».
+                # YAML's null is an empty plain scalar.
                 self._put(event.value or ("" if event.style else None), event)
             elif type(event) is yaml.MappingStartEvent or type(event) is yaml.SequenceStartEvent:
                 if not self._open({} if type(event) is yaml.MappingStartEvent else [], event):
@@ -171,11 +169,11 @@ class _Builder:
                 self._fault(event, Message("The alias *{name} is not allowed; write the value out.", name=event.anchor))
                 self._put("", event)
             elif type(event) is yaml.DocumentStartEvent and self._document.value is not None:
-                self._fault(event, Message("A second document starts here; keep one record in one file."))
+                self._fault(event, Message("A second YAML document starts here; write one entry in one file."))
                 return
 
     def _put(self, value: Value, event: yaml.Event) -> None:
-        """Place a value in the innermost container; in a mapping every second scalar is a key."""
+        """Add a value to the innermost container; in a mapping, every second scalar is a key."""
         inner = self._inner
         if type(inner) is list:
             inner.append(value)
@@ -191,7 +189,7 @@ class _Builder:
         if self._located:
             self._document.places[self._path()] = _place(event)
         if type(value) is not dict and type(value) is not list:
-            # The key of an open container stays until its end: it is part of the path of what is inside.
+            # The key of an open container stays until its end: it is part of the path of its children.
             self._key = None
 
     def _begin_member(self, inner: dict[str, Value], key: Value, event: yaml.Event) -> None:
@@ -199,20 +197,20 @@ class _Builder:
         if len(name) > MAX_KEY:
             self._key = f"{name[:20]}…"
             sentence = Message(
-                "The key has {count} characters; at most {most} are read.", count=len(name), most=MAX_KEY
+                "The key has {count} characters; at most {most} are allowed.", count=len(name), most=MAX_KEY
             )
             self._fault(event, sentence)
         elif name in inner:
-            sentence = Message("The key '{key}' stands here a second time; keep one of the two.", key=name)
+            sentence = Message("The key '{key}' is here twice; keep one of the two.", key=name)
             self._fault(event, sentence)
         if self._located:
             self._document.keys[self._path()] = _place(event)
 
     def _open(self, container: dict[str, Value] | list[Value], event: yaml.CollectionStartEvent) -> bool:
-        """Begin a mapping or a list; False stops reading, as what follows would only repeat the fault."""
+        """Start a mapping or a list. False stops reading, because later events would only repeat the fault."""
         self._refuse_decoration(event)
         if len(self._outer) >= MAX_DEPTH:
-            sentence = Message("The nesting is more than {most} levels deep; records need at most 5.", most=MAX_DEPTH)
+            sentence = Message("The nesting is more than {most} levels deep; entries need at most 5.", most=MAX_DEPTH)
             self._document.faults.append(Fault(*_place(event), self._path()[:1], sentence))
             return False
         if type(self._inner) is dict and self._key is None:
@@ -232,14 +230,14 @@ class _Builder:
             self._fault(event, Message("The tag {tag} is not allowed; write the plain value.", tag=tag))
 
     def _refuse_what_hides(self, event: yaml.ScalarEvent) -> None:
-        """Escapes become characters only here; what they become is held to the same rules as the file."""
+        """Check the characters of a scalar again, because its escapes are characters now."""
         for _, sentence in forbidden_characters.faults(event.value) if event.style == '"' else ():
             self._fault(event, sentence)
-        if forbidden_characters.unseen(event.value):
-            self._fault(event, forbidden_characters.UNSEEN)
+        if forbidden_characters.is_invisible(event.value):
+            self._fault(event, forbidden_characters.INVISIBLE)
 
     def _path(self) -> Path:
-        """Where the last value or key was placed."""
+        """The path of the last value or key."""
         path: list[str | int] = []
         around = [*self._outer, (self._inner, self._key)] if self._inner is not None else []
         for container, key in around:
@@ -253,7 +251,7 @@ class _Builder:
         line, column = _place(event)
         path = self._path()
         if isinstance(self._inner, list):
-            # What is at fault is not in its list yet.
+            # The faulty value is not in its list yet.
             path = (*path[:-1], len(self._inner))
         self._document.faults.append(Fault(line, column, path, sentence))
 

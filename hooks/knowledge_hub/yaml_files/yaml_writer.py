@@ -1,6 +1,6 @@
 """Writes YAML: plain text -> YAML that ``yaml_reader`` reads as the same text, with comments.
 
-The emitter of PyYAML writes; what it wrote is read back before it is handed on, so that nothing rests on its quoting.
+PyYAML's emitter writes, and the result is read back and compared, so that correct quoting is certain.
 """
 
 import textwrap
@@ -13,21 +13,21 @@ from knowledge_hub.yaml_files import forbidden_characters
 from knowledge_hub.yaml_files.yaml_reader import read
 
 WIDTH = 110
-"""Columns of a line, where the text has spaces to break it at."""
+"""Maximum width of a line, if the text has spaces."""
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
 def refused(text: str) -> Message | None:
-    """Why a text cannot stand in a file, or None when it can."""
-    unseen = forbidden_characters.UNSEEN if forbidden_characters.unseen(text) else None
-    return next((sentence for _, sentence in forbidden_characters.faults(text)), unseen)
+    """Why a text is not allowed in a file; None if it is."""
+    invisible = forbidden_characters.INVISIBLE if forbidden_characters.is_invisible(text) else None
+    return next((sentence for _, sentence in forbidden_characters.faults(text)), invisible)
 
 
 def field(name: str, text: str, indent: int = 0) -> str:
     """``name: text`` as lines with their ends.
 
-    Raises ValueError for a text that ``refused`` has a complaint about.
+    Raises ValueError for a text that ``refused`` rejects.
     """
     complaint = refused(text)
     if complaint:
@@ -42,7 +42,7 @@ def field(name: str, text: str, indent: int = 0) -> str:
 
 
 def _styles(text: str) -> Iterator[str | None]:
-    """Ways to write a text, the most readable first; the last one can hold everything."""
+    """Scalar styles for a text, the most readable first; the last one works for every text."""
     if "\n" in text:
         yield "|"
     elif len(text) > WIDTH:
@@ -59,7 +59,7 @@ def _emitted(name: str, text: str, style: str | None) -> str:
 
 
 def comment(text: str, indent: int = 0, mark: str = "#") -> list[str]:
-    """A text as lines of a comment, without their ends; what no file may hold is left out."""
+    """A text as comment lines, without line ends and without forbidden characters."""
     start = " " * indent + mark + " "
     words = forbidden_characters.without(" ".join(text.split()))
     return textwrap.wrap(words, WIDTH, initial_indent=start, subsequent_indent=start, break_on_hyphens=False)

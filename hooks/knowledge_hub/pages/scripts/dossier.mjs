@@ -1,6 +1,6 @@
 // @ts-check
-// A dossier: the entries that the address names (?ids=practices/a,events/b) or that its search finds (?q=…&topic=…), as
-// their own pages have them.
+// The dossier page: shows the articles of entries from their own pages. The URL lists the entries (?ids=practices/a,events/b)
+// or has a search that finds them (?q=…&topic=…).
 
 import { element, part } from "../../base/scripts/elements.mjs";
 import { loadScript } from "../../base/scripts/load_script.mjs";
@@ -9,7 +9,7 @@ import { namedEntries, searchedEntries } from "./dossier_choice.mjs";
 import { dossierEntry, entryFoot } from "./dossier_entry.mjs";
 import { articleOf } from "./entry_pages.mjs";
 
-/** Pages that are loaded at a time: frames take memory, and a browser asks one server for six files at once. */
+/** Pages that are loaded at a time: frames take memory, and browsers open six connections to a server. */
 const AT_ONCE = 6;
 
 /** @typedef {import("./dossier_choice.mjs").Words} Words */
@@ -18,7 +18,7 @@ const AT_ONCE = 6;
 /** @type {string[]} The paths of all entries. */
 let knownPaths = [];
 
-// The list of all entries is the one that the contribution form takes.
+// The list of all entries is the one of the contribution form.
 globalThis.hubForm = Object.freeze({
   /** @type {import("./form_types.d.ts").HubForm["take"]} */
   take(_name, paths) {
@@ -53,7 +53,7 @@ async function startDossier() {
   let isByHand = false; // Whether a reader added or removed an entry.
 
   /**
-   * The entry at a path with its line in the contents; null where its page cannot be had.
+   * An entry, with its item in the table of contents.
    *
    * @param {Element} article
    * @param {string} path
@@ -74,7 +74,7 @@ async function startDossier() {
     return { entry, line: element("li", {}, link) };
   };
 
-  /** The entries and the paths of those that cannot be had; null when another change came meanwhile. */
+  /** The entries, and the paths of those that cannot be loaded; null if another change came in the meantime. */
   const loadParts = async () => {
     turn++;
     const current = turn;
@@ -93,7 +93,7 @@ async function startDossier() {
   };
 
   /**
-   * Notices of what is not in the dossier, and why.
+   * Show notices on entries that are not in the dossier, with the reason.
    *
    * @param {string[]} unknown
    * @param {number} total
@@ -124,7 +124,7 @@ async function startDossier() {
   };
 
   /**
-   * Show the entries, and tell which are not there.
+   * Show the entries, and list those that are missing.
    *
    * @param {string[]} unknown
    * @param {number} total how many were asked for
@@ -147,7 +147,7 @@ async function startDossier() {
 
   const isChosen = () => isByHand || new URLSearchParams(location.search).has("ids");
 
-  /** The address holds what is shown; so do the links to the other languages and to the other register. */
+  /** Write the shown entries to the URL, and to the links to other languages and to the other register. */
   const writeAddress = () => {
     const kept = [...new URLSearchParams(location.search)].filter(([name]) => name !== "title" && name !== "ids");
     const parameters = isChosen()
@@ -187,7 +187,7 @@ async function startDossier() {
     (buttons[Math.min(removed, buttons.length) - 1] ?? addBox).focus();
   };
 
-  /** What the address asks for. @returns {Promise<Chosen>} */
+  /** The entries of the URL. @returns {Promise<Chosen>} */
   const asked = async () => {
     const address = new URLSearchParams(location.search);
     const isSearch = ["q", "order", ...Object.keys(words.facets)].some((name) => address.has(name));

@@ -1,10 +1,10 @@
 // @ts-check
-// Which entries a dossier has: those that a text names, or those that a search finds.
+// The entries of a dossier: from a list of URLs or short names, or from a search.
 
 import { element } from "../../base/scripts/elements.mjs";
 
 /**
- * @typedef {object} Words what the page says, from dossier_page.py
+ * @typedef {object} Words texts of the page, from dossier_page.py
  * @property {number} most
  * @property {Record<string, string>} count
  * @property {string} first
@@ -20,10 +20,10 @@ import { element } from "../../base/scripts/elements.mjs";
  * @property {string} page
  * @property {Record<string, [heading: string, codes: [code: string, label: string][]]>} facets
  */
-/** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen what an address or a reader names */
+/** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen entries from a URL or from input */
 
 /**
- * The entries that a text names by addresses or short names.
+ * The entries in a text of URLs or short names.
  *
  * @param {string} text
  * @param {string[]} knownPaths of all entries
@@ -44,7 +44,7 @@ export function namedEntries(text, knownPaths) {
 }
 
 /**
- * What a search finds for an address, and the words that tell what was searched.
+ * The results of the search in a URL, and rows that describe the search.
  *
  * @param {URLSearchParams} address
  * @param {Words} words

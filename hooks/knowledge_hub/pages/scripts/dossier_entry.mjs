@@ -1,10 +1,10 @@
 // @ts-check
-// An entry as a part of a dossier.
+// An entry inside a dossier.
 
 import { element } from "../../base/scripts/elements.mjs";
 import { embed } from "./embedded_entry.mjs";
 
-/** What only the entry's own page needs. */
+/** Elements to remove, as only the entry's own page needs them. */
 const OWN_PAGE = ".trail, .contents, .pager, .act, .changes";
 
 /**
@@ -15,7 +15,7 @@ const OWN_PAGE = ".trail, .contents, .pager, .act, .changes";
  * @param {number} number its place in the dossier
  */
 export function dossierEntry(article, address, number) {
-  // Changed in its own document, where it loads nothing.
+  // Changed while in its own document, where it does not load pictures yet.
   const entry = /** @type {HTMLElement} */ (article.cloneNode(true));
   for (const extra of entry.querySelectorAll(OWN_PAGE)) extra.remove();
   for (const list of entry.querySelectorAll("section > .similar")) list.parentElement?.remove();
@@ -33,7 +33,7 @@ export function dossierEntry(article, address, number) {
 }
 
 /**
- * Give ids that no other entry has, and let links lead where they led on the entry's own page.
+ * Make ids unique in the dossier, and keep the targets of links from the entry's own page.
  *
  * @param {Element} entry
  * @param {string} address
@@ -55,7 +55,7 @@ function moveNames(entry, address, prefix) {
 }
 
 /**
- * What stands below an entry: the address of its page, and the button that takes it out.
+ * The end of an entry: the URL of its page, and a button to remove it.
  *
  * @param {{ page: string, remove: string }} words
  * @param {string} path
@@ -64,7 +64,7 @@ function moveNames(entry, address, prefix) {
  * @param {() => void} onRemove
  */
 export function entryFoot(words, path, address, title, onRemove) {
-  // A disk is nobody else's: on paper, its path helps nobody.
+  // A path on this disk is of no use to other readers of a printed dossier.
   const shown = location.protocol.startsWith("http") ? address : `${path}.html`;
   // The same sentence without a name, and without the colon before it.
   const label = words.remove.replace("{name}", "").replace(/[\s:：]+$/, "");

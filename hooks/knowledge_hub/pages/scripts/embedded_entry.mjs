@@ -1,11 +1,11 @@
 // @ts-check
-// An entry within another page: in a dossier, and in the preview of the form.
+// An entry inside another page: in a dossier, and in the preview of the form.
 
 import { element } from "../../base/scripts/elements.mjs";
 
 /**
- * Make the article of an entry's page a part of another page: its headings some steps lower, and no landmarks in it, as
- * those of fifty entries would be a list of hundreds.
+ * Prepare the article of an entry for another page: lower its heading levels, and remove its landmarks, as those of fifty
+ * entries would be hundreds.
  *
  * @param {Element} article
  * @param {number} steps

@@ -1,11 +1,10 @@
 // @ts-check
-// An entry as its page has it. templates/entry.html is the model of this markup, and
-// tests/pages/test_contribution_form.py holds the two together.
+// Markup of an entry, the same as that of templates/entry.html; tests/pages/test_contribution_form.py compares the two.
 
 import { element } from "../../base/scripts/elements.mjs";
 
 /**
- * @typedef {object} Statement a sentence of the story, with what it rests on
+ * @typedef {object} Statement a statement with its sources
  * @property {string} text
  * @property {string} [says] who says so
  * @property {string} [editorial] what marks an editorial interpretation

@@ -1,11 +1,10 @@
 // @ts-check
-// The articles of entries, from their own pages. A page on a server is requested, as many servers forbid frames; where
-// that fails, it is opened in a frame. A page on a disk may not be read, but hands its text over when it is in a frame
-// (hub.mjs).
+// Loads the articles of entries from their pages. From a server, by a request, as many servers forbid frames; if that
+// fails, in a frame. From disk, scripts may not read other pages, so a page in a frame sends its article (hub.mjs).
 
 import { element } from "../../base/scripts/elements.mjs";
 
-/** Milliseconds that a page in a frame has to hand its text over: without its script it never does. */
+/** Milliseconds to wait for the article of a page in a frame; without its script, it sends none. */
 const FRAME_PATIENCE = 4000;
 /** The article of an entry, within its page. */
 const ARTICLE = "main > article";
@@ -14,7 +13,7 @@ const ARTICLE = "main > article";
 const loaded = new Map();
 
 /**
- * The article of an entry, loaded once; null where it cannot be had, which is tried again the next time.
+ * The article of an entry, loaded once; null if it cannot be loaded, which is tried again the next time.
  *
  * @param {string} path
  */
@@ -33,7 +32,7 @@ async function load(path) {
 }
 
 /**
- * The article by a request; the page is read as UTF-8, whatever the server calls it.
+ * Load the article by a request; the page is decoded as UTF-8, also if the server names another encoding.
  *
  * @param {string} path
  * @returns {Promise<Element | null>}
@@ -52,7 +51,7 @@ function requested(path) {
 }
 
 /**
- * The article by a frame that is there for a moment.
+ * Load the article in a temporary frame.
  *
  * @param {string} path
  * @param {(frame: HTMLIFrameElement) => Element | null | Promise<Element | null>} take
@@ -70,7 +69,7 @@ async function framed(path, take) {
 }
 
 /**
- * The article of a page from the same server; null where the server forbids frames.
+ * The article of a page from the same server; null if the server forbids frames.
  *
  * @param {HTMLIFrameElement} frame
  */
@@ -79,8 +78,8 @@ function read(frame) {
 }
 
 /**
- * The article that a page from the disk hands over. The message holds nothing but the port for the answer: a page on a
- * disk has no origin that could be named, so it may go to any page that is in the frame.
+ * The article that a page from disk sends. The message has no content except the port for the answer: pages from disk have
+ * no origin to name, so any page in the frame may receive it.
  *
  * @param {HTMLIFrameElement} frame
  * @returns {Promise<Element | null>}

@@ -1,6 +1,6 @@
 // @ts-check
-// The contribution form. A description of the fields, made from the models, comes from contribution_form.py by
-// `describe`; an entry that is to be corrected comes as a script of its own, by `take`. Nothing leaves the browser.
+// The contribution form. A script from contribution_form.py calls `describe` with the fields from the models; scripts with
+// entries to correct call `take`. Nothing is sent from the browser.
 
 import { describe, described, take } from "./form_description.mjs";
 import { startForm } from "./form_page.mjs";

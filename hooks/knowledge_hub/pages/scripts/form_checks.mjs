@@ -1,5 +1,5 @@
 // @ts-check
-// What is wrong with the values of a form. The models of the build check the same and more.
+// Validation of the form. The models check the same rules and more in the build.
 
 import { description, word } from "./form_description.mjs";
 import { get, isMissing, lengthOf } from "./form_values.mjs";
@@ -9,7 +9,7 @@ import { get, isMissing, lengthOf } from "./form_values.mjs";
 /** @typedef {import("./form_types.d.ts").Values} Values */
 
 /**
- * Everything that is wrong in some fields.
+ * All errors in these fields.
  *
  * @param {Field[]} fields
  * @param {Values} values
@@ -47,14 +47,14 @@ function faultsOfGroups(field, values, id) {
 }
 
 /**
- * Whether a statement has neither a source nor the mark that it is the editors' interpretation.
+ * Whether a statement has no source and is not marked as an editorial interpretation.
  *
  * @param {Values} statement
  */
 const isUnsourced = (statement) => statement.text && !statement.sources?.length && !statement.editorial;
 
 /**
- * A list is translated as a whole or not at all.
+ * Missing translations in lists, as a list must be translated completely or not at all.
  *
  * @param {Values} translation
  * @returns {Fault[]}
@@ -74,7 +74,7 @@ export function gapsOf(translation) {
 }
 
 /**
- * What is wrong with one value: a message, or null.
+ * The error message for one value, or null.
  *
  * @param {Field} field
  * @param {unknown} value
@@ -122,7 +122,7 @@ function isNeeded(field, values) {
 }
 
 /**
- * The key of the message that says what a pattern wants.
+ * The key of the error message for a pattern.
  *
  * @param {string} path
  * @param {string} pattern

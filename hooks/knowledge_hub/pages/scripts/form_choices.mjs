@@ -1,5 +1,5 @@
 // @ts-check
-// Controls to choose with: a box to tick, a list, boxes for several values.
+// Form controls for choices: a checkbox, a select element, checkboxes for several values.
 
 import { element } from "../../base/scripts/elements.mjs";
 import { optionsOf, word } from "./form_description.mjs";
@@ -9,7 +9,7 @@ import { longList } from "./form_list.mjs";
 /** @typedef {import("./form_types.d.ts").Values} Values */
 /** @typedef {(value: unknown) => void} Keep */
 
-/** Boxes that fit a screen; more are one stop of the Tab key, with a filter. */
+/** Checkboxes that fit a screen; longer lists are one tab stop, with a filter. */
 const LONG_LIST = 20;
 
 /**
@@ -39,7 +39,7 @@ export function choiceList(field, value, attributes, keep) {
 }
 
 /**
- * A box to tick for each value; what is ticked is kept in the order of the boxes.
+ * A checkbox for each value; the chosen values are stored in the order of the checkboxes.
  *
  * @param {[code: string, label: Node][]} options
  * @param {Iterable<unknown>} chosen
@@ -74,7 +74,7 @@ export function choiceBoxes(field, chosen, id, keep) {
 }
 
 /**
- * The sources that a statement rests on: those that the entry has.
+ * Checkboxes for the sources of a statement, from the sources of the entry.
  *
  * @param {string[]} chosen
  * @param {Values[]} sources

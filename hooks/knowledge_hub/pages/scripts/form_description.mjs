@@ -1,5 +1,5 @@
 // @ts-check
-// What the form is told: the description of its fields in one language, and entries as scripts beside the site's pages.
+// Data of the form: the description of its fields in one language, and entries, which are loaded as scripts.
 
 import { loadScript } from "../../base/scripts/load_script.mjs";
 import { countText, fill } from "../../base/scripts/texts.mjs";
@@ -12,7 +12,7 @@ let current;
 /** @type {(value?: unknown) => void} */
 let announce;
 
-/** Settled once the description is there. */
+/** Resolved when the description has been loaded. */
 export const described = new Promise((resolve) => {
   announce = resolve;
 });
@@ -20,7 +20,7 @@ export const described = new Promise((resolve) => {
 /** @param {Description} description */
 export function describe(description) {
   current = description;
-  // Addresses, files and drafts name what is in these: without a prototype, 'constructor' is not.
+  // Looked up with names from URLs, files and drafts: without a prototype, they do not contain 'constructor'.
   for (const names of [current.collections, current.languages, current.vocabularies, current.words]) {
     Object.setPrototypeOf(names, null);
   }

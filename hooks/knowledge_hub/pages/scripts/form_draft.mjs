@@ -1,5 +1,5 @@
 // @ts-check
-// The draft of the form: a fresh one, and what an address or an entry makes of it.
+// The draft of the form: a new one, and its changes from the URL and from a loaded entry.
 
 import { description } from "./form_description.mjs";
 import { DEFAULT_COLLECTION } from "./form_short_name.mjs";
@@ -22,7 +22,7 @@ export function freshDraft() {
 }
 
 /**
- * Choose what the address says: ?correct=practices/mar-didh, ?translate=practices/mar-didh&to=ar, ?new=events.
+ * Apply the choices in the URL: ?correct=practices/mar-didh, ?translate=practices/mar-didh&to=ar, ?new=events.
  *
  * @param {Draft} draft
  * @returns {string | null} the entry that it names
@@ -61,7 +61,7 @@ export function useEntry(draft, { collection, entry, translations, fingerprints 
 }
 
 /**
- * What was chosen in the first step, in one text.
+ * The choices of the first step as one string.
  *
  * @param {string} mode
  * @param {string} collection

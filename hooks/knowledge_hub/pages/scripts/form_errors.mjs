@@ -1,11 +1,11 @@
 // @ts-check
-// Errors of a step: beside their fields, and in a list above them that leads to each.
+// Errors of a step: at their fields, and in a list of links above.
 
 import { element, part } from "../../base/scripts/elements.mjs";
 import { countWord } from "./form_description.mjs";
 
 /**
- * Show what is wrong; returns whether nothing is.
+ * Show the errors; returns whether there are none.
  *
  * @param {HTMLElement} form
  * @param {import("./form_types.d.ts").Fault[]} faults

@@ -1,5 +1,5 @@
 // @ts-check
-// The fields of the form: each with its label, its help, a place for its fault and its control.
+// The fields of the form: label, help text, error message and control.
 
 import { element } from "../../base/scripts/elements.mjs";
 import { choiceBoxes, choiceList, flagBox, sourceBoxes } from "./form_choices.mjs";
@@ -11,7 +11,7 @@ import { clean, get, lengthOf, set } from "./form_values.mjs";
 /** @typedef {import("./form_types.d.ts").Values} Values */
 /** @typedef {(value: unknown) => void} Keep */
 
-/** Texts up to this length tell how much room is left; nobody fills the longer ones by accident. */
+/** Fields up to this length show how many characters are left; nobody fills longer ones by accident. */
 const COUNTED_LENGTH = 400;
 /** Texts that may be longer than this get more lines to be written in. */
 const LONG_TEXT = 1000;
@@ -82,7 +82,7 @@ function control(field, values, context, id, describedBy) {
 }
 
 /**
- * A box of one line or of several, with the room that is left where that is little.
+ * A text field of one or several lines, with the number of characters left if the limit is low.
  *
  * @param {Field} field
  * @param {any} value
@@ -169,7 +169,7 @@ function groupList(field, values, context, id) {
 }
 
 /**
- * The fields of a group that are asked for; which of the entry's sources a statement rests on is ticked.
+ * The visible fields of a group; the sources of a statement are checkboxes for the entry's sources.
  *
  * @param {Field} field
  * @returns {Field[]}

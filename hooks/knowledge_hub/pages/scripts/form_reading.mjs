@@ -1,6 +1,5 @@
 // @ts-check
-// What comes back to the form from outside, a saved file or a stored draft: what it is, and whether the form can work
-// with it.
+// Reads saved files and stored drafts: recognises them, and checks whether the form can use them.
 
 import { description, fieldsOf, optionsOf } from "./form_description.mjs";
 import { get, isMap, set } from "./form_values.mjs";
@@ -77,7 +76,7 @@ export function suits(translation, original) {
 }
 
 /**
- * A value without what is empty in it: an empty value of a file is one that is not there.
+ * A value without empty parts: an empty value in a file means that there is none.
  *
  * @param {any} value
  * @returns {any}

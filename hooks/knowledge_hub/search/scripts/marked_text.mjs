@@ -1,5 +1,5 @@
 // @ts-check
-// Texts of results, cut where they have what was searched.
+// Splits the texts of results to highlight matches.
 
 import { formOf, keyOf } from "./slices.mjs";
 import { isChinese, tokensOf } from "./text_analysis.mjs";

@@ -1,5 +1,5 @@
 // @ts-check
-// What a query finds: entries that have every word, or else some of them, and each phrase in quotes.
+// Runs a query: finds entries with every word, or else with some, and with each phrase in quotes.
 
 import { formOf, keyOf, slicesWith } from "./slices.mjs";
 import { chinesePairs, isChinese, isSearched, tokensOf } from "./text_analysis.mjs";

@@ -1,5 +1,5 @@
 // @ts-check
-// The search page: the address holds what is typed and chosen, and what the address holds is shown.
+// The search page. Query and filters are in the URL, and the URL determines the results.
 
 import { element, part } from "../../base/scripts/elements.mjs";
 import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";

@@ -1,6 +1,5 @@
 // @ts-check
-// What a search finds: a query, chosen values of facets and an order become entries. The search page and a dossier ask
-// alike.
+// Search by query, facet values and order, for the search page and for dossiers.
 
 import { findQuery, NOTHING_ASKED } from "./query.mjs";
 import { load, theIndex } from "./slices.mjs";

@@ -1,6 +1,6 @@
 // @ts-check
-// Text analysis: turns text into keys of the search index. The twin of text_analysis.py; tests/search/golden holds the
-// two together.
+// Text analysis: from text to keys of the search index. Gives the same results as text_analysis.py; tests/search/golden
+// compares the two.
 
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 /** Accents that stand alone, Arabic vowels and tatweel: writers leave them out. */
@@ -28,7 +28,7 @@ export function tokensOf(text) {
 }
 
 /**
- * A word as people type it who leave out accents, hamza and the rest.
+ * A word without accents, hamza and similar marks, as many people type.
  *
  * @param {string} word
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// What one typed word finds: a document symbol, a run of Chinese, or a word that may be unfinished or misspelt.
+// Finds the entries for one typed word: a document symbol, a run of Chinese, or a word that may be unfinished or misspelt.
 
 import { formOf, keyOf, LAST, slicesBetween, slicesWith } from "./slices.mjs";
 import { chinesePairs, isChinese } from "./text_analysis.mjs";
@@ -171,7 +171,7 @@ async function findCorrected(form, typed, slices) {
 }
 
 /**
- * Add what slices hold of a word, and of longer words that begin like it.
+ * Add the entries in slices for a word, and for longer words that begin with it.
  *
  * @param {Map<number, number>} weights
  * @param {Set<string>} keys the keys that were found are added

@@ -1,7 +1,7 @@
 // @ts-check
-// The script of every page: what a reader may add to pages that work without it. Own settings, reading aloud, one
-// sentence at a time. Loaded in the head, so that settings are in force before the first line is shown. Nothing is
-// stored before a reader chooses. Every page waits for it, so it imports nothing and stays below 3 kB.
+// The script of every page, an addition to pages that work without it: settings, reading aloud, one sentence at a time.
+// Loaded in the head, so that settings apply before the first line is shown. Nothing is stored before a reader chooses.
+// It blocks rendering, so it imports nothing and stays below 3 kB.
 
 const root = document.documentElement;
 const KEY = "hub-settings";
@@ -90,7 +90,7 @@ const startSettings = (onChange) => {
     use({});
     show({});
   });
-  // The panel lies over the page: it must not cover what the focus moves to.
+  // The panel covers a part of the page: it must not hide the element with the focus.
   panel.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !panel.contains(relatedTarget)) panel.open = false;
   });
@@ -214,9 +214,9 @@ const startReading = (sentences, tools) => {
 };
 
 /**
- * A dossier on a disk opens the pages of its entries in frames, but may not read them: each hands its text over when
- * the page around it sends a port for it. No page of the web can put one from a disk into a frame; on a server nothing
- * is handed over, as a dossier there reads its frames itself.
+ * A dossier opened from disk loads the pages of its entries in frames, but may not read them. So a page sends its article
+ * when the parent page sends a message with a port. Web pages cannot load files from disk in a frame. On a server no
+ * article is sent, as a dossier there can read its frames.
  */
 const startHandingOver = () => {
   if (location.protocol !== "file:") return;
@@ -227,7 +227,7 @@ const startHandingOver = () => {
 };
 
 /**
- * On the page for lost addresses, relative links begin at the root of the site.
+ * On the 404 page, make relative links start at the root of the site.
  *
  * @param {string} site
  */
@@ -241,7 +241,7 @@ const startLost = (site) => {
   for (const hint of document.querySelectorAll(".by-hand")) hint.remove();
 };
 
-/** A host that names the wrong encoding garbles a page: it is read again as UTF-8, before other scripts read it. */
+/** Decode the page again as UTF-8 if the server names another encoding, before other scripts read it. */
 const startEncoding = () => {
   if (document.readyState !== "interactive" || document.characterSet === "UTF-8" || location.protocol === "file:")
     return;
@@ -299,13 +299,13 @@ const start = () => {
   startTrustedTypes();
   startHandingOver();
   document.addEventListener("readystatechange", startEncoding);
-  // On paper a page says its address.
+  // Printed pages have their URL.
   addEventListener("beforeprint", () => {
     if (location.protocol.startsWith("http")) part(".address").textContent = location.href;
   });
   document.addEventListener("DOMContentLoaded", startPage);
 };
 
-// The page for lost addresses is shown at any address, so it names this script at each distance: the one that is found
-// first knows the address of the site.
+// The 404 page is shown at any URL, so it loads this script from every depth: the first one that exists has the URL of the
+// site.
 if (!root.dataset.lost) start();

@@ -1,5 +1,5 @@
 // @ts-check
-// The page where a reader chooses to keep the site on the device, and removes it. Nothing is stored before.
+// The page for saving the site on the device and for removing it. Nothing is stored before.
 
 import { part } from "../../base/scripts/elements.mjs";
 import { fill, numberFormat } from "../../base/scripts/texts.mjs";
@@ -108,7 +108,7 @@ function startOffline() {
   show().catch(showRefusal);
 }
 
-/** Why this browser cannot keep the site, as the key of a text; null where it can. */
+/** Why this browser cannot save the site, as the key of a text; null if it can. */
 function obstacleOf() {
   if (location.protocol === "file:") return "from_disk";
   try {

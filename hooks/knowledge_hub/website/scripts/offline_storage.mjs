@@ -1,6 +1,6 @@
 // @ts-check
-// What is kept on a device and how it is renewed, for the page where a reader chooses and for the service worker alike.
-// One cache holds one build of the site, and each file is checked against the build's list, so builds never mix.
+// The stored files of the site and their updates, for the offline page and for the service worker. One cache holds one
+// build of the site, and each file is checked against the build's cache list, so builds never mix.
 
 /** Files that are loaded at a time. */
 const AT_ONCE = 6;
@@ -157,7 +157,7 @@ export function offlineStorage(root) {
 
   const ownCaches = async () => (await caches.keys()).filter((name) => name.startsWith(prefix));
 
-  /** Remove the builds that nobody reads any more. */
+  /** Delete the caches of builds that no page uses any more. */
   const tidy = async () => {
     const { build, next, before } = await readNote();
     const used = [noteCache, ...[build, next?.build, before?.build].flatMap((name) => (name ? cacheOf(name) : []))];

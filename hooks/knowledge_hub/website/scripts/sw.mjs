@@ -1,7 +1,6 @@
 // @ts-check
-// The service worker: a kept page and all that belongs to it come from one build on the device; everything else, and
-// all that belongs to other pages, from the server. A new build is loaded in the background and read from the next page
-// on.
+// The service worker: stored pages and their files are served from one build on the device, all else from the server. A new
+// build is loaded in the background and used from the next page on.
 
 import { offlineStorage } from "./offline_storage.mjs";
 

@@ -141,7 +141,7 @@ def test_an_entry_goes_from_behind_to_complete(data: Path) -> None:
     shown = path.read_text(encoding="utf-8")
     assert (
         "  # une remarque qui reste\n"
-        "  #>! L’original a changé\u202f; le voici tel qu’il est maintenant. Modifiez la traduction, ou supprimez cette ligne "
+        "  #>! L’original a changé\u202f; le nouveau texte est ci-dessous. Modifiez la traduction, ou supprimez cette ligne "
         "si elle convient toujours.\n"
         "  #> 1. The commission meets each month.\n"
         "  #> 2. It keeps two calendars.\n"

@@ -42,15 +42,8 @@ UNUSUAL = {
 """Expressions that no colleague would type into a search box (some are word for word from another language), and the usual one."""
 VAGUE = {"each", "of", "said", "told", "here", "whole", "one", "kept"}
 """Names that say nothing about a value: a loop variable is the singular noun, a dict of entries is ``entries``."""
-PLAIN_ROOMS = (
-    "base", "yaml_files", "model", "data", "quality", "views", "export", "pages", "authoring", "maintenance", "command_line",
-)  # fmt: skip
-"""Rooms whose docstrings, comments and names are checked."""
-PROGRAM = sorted(
-    path
-    for pattern in ("*.py", "knowledge_hub/*.py", *(f"knowledge_hub/{room}/*.py" for room in PLAIN_ROOMS))
-    for path in ROOT.glob(f"hooks/{pattern}")
-)
+PROGRAM = sorted(ROOT.glob("hooks/**/*.py"))
+"""Modules whose docstrings, comments and names are checked."""
 READER = UNUSUAL | {r"records?": "entry"}
 """In the site, one thing has one name."""
 

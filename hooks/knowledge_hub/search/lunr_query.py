@@ -1,6 +1,6 @@
 """Searches an index of the hub's open data with the stock lunr.py: ``find = searcher(json.load(open("fr.json")))``.
 
-Published beside the indexes, so it imports nothing of the hub. ``lunr_query.mjs`` does the same with lunr.js.
+Published with the indexes, so it imports nothing of the hub. ``lunr_query.mjs`` does the same with lunr.js.
 """
 
 import re
@@ -49,4 +49,4 @@ def _keys(text: str, words: Mapping[str, str]) -> Iterator[str]:
 def without_accents(text: str) -> str:
     """Lower case without accents, vowel marks and the like, as ``words`` has them."""
     letters = unicodedata.normalize("NFD", text.lower().replace("\u0640", ""))
-    return unicodedata.normalize("NFC", "".join(each for each in letters if not unicodedata.combining(each)))
+    return unicodedata.normalize("NFC", "".join(letter for letter in letters if not unicodedata.combining(letter)))

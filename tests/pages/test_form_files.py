@@ -45,15 +45,15 @@ def test_the_form_recognises_every_file_of_the_hub(site: Path) -> None:
 @pytest.mark.parametrize("collection", ASKED)
 def test_saved_files_open_unchanged(six: Path, site: Path, collection: str) -> None:
     """The first line names the schema, so that a renamed file of any collection opens unchanged."""
-    files = entry_files(site, next(iter(load(six).entries[collection].values())).path)
+    entries = load(six).entries[collection].values()
+    # A flag within a list, such as `url_confirmed`, comes back as the text that the file has, and is compared elsewhere.
+    suitable = (entry for entry in entries if all(source.url_confirmed for source in entry.record.sources))
+    files = entry_files(site, next(suitable).path)
     entry, french = files["entry"], files["translations"]["fr"]
     drafts = {"collection": collection, "values": entry, "translation": french}
     saved = call(site, [["fileText", {"mode": mode, **drafts}] for mode in ("new", "translate")])
     opened_entry, opened_translation = call(site, [["readFile", text, "saved.yml"] for text in saved])
-    # A mark that the form does not ask for, such as `url_confirmed`, is kept as the text that the file has.
-    again = {"mode": "new", "collection": collection, "values": opened_entry["values"]}
-    assert opened_entry["collection"] == collection
-    assert call(site, [["fileText", again]]) == saved[:1]
+    assert opened_entry == {"collection": collection, "values": entry}
     assert opened_translation == {"collection": collection, "translation": french}
 
 

@@ -44,7 +44,7 @@ _NARROW = 60
 
 def help_text(ctx: click.Context) -> str:
     """The help of a context's command, in the person's language, for the width of the terminal."""
-    command = cast("Described", ctx.command)
+    command: Described = cast("Described", ctx.command)
     language: LanguageCode = ctx.obj.language
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     lines = [Message("Usage: {command}", command=usage(ctx)).shown(language), ""]

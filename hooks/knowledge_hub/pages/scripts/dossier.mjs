@@ -1,6 +1,6 @@
 // @ts-check
-// The dossier page: shows the articles of entries from their own pages. The URL lists the entries (?ids=practices/a,events/b)
-// or has a search that finds them (?q=…&topic=…).
+// The dossier page: shows the articles of entries from their own pages. The URL lists the entries
+// (?ids=practices/a,events/b) or has a search that finds them (?q=…&topic=…).
 
 import { element, part } from "../../base/scripts/elements.mjs";
 import { loadScript } from "../../base/scripts/load_script.mjs";

@@ -4,8 +4,8 @@
 import { element } from "../../base/scripts/elements.mjs";
 
 /**
- * Prepare the article of an entry for another page: lower its heading levels, and remove its landmarks, as those of fifty
- * entries would be hundreds.
+ * Prepare the article of an entry for another page: lower its heading levels, and remove its landmarks, as those of
+ * fifty entries would be hundreds.
  *
  * @param {Element} article
  * @param {number} steps

@@ -78,8 +78,8 @@ function read(frame) {
 }
 
 /**
- * The article that a page from disk sends. The message has no content except the port for the answer: pages from disk have
- * no origin to name, so any page in the frame may receive it.
+ * The article that a page from disk sends. The message has no content except the port for the answer: pages from disk
+ * have no origin to name, so any page in the frame may receive it.
  *
  * @param {HTMLIFrameElement} frame
  * @returns {Promise<Element | null>}

@@ -1,5 +1,6 @@
 // @ts-check
-// Finds the entries for one typed word: a document symbol, a run of Chinese, or a word that may be unfinished or misspelt.
+// Finds the entries for one typed word: a document symbol, a run of Chinese, or a word that may be unfinished or
+// misspelt.
 
 import { formOf, keyOf, LAST, slicesBetween, slicesWith } from "./slices.mjs";
 import { chinesePairs, isChinese } from "./text_analysis.mjs";

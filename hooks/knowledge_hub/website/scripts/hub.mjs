@@ -214,9 +214,9 @@ const startReading = (sentences, tools) => {
 };
 
 /**
- * A dossier opened from disk loads the pages of its entries in frames, but may not read them. So a page sends its article
- * when the parent page sends a message with a port. Web pages cannot load files from disk in a frame. On a server no
- * article is sent, as a dossier there can read its frames.
+ * A dossier opened from disk loads the pages of its entries in frames, but may not read them. So a page sends its
+ * article when the parent page sends a message with a port. Web pages cannot load files from disk in a frame. On a
+ * server no article is sent, as a dossier there can read its frames.
  */
 const startHandingOver = () => {
   if (location.protocol !== "file:") return;
@@ -306,6 +306,6 @@ const start = () => {
   document.addEventListener("DOMContentLoaded", startPage);
 };
 
-// The 404 page is shown at any URL, so it loads this script from every depth: the first one that exists has the URL of the
-// site.
+// The 404 page is shown at any URL, so it loads this script from every depth: the first one that exists has the URL of
+// the site.
 if (!root.dataset.lost) start();

@@ -1,6 +1,6 @@
 // @ts-check
-// The service worker: stored pages and their files are served from one build on the device, all else from the server. A new
-// build is loaded in the background and used from the next page on.
+// The service worker: stored pages and their files are served from one build on the device, all else from the server. A
+// new build is loaded in the background and used from the next page on.
 
 import { offlineStorage } from "./offline_storage.mjs";
 

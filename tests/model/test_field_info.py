@@ -6,9 +6,9 @@ import pytest
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.entry_models import Practice
-from knowledge_hub.model.facets import FACETS
+from knowledge_hub.model.facets import FACETS, check_names
 from knowledge_hub.model.field_info import FieldInfo, field_at, fields_of, leaves_of, rows_of
-from knowledge_hub.model.field_marks import Fact
+from knowledge_hub.model.field_marks import Coded, Fact
 from knowledge_hub.model.translations import TRANSLATIONS
 from knowledge_hub.model.vocabularies import Frozen
 from knowledge_hub.model.vocabulary_list import VOCABULARIES
@@ -78,8 +78,14 @@ def test_a_fact_that_follows_none_is_named() -> None:
     class Odd(Frozen):
         title: Annotated[str, Fact(after="nothing")]
 
-    with pytest.raises(LookupError, match=r"^Odd: the facts title follow one that is not there$"):
+    with pytest.raises(LookupError, match=r"^Odd: the fact title comes after 'nothing', which is not a fact$"):
         rows_of(Odd)
+
+
+def test_a_facet_belongs_to_one_vocabulary() -> None:
+    """Values of two would share addresses, and links would be broken."""
+    with pytest.raises(LookupError, match=r"^The vocabularies themes and levels share the facet 'topic'$"):
+        check_names([Coded("themes", facet="topic"), Coded("themes", facet="topic"), Coded("levels", facet="topic")])
 
 
 def test_a_group_that_may_be_left_out_needs_its_fields_only_within_it() -> None:

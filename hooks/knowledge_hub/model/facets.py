@@ -3,7 +3,7 @@
 Each coded field whose type names a facet makes one; a few more are computed from other fields.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import cast
@@ -53,7 +53,7 @@ def _values_of_fields(paths: Mapping[type[Record], FieldInfo]) -> Codes:
 
 
 def _of_fields() -> Iterator[Facet]:
-    """The facets of coded fields, in the order of the models."""
+    """The facets of coded fields, in the order of the models. Raises LookupError if two vocabularies share a facet's name."""
     by_code: dict[Coded, dict[type[Record], FieldInfo]] = {}
     headings: dict[Coded, str] = {}
     for collection in COLLECTIONS.values():
@@ -64,12 +64,22 @@ def _of_fields() -> Iterator[Facet]:
         for row in rows_of(model):
             if row.field.coded:
                 headings.setdefault(row.field.coded, row.heading)
+    check_names(by_code)
     for coded, fields in by_code.items():
         address = f"{coded.folder}/{{code}}.html" if coded.folder else ""
         yield Facet(
             cast("str", coded.facet), coded.vocabulary, headings[coded], _values_of_fields(fields),
             address, coded.order, coded.numbered,
         )  # fmt: skip
+
+
+def check_names(codes: Iterable[Coded]) -> None:
+    """Raise LookupError if two vocabularies share the name of a facet: their values would share addresses."""
+    vocabularies: dict[str | None, str] = {}
+    for coded in codes:
+        other = vocabularies.setdefault(coded.facet, coded.vocabulary)
+        if other != coded.vocabulary:
+            raise LookupError(f"The vocabularies {other} and {coded.vocabulary} share the facet '{coded.facet}'")
 
 
 def _states(vocabularies: Mapping[str, Vocabulary], record: Record) -> Iterator[State]:

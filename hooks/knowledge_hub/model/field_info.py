@@ -175,9 +175,11 @@ def rows_of(model: Any) -> tuple[Row, ...]:  # noqa: ANN401 - see fields_of
             yield from in_order(row.name)
 
     ordered = tuple(in_order(None))
-    lost = [row.name for row in rows if row not in ordered]
-    if lost:
-        raise LookupError(f"{model.__name__}: the facts {', '.join(lost)} follow one that is not there")
+    for row in rows:
+        if row not in ordered:
+            raise LookupError(
+                f"{model.__name__}: the fact {row.name} comes after '{row.fact.after}', which is not a fact"
+            )
     return ordered
 
 

@@ -96,7 +96,8 @@ def wrong_words(command: str) -> Iterator[str]:
         if word not in commands:
             yield f"hub {word}"
     for module in re.findall(r"python -m (tests[\w.]*)", command):
-        if not is_there(module.replace(".", "/") + ".py"):
+        path = module.replace(".", "/")
+        if not (is_there(f"{path}.py") or is_there(f"{path}/__main__.py")):
             yield module
     for place in re.findall(r"(?<![\w/])(?:tests|hooks|docs|overrides|hub_data)/[\w./-]+", command):
         if not is_there(place.rstrip("/")):

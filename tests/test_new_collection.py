@@ -13,6 +13,8 @@ from knowledge_hub.base.languages import LANGUAGES
 from tests.conftest import ROOT
 from tests.test_new_field import Copy, missing
 
+pytestmark = pytest.mark.audit  # it copies the program and builds a site more than once
+
 _COLLECTIONS = "hooks/knowledge_hub/model/entry_collections.py"
 _MODELS = "hooks/knowledge_hub/model/entry_models.py"
 _SETTINGS = ".vscode/settings.json"

@@ -8,6 +8,8 @@ import pytest
 from knowledge_hub.base.languages import LANGUAGES
 from tests.test_new_field import Copy
 
+pytestmark = pytest.mark.audit  # it copies the program and builds a site more than once
+
 _KINDS = "hooks/knowledge_hub/pages/page_kinds.py"
 _MAKER = '''"""The calendar: the entries that took place on a day, by year."""
 
@@ -57,7 +59,7 @@ def test_a_page_kind_touches_nine_files(copy: Copy) -> None:
     keys = [
         (path, key)
         for path, line, key, owner in (
-            re.findall(r"^(\S+?):(\d+):1: (\S+): .* '(\S+)' needs it", each)[0] for each in problems
+            re.findall(r"^(\S+?):(\d+):1: (\S+): .* '(\S+)' requires it", each)[0] for each in problems
         )
         if line.isdigit() and owner == "calendar_page.py"
     ]

@@ -18,6 +18,8 @@ import yaml
 from knowledge_hub.base.languages import LANGUAGES
 from tests.conftest import ROOT, Contexts, hub, opened, small_data
 
+pytestmark = pytest.mark.audit  # it copies the program and builds a site more than once
+
 STEMMER = Path(__file__).parent / "seventh_language/portuguese.js"
 VALUE = """\
     Language(

@@ -158,7 +158,7 @@ def test_pages_and_pictures_have_a_size_too(tmp_path: Path) -> None:
 def test_a_pipe_in_place_of_a_translation_is_not_waited_for(data: Path) -> None:
     """Its other end may never write anything."""
     os.mkfifo(data / "practices/pry-example/es.yml")
-    with pytest.raises(DataError, match="This is no plain file"):
+    with pytest.raises(DataError, match="This is neither a regular file"):
         translate(data, "pry-example", "es")
 
 

@@ -33,6 +33,13 @@ def test_a_word_of_another_language_leads_to_all_codes_that_it_names() -> None:
     assert re.search(r'"=py":\["", "1\.[0-9a-z]+", ""\]', terms)
 
 
+def test_entries_of_a_key_are_differences() -> None:
+    """Each number is counted from the one before, however many there are."""
+    titles = ("Law", "Plan", "Law", "Plan", "Plan", "Law", "Law")
+    files, _ = written([document(title) for title in titles], {})
+    assert re.search(r'"law":\["", "0\.(\w) 2\.\1 3\.\1 1\.\1", ""\]', files["terms-0.js"])
+
+
 def test_places_are_steps() -> None:
     """Two free places part the texts, so that no phrase reaches from one into the next."""
     files, _ = written([document("Plans grow", "plans and plans"), document("Laws", "plans")], {})

@@ -59,16 +59,16 @@ each_edition = pytest.mark.parametrize("edition", EDITIONS, ids=lambda edition: 
 
 
 @each_edition
-def test_no_page_scrolls_sideways(site: Path, context: Contexts, edition: Edition) -> None:
+def test_no_page_scrolls_sideways(real_site: Path, context: Contexts, edition: Edition) -> None:
     """Every page on a telephone, every template on wider screens; nor does any say something on the console."""
     page = context(width=320).new_page()
     messages: list[str] = []
     page.on("console", lambda message: messages.append(f"{page.url}: {message.text}"))
     wide = []
-    for width, places in ((320, pages_of(site, edition)), (768, TEMPLATES), (1440, TEMPLATES)):
+    for width, places in ((320, pages_of(real_site, edition)), (768, TEMPLATES), (1440, TEMPLATES)):
         page.set_viewport_size({"width": width, "height": 800})
         for place in places:
-            page.goto(f"{site.as_uri()}/{edition.prefix}{place}", wait_until="load")
+            page.goto(f"{real_site.as_uri()}/{edition.prefix}{place}", wait_until="load")
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append((place, width))
     assert wide == []
@@ -99,9 +99,9 @@ def test_no_engine_finds_a_violation_in_any_template(site: Path, context: Contex
     assert {where: problems for where, problems in found.items() if problems} == {}
 
 
-def test_the_html_of_every_page_is_valid(site: Path) -> None:
+def test_the_html_of_every_page_is_valid(real_site: Path) -> None:
     """The Nu HTML checker finds no error on any page."""
-    files = sorted(str(path) for path in site.rglob("*.html"))
+    files = sorted(str(path) for path in real_site.rglob("*.html"))
     command = ["java", "-jar", str(VNU), "--errors-only", "--format", "json", "--exit-zero-always", *files]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert [(each["url"], each["message"]) for each in json.loads(done.stderr)["messages"]] == []

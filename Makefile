@@ -51,10 +51,10 @@ advisories: .venv/advisories/ready ## ask whether a known weakness was published
 	@.venv/advisories/bin/pip-audit --disable-pip --require-hashes --progress-spinner off --format markdown \
 		-r requirements-dev.lock -r requirements-advisories.lock 2>&1
 
-pictures: tests/engines/node_modules ## draw the sheet of pictures anew, after one was added to docs/assets/pictures
+pictures: tests/engines/node_modules ## redraw the sheet of pictures, after one was added to docs/assets/pictures
 	node tests/engines/pictures.mjs
 
-drawing: .venv/tests-ready ## draw the rooms of the program anew, after an import between them changed
+drawing: .venv/tests-ready ## redraw the rooms of the program, after an import between them changed
 	$(BIN)/python -m tests.drawing
 
 lock: .venv/tests-ready ## choose the newest versions that pyproject.toml allows, with their hashes

@@ -144,7 +144,7 @@ def text() -> str:
     against = [f"{name} imports {other}" for name in edges for other in edges[name] if order[other] <= order[name]]
     assert against == [], f"against the contract: {against}"
     arrows = essential(edges)
-    # The first box of a row stands in the wide column, above the room that it imports.
+    # The first box of a row is in the wide column, above the room that it imports.
     rows = [sorted(row, key=lambda name: (min(map(order.__getitem__, arrows[name]), default=0), name)) for row in rows]
     lines = {
         name: _lines(

@@ -43,7 +43,7 @@ def assertions(node: ast.AST, *, certain: bool = True) -> Iterator[bool]:
 
 
 def vain(code: str) -> list[str]:
-    """Tests whose assertions all stand in loops that may be empty. Those that leave them to a helper are not looked at."""
+    """Tests whose assertions are all in loops that may be empty. Those that leave them to a helper are not looked at."""
     found = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):

@@ -34,7 +34,7 @@ OTHERS = {
 
 
 def quoted(page: Path) -> list[str]:
-    """All that stands in backticks, outside blocks."""
+    """All that is in backticks, outside blocks."""
     text = re.sub(r"(?ms)^```.*?^```$", "", page.read_text(encoding="utf-8"))
     return re.findall(r"`([^`\n]+)`", text)
 
@@ -173,7 +173,7 @@ def test_a_maintainer_finds_everything_in_three_clicks() -> None:
 
 
 def test_the_entry_that_is_followed_looks_like_that(data: Path, tmp_path: Path) -> None:
-    """Each line of each block stands in the file that the block names: in the data, or in the site that is built of it."""
+    """Each line of each block is in the file that the block names: in the data, or in the site that is built of it."""
     data.rename(tmp_path / "hub_data")
     done = hub("build", "--data", tmp_path / "hub_data", "--out", tmp_path / "site")
     assert done.returncode == 0, done.stderr

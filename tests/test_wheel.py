@@ -97,7 +97,7 @@ def test_a_data_folder_is_enough(installed: Path, theirs: Path) -> None:
 
 @pytest.mark.audit
 def test_own_pages_take_the_place_of_those_that_come_along(installed: Path, theirs: Path) -> None:
-    """A folder ``docs`` beside the data is checked, built from and never built into; pictures need not be copied."""
+    """A folder ``docs`` next to the data is checked, built from and never built into; pictures need not be copied."""
     ignored = shutil.ignore_patterns("assets", "contributing")
     docs = shutil.copytree(ROOT / "docs", theirs / "docs", ignore=ignored)
     page = docs / "about.md"

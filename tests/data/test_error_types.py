@@ -97,7 +97,7 @@ def errors(schema: object) -> set[str]:
 
 
 def custom_errors() -> set[str]:
-    """The types that validators of the models raise themselves, as they stand in the code."""
+    """The types that validators of the models raise themselves, as the code names them."""
     found = set()
     for path in sorted((ROOT / "hooks/knowledge_hub/model").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -7,7 +7,8 @@ import pytest
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.entry_models import Practice
 from knowledge_hub.model.facets import FACETS, check_names
-from knowledge_hub.model.field_info import FieldInfo, field_at, fields_of, leaves_of, rows_of
+from knowledge_hub.model.fact_rows import rows_of
+from knowledge_hub.model.field_info import FieldInfo, field_at, fields_of, leaves_of
 from knowledge_hub.model.field_marks import Coded, Fact
 from knowledge_hub.model.translations import TRANSLATIONS
 from knowledge_hub.model.vocabularies import Frozen

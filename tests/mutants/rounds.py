@@ -29,7 +29,7 @@ MODULES: dict[str, tuple[str, ...]] = {
 }
 """The modules that are mutated, each with the tests that have to notice; the quickest first, as the first failure ends a run."""
 SCRIPTS = "scripts"
-"""The name of the round of faults in scripts, which stand in ``scripts.yml``."""
+"""The name of the round of faults in scripts, which are in ``scripts.yml``."""
 LONGEST = 240
 """Seconds for the tests of one mutant; a fault that makes them go on without an end is noticed, too."""
 _LEFT_OUT = shutil.ignore_patterns(".venv", ".git", "node_modules", "site", ".site.*", ".*_cache", "__pycache__")

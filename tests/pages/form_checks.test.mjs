@@ -58,7 +58,7 @@ test("an editorial interpretation needs no source", () => {
   assert.deepEqual(storyFaults({ text: "Interpreted", editorial: true }), []);
 });
 
-test("fields of a group are checked where they stand", () => {
+test("fields of a group are checked at their place", () => {
   assert.deepEqual(storyFaults({ sources: ["s"] }), [["text.what_was_done.0.text", "text", "Fill this in."]]);
 });
 

@@ -21,7 +21,7 @@ for (const empty of ["", undefined, [], false]) {
   });
 }
 
-test("clearing a value keeps what stands beside it", () => {
+test("clearing a value keeps its neighbours", () => {
   const values = { a: { b: { c: "text" }, d: 0 } };
   set(values, "a.b.c", "");
   assert.deepEqual(values, { a: { d: 0 } });

@@ -160,6 +160,23 @@ def test_the_program_is_plain(path: Path) -> None:
     assert names(source) & VAGUE == set()
 
 
+OF_BROWSERS = [
+    path
+    for pattern in ("hooks/**/*.mjs", "overrides/**/*.css", "tests/*/*.test.mjs")
+    for path in sorted(ROOT.glob(pattern))
+]
+"""Our own scripts, their tests, and stylesheets."""
+
+
+def test_scripts_and_stylesheets_are_plain() -> None:
+    """Their comments, and the names of tests."""
+    assert len(OF_BROWSERS) > 40
+    parts = re.compile(r"/\*.*?\*/|//[^\n]*|^ *test\([^\n]*", re.DOTALL | re.MULTILINE)
+    texts = [part for path in OF_BROWSERS for part in parts.findall(path.read_text(encoding="utf-8"))]
+    assert len(texts) > 400
+    assert faults(texts, 1000, UNUSUAL) == []
+
+
 def test_what_is_found_in_a_module() -> None:
     """Docstrings, also those of values, comments, and each place where a name is given; not where one is only used."""
     source = '"""A."""\nx = 1  # B\n"""C."""\ndef f(told: int) -> None:\n    """D."""\n    for each in here: self.said = of\n'

@@ -1,4 +1,4 @@
-// What a query finds with filters and an order, and the numbers beside the values of a filter.
+// What a query finds with filters and an order, and the numbers next to the values of a filter.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -18,7 +18,7 @@ before(async () => {
     civil: ["", "1.a 1.a 2.k", ""],
     societi: ["society", "1.a 1.k 1.a", ""],
   });
-  // In entry 1 the words follow each other, in entry 2 they stand apart.
+  // In entry 1 the words follow each other, in entry 2 they are apart.
   take("places", 0, { civil: "1.4 1.2 2.1", societi: "1.5 1.9 1.3" });
   // As steps: topic law is in entries 0, 1 and 2; peace in 2 and 3.
   take("facet", "topic", { "topic:law": "0 1 1", "topic:peace": "2 1" });

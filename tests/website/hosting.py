@@ -10,7 +10,7 @@ PAGE = ROOT / "docs/contributing/hosting.md"
 
 
 def nginx() -> str:
-    """Directives for nginx, to stand inside ``server { … }``. A location with ``add_header`` would lose all of these."""
+    """Directives for nginx, to put inside ``server { … }``. A location with ``add_header`` would lose all of these."""
     bare = {end: kind.partition(";")[0] for end, kind in TYPES.items()}
     with_charset = sorted({kind.removesuffix(UTF8) for kind in (*TYPES.values(), ATOM) if kind.endswith(UTF8)})
     lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS]

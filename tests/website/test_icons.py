@@ -43,7 +43,7 @@ def test_the_sheet_holds_the_icons_and_their_licence(site: Path) -> None:
 
 
 def test_the_credits_page_shows_each_icon_with_its_licence(site: Path) -> None:
-    """In every edition, with the words that the icon stands beside."""
+    """In every edition, with the words next to the icon."""
     editions = [Edition(language, register) for language in LANGUAGES for register in REGISTERS]
     assert len(editions) == 12
     for edition in editions:

@@ -10,7 +10,8 @@ from typing import cast
 
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.field_info import FieldInfo, leaves_of, rows_of
+from knowledge_hub.model.fact_rows import rows_of
+from knowledge_hub.model.field_info import FieldInfo, leaves_of
 from knowledge_hub.model.field_marks import Coded, Order
 from knowledge_hub.model.vocabularies import State, Vocabulary
 

@@ -10,7 +10,8 @@ from functools import cache
 
 from knowledge_hub.model.entry_collections import COLLECTIONS, PRACTICES, Collection
 from knowledge_hub.model.facets import FACETS
-from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of, rows_of
+from knowledge_hub.model.fact_rows import rows_of
+from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of
 from knowledge_hub.model.field_labels import explanation_keys, label_keys
 from knowledge_hub.model.translations import TRANSLATIONS
 

@@ -92,6 +92,7 @@ def codebook_page(composer: Composer, key: PageKey) -> Page:
         own = [field for field in in_entry if name in field.collections and len(field.collections) < everywhere]
         groups.append((name, composer.section_name(name), own))
     groups.append(("tables", strings["codebook.tables"], [field for field in fields if field.place == "table"]))
+    # The id is part of addresses that readers may have kept.
     groups.append(("beside", strings["codebook.file"], [field for field in fields if field.place == "file"]))
     if composer.easy:
         # Easy read describes the tables only.

@@ -11,7 +11,8 @@ from typing import Any, cast
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.facets import FACETS
-from knowledge_hub.model.field_info import FieldInfo, Row, rows_of
+from knowledge_hub.model.fact_rows import Row, rows_of
+from knowledge_hub.model.field_info import FieldInfo
 from knowledge_hub.model.field_marks import Coded, Kind
 from knowledge_hub.pages.templating import Html, language_attributes, render
 from knowledge_hub.views.localised import Localised, cached_by_edition

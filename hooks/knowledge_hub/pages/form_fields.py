@@ -6,7 +6,8 @@ from typing import Any, get_args
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES
 from knowledge_hub.model import field_labels
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of, rows_of
+from knowledge_hub.model.fact_rows import rows_of
+from knowledge_hub.model.field_info import FieldInfo, fields_of, leaves_of
 from knowledge_hub.model.field_marks import StepName
 from knowledge_hub.pages.composer import Composer
 

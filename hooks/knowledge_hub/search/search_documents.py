@@ -10,7 +10,8 @@ from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.facets import FACETS
-from knowledge_hub.model.field_info import leaves_of, rows_of
+from knowledge_hub.model.fact_rows import rows_of
+from knowledge_hub.model.field_info import leaves_of
 from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of

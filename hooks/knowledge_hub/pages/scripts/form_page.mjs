@@ -96,7 +96,7 @@ export function startForm() {
   };
 
   /**
-   * A file opens as what it is: an entry at its first fields, a translation beside its original, which it may not name.
+   * A file opens as what it is: an entry at its first fields, a translation with its original, which it may not name.
    *
    * @param {File} file
    */

@@ -11,7 +11,7 @@ import { get, isMissing } from "./form_values.mjs";
 /** @typedef {import("./form_types.d.ts").Field} Field */
 /** @typedef {import("./form_types.d.ts").Values} Values */
 
-/** The preview stands below the form's own headings of two levels. */
+/** The preview is below the form's own headings of two levels. */
 const STEPS_LOWER = 2;
 const PICTURE_SIZE = 96;
 const WEB_ADDRESS = /^https?:\/\//;

@@ -14,7 +14,7 @@ const FIRST_RESULTS = [1, 5];
 const TYPING_PAUSE = 150;
 /** Milliseconds before a number of results is read aloud, so that a reader who types hears one number and not each. */
 const ANNOUNCEMENT_PAUSE = 600;
-/** From this width on the filters stand beside the results, as in search.css. */
+/** From this width on the filters are next to the results, as in search.css. */
 const WIDE = "(min-width: 64rem)";
 
 /**
@@ -116,7 +116,7 @@ export function startSearchPage() {
     }, ANNOUNCEMENT_PAUSE);
   };
 
-  /** The numbers beside the values of facets that are open. Not by `checkVisibility`: Safari has it only since 17.4. */
+  /** The numbers of the values of facets that are open. Not by `checkVisibility`: Safari has it only since 17.4. */
   const showNumbers = async () => {
     const current = answer;
     if (!current) return;

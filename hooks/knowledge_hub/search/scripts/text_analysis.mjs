@@ -3,7 +3,7 @@
 // compares the two.
 
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-/** Accents that stand alone, Arabic vowels and tatweel: writers leave them out. */
+/** Combining accents, Arabic vowels and tatweel: writers leave them out. */
 const IGNORED = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 /** A run of Chinese characters, a document symbol such as 'a/hrc/res/51/33', or a word. */
 const TOKEN = new RegExp(

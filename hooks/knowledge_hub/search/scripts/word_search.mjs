@@ -27,7 +27,7 @@ const STEM_START = 4;
 const SHORTEST_CORRECTED = 5;
 /** Letters from the end by which forms are looked for whose start is misspelt. */
 const LAST_LETTERS = 3;
-/** Corrections that a reader is told of. */
+/** Corrections that the page names at most. */
 const MOST_CORRECTIONS = 3;
 
 const STATE_CODE_LETTERS = /^[a-z]{2,3}$/;

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from knowledge_hub.model.entry_base import Record
-from knowledge_hub.model.entry_models import Event, Experience, Guidance, Practice, Resource, Support
+from knowledge_hub.model.entry_models import Event, Experience, Guidance, LegalText, Practice, Resource, Support
 from knowledge_hub.model.field_info import field_at
 
 CardFact = Literal["year", "mechanism_type", "capacities", "kind"]
@@ -130,6 +130,23 @@ SUPPORT = Collection(
     schema_type="Service",
     schema_fields={"name": "text.title", "provider": "provider", "url": "url"},
 )
+LAWS = Collection(
+    name="laws",
+    singular="law",
+    model=LegalText,
+    menu=7,
+    door=True,
+    drawing="law",
+    card=("kind",),
+    visited=True,
+    schema_type="Legislation",
+    schema_fields={
+        "name": "text.title",
+        "legislationIdentifier": "reference",
+        "legislationDate": "adopted",
+        "url": "url",
+    },
+)
 EXPERIENCES = Collection(name="experiences", singular="experience", model=Experience, explained=True)
 GUIDANCE = Collection(
     name="guidance",
@@ -143,7 +160,7 @@ GUIDANCE = Collection(
 )
 
 COLLECTIONS: Mapping[str, Collection] = {
-    collection.name: collection for collection in (PRACTICES, EVENTS, RESOURCES, SUPPORT, EXPERIENCES, GUIDANCE)
+    collection.name: collection for collection in (PRACTICES, LAWS, EVENTS, RESOURCES, SUPPORT, EXPERIENCES, GUIDANCE)
 }
 """The collections by name, in the order of lists, commands and exports."""
 PROPOSED: Mapping[str, Collection] = {

@@ -22,6 +22,8 @@ from knowledge_hub.model.field_types import (
     FunctionCode,
     HumanRightsMechanism,
     LanguageTag,
+    LegalStatus,
+    LegalTextKind,
     Level,
     MechanismType,
     Name,
@@ -52,11 +54,16 @@ _GROUP = Fact("group", after="countries")
 """The row of the regional groups of its States."""
 
 
-class NationalMechanism(Frozen):
-    """The mechanism of a practice; its type is an editorial interpretation unless ``type_basis`` says otherwise."""
+class NamedMechanism(Frozen):
+    """A mechanism by its official name, in the language of the State."""
 
     name: Annotated[Name | None, Searched("title")] = None
     name_language: LanguageTag | None = None
+
+
+class NationalMechanism(NamedMechanism):
+    """The mechanism of a practice; its type is an editorial interpretation unless ``type_basis`` says otherwise."""
+
     type: Annotated[MechanismType, Fact(paired_with="type_basis")]
     type_basis: TypeBasis
 
@@ -232,6 +239,49 @@ class Experience(Record):
     capacities: Annotated[tuple[CapacityCode, ...], Fact(editorial=True)] = ()
     editorial: EditorialFields = ()
     text: ExperienceText
+
+
+class LegalTextText(Text):
+    """The clauses of a legal text, each summarised in our own words; fields are the subjects in ``clause_subjects``."""
+
+    mechanism_name: Annotated[Name | None, Fact("mechanism", after="countries"), Searched("title")] = None
+    background: Statements = ()
+    mandate: Annotated[Statements, Labelled("clause_subjects")] = ()
+    composition: Annotated[Statements, Labelled("clause_subjects")] = ()
+    chair: Annotated[Statements, Labelled("clause_subjects")] = ()
+    members: Annotated[Statements, Labelled("clause_subjects")] = ()
+    focal_points: Annotated[Statements, Labelled("clause_subjects")] = ()
+    secretariat: Annotated[Statements, Labelled("clause_subjects")] = ()
+    nhri: Annotated[Statements, Labelled("clause_subjects")] = ()
+    civil_society: Annotated[Statements, Labelled("clause_subjects")] = ()
+    other_branches: Annotated[Statements, Labelled("clause_subjects")] = ()
+    sessions: Annotated[Statements, Labelled("clause_subjects")] = ()
+    information_duty: Annotated[Statements, Labelled("clause_subjects")] = ()
+    deadlines: Annotated[Statements, Labelled("clause_subjects")] = ()
+    tracking: Annotated[Statements, Labelled("clause_subjects")] = ()
+    budget: Annotated[Statements, Labelled("clause_subjects")] = ()
+    publication: Annotated[Statements, Labelled("clause_subjects")] = ()
+    review: Annotated[Statements, Labelled("clause_subjects")] = ()
+    lessons: Statements = ()
+
+
+class LegalText(Record):
+    """A legal text on which a national mechanism rests: a decree, an order, a decision, terms of reference."""
+
+    required_to_publish = (*Record.required_to_publish, "text.mandate")
+
+    countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
+    mechanism: Annotated[NamedMechanism, Step("basics")]
+    kind: Annotated[LegalTextKind, Fact()]
+    reference: Annotated[Name, Fact(), Searched("title")]
+    """Kind, number and date as the text itself gives them."""
+    reference_language: Annotated[LanguageTag | None, Step("basics")] = None
+    adopted: Annotated[PartialDate | None, Fact()] = None
+    legal_status: Annotated[LegalStatus, Fact()]
+    languages: Annotated[tuple[LanguageTag, ...], Fact()] = ()
+    url: Annotated[Url | None, Fact(heading="fact.official_text")] = None
+    """The text at an official publisher. Copies elsewhere are sources."""
+    text: LegalTextText
 
 
 class GuidanceText(Text):

@@ -16,7 +16,16 @@ _MODELS: dict[str, type[Vocabulary]] = {
 """Vocabularies whose terms have more than a label and a definition."""
 
 _NAMES = sorted(
-    {*_OF_THE_PROGRAM, *(name for collection in COLLECTIONS.values() for name in vocabularies_of(collection.model))}
+    {
+        *_OF_THE_PROGRAM,
+        *(name for collection in COLLECTIONS.values() for name in vocabularies_of(collection.model)),
+        *(
+            field.labelled
+            for collection in COLLECTIONS.values()
+            for field in leaves_of(collection.model)
+            if field.labelled
+        ),
+    }
 )
 
 VOCABULARIES: dict[str, type[Vocabulary]] = {name: _MODELS.get(name, Vocabulary) for name in _NAMES}
@@ -29,6 +38,6 @@ def vocabulary_owner(name: str) -> str:
         f"{collection.name}: {field.path}"
         for collection in COLLECTIONS.values()
         for field in leaves_of(collection.model)
-        if field.vocabulary == name
+        if name in {field.vocabulary, field.labelled}
     )
     return next(fields, "knowledge_hub")

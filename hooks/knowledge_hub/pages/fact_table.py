@@ -153,10 +153,10 @@ _OFFICIAL_NAMES: Mapping[str, Callable[[Any], tuple[str | None, str | None]]] = 
 
 
 def _row_of_texts(localised: Localised, entry: Entry, row: Row) -> Html:
-    """A row of free text, which is not cached. Fields outside ``text`` are in the original language."""
+    """A row of free text, which is not cached. """
     values = []
     path, record = row.field.path, entry.record
-    passage = localised.passage(entry, path) if path.startswith("text.") else _name(record, row.raw(record))
+    passage = localised.passage(entry, path) if path.startswith("text.") else _name(record, path, row.raw(record))
     if passage:
         values.append(FactValue(passage.text, attributes=_attributes(localised, passage)))
     if row.name in _OFFICIAL_NAMES:
@@ -167,8 +167,9 @@ def _row_of_texts(localised: Localised, entry: Entry, row: Row) -> Html:
     return fact_row(localised, _heading(localised, row, values), values)
 
 
-def _name(record: Record, name: str | None) -> Passage | None:
-    return Passage(name, record.original_language) if name else None
+def _name(record: Record, path: str, name: str | None) -> Passage | None:
+    """A name that has no translation. Its language is the field with the same name and ``_language``, if there is one."""
+    return Passage(name, getattr(record, f"{path}_language", None) or record.original_language) if name else None
 
 
 def _attributes(localised: Localised, passage: Passage) -> Html:

@@ -386,7 +386,7 @@ def test_quoted_titles_and_names_have_no_licence(real: Catalogue) -> None:
     """The hub's licence covers its own texts, but not titles and names quoted from sources."""
     licences = {(each.name, tuple(each.collections)): each.licence for each in codebook(real)}
     assert licences["sources[].title", tuple(COLLECTIONS)] is None
-    assert licences["mechanism.name", ("practices",)] is None
+    assert licences["mechanism.name", ("practices", "laws")] is None
     assert licences["text.results", ("practices", "support")] == "CC-BY-4.0"
     pictures = real.vocabularies["pictures"]
     assert pictures.licence == "CC BY-SA 4.0"

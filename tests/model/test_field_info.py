@@ -105,7 +105,7 @@ def test_facts_and_facets_are_in_the_order_of_the_reader_s_questions() -> None:
     ]  # fmt: skip
     assert list(FACETS) == [
         "collection", "state", "group", "situation", "type", "capacity", "function", "topic", "mechanism", "cycle", "sdg",
-        "right", "affected", "actor", "tool", "year",
+        "right", "affected", "actor", "tool", "law", "year",
     ]  # fmt: skip
     assert [FACETS["collection"].href("events"), FACETS["state"].href("PRY"), FACETS["topic"].href("data_use")] == [
         "events/index.html", "countries/pry.html", "browse/topic-data-use.html",

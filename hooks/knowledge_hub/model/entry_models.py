@@ -272,7 +272,7 @@ class LegalText(Record):
 
     countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
     mechanism: Annotated[NamedMechanism, Step("basics")]
-    kind: Annotated[LegalTextKind, Fact()]
+    kind: Annotated[LegalTextKind, Fact(heading="fact.legal_text_kind")]
     reference: Annotated[Name, Fact(), Searched("title")]
     """Kind, number and date as the text itself gives them."""
     reference_language: Annotated[LanguageTag | None, Step("basics")] = None

@@ -8,13 +8,13 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lunr.builder import Builder
 from lunr.idf import idf
 
 from knowledge_hub.base.languages import LanguageCode
-from knowledge_hub.search.text_analysis import form, is_chinese, keys, tokens
+from knowledge_hub.search.text_analysis import compounds, form, is_chinese, key, keys, tokens
 
 FIELDS = {"title": 10, "summary": 3, "body": 1}
 """The fields of an entry with their boosts. One match in the title must outweigh any number of matches in the body, which BM25
@@ -29,6 +29,10 @@ class Document:
     codes: Sequence[str]
     exact: Sequence[str] = ()
     """Keys that are matched exactly as typed, such as ISO codes."""
+    addresses: Sequence[str] = ()
+    """Addresses and file names of its sources."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """How much of an entry a code concerns, where that is not all: one of twenty States."""
 
 
 @dataclass(slots=True)
@@ -75,6 +79,10 @@ class Postings:
                         length += len(alternatives)
                         for term in alternatives:
                             occurrences[term].append(place)
+                # The joined words need no place of their own: in a phrase, the parts follow each other.
+                for joined in compounds(text):
+                    length += 1
+                    occurrences[key(joined, self._language)].append(place)
                 place += 2  # A gap, so that no phrase matches across two statements.
             lengths.append(length)
             ends.append(place)
@@ -104,6 +112,11 @@ class Postings:
     def rarity(self, number: int) -> float:
         """Lunr's inverse document frequency of a key that occurs in this number of fields."""
         return float(idf({"": _DocumentCount(number)}, self.documents))
+
+    def boost(self, number: int, place: int) -> int:
+        """The boost of the field of a document that has this place."""
+        ends = (ends[number] for ends in self._ends)
+        return next((boost for boost, end in zip(FIELDS.values(), ends, strict=True) if place <= end), 1)
 
     def posting(self, term: str) -> Posting:
         """The documents of a key, with positions and with the sum of its BM25 weights in all fields."""

@@ -7,7 +7,7 @@ const STEMMERS = new URL("../../hooks/knowledge_hub/search/scripts/stemmers/", i
 const ARABIC_ARTICLE = "^[وف]?(?:[بك]?ال|لل)(?=..)";
 
 /** A stemmer by others is a classic script that makes a global. */
-function stemmer(name) {
+export function stemmer(name) {
   for (const file of ["base", name]) runInThisContext(readFileSync(new URL(`${file}.js`, STEMMERS), "utf8"));
   return runInThisContext(`new ${name[0].toUpperCase()}${name.slice(1)}Stemmer`);
 }

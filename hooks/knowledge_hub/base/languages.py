@@ -62,6 +62,8 @@ class Language:
     """Snowball algorithm for stemming; ``search/scripts/stemmers`` has the scripts for browsers."""
     attached: re.Pattern[str] | None = None
     """Prefixes that the search removes before stemming; the pattern must mean the same in JavaScript."""
+    prefixes: re.Pattern[str] | None = None
+    """Words written together with the next one, which the search removes where the rest is a word of the texts."""
     biblatex: str
     """Name in the field ``langid`` of biblatex."""
     easy_read: EasyReadLimits
@@ -93,6 +95,7 @@ _HUB_LANGUAGES = (
         stemmer="arabic",
         # Snowball leaves the article where a conjunction is written before it.
         attached=re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)"),
+        prefixes=re.compile("^(?:[وف]?[بكل]|[وف])(?=...)"),
         biblatex="arabic",
         easy_read=EasyReadLimits(
             sentence=11,

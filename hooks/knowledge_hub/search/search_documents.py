@@ -1,5 +1,6 @@
 """Searchable text and codes of an entry in one language, aliases from other languages, and the card of a search result."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from knowledge_hub.model.field_info import leaves_of
 from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of
-from knowledge_hub.search.postings import Document
+from knowledge_hub.search.postings import FIELDS, Document
 from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, tokens
 from knowledge_hub.views.localised import Localised
 
@@ -65,9 +66,29 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
         for code in facet.codes(catalogue.vocabularies, entry.record)
     ]
     exact = [iso.lower() for code in record.countries for iso in (code, catalogue.state(code).alpha2)]
+    pages = [*(source.url for source in record.sources), getattr(record, "url", None)]
+    # A State is what the title is about; less so if there are others.
+    share = FIELDS["title"] / FIELDS["summary"] / max(1, len(record.countries)) ** 0.5
     return Document(
-        {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body}, codes, exact
+        {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body},
+        codes,
+        exact,
+        [place for page in pages if page for place in source_keys(page)],
+        {f"state:{code}": share for code in record.countries},
     )
+
+
+def source_keys(address: str) -> Iterator[str]:
+    """Keys by which an address is found when somebody pastes it: without scheme, and the name of its file."""
+    plain = _BEGINNING.sub("", address.lower()).split("#")[0].rstrip("/")
+    if plain:
+        yield plain
+    file = plain.split("?")[0].rpartition("/")[2]
+    if "." in file and file != plain:
+        yield file
+
+
+_BEGINNING = re.compile(r"^https?://(?:www\.)?")
 
 
 PathsByField = Mapping[str, Sequence[str]]

@@ -8,10 +8,14 @@ full, as all files together take more memory than the postings.
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.search.mentions import mentions
+from knowledge_hub.search.names import NO_NAMES, Names
 from knowledge_hub.search.postings import FIELDS, Document, Posting, Postings
+from knowledge_hub.search.prefixes import with_prefixes
 
 SLICE = 24_000
 """Characters in a slice, uncompressed. Compression reduces terms to a third of that (6 to 9 kB), positions to a half. Each
@@ -22,39 +26,75 @@ WriteFile = Callable[[str, str], None]
 
 
 def write_index(
-    documents: Iterable[Document], aliases: Mapping[str, Sequence[str]], language: LanguageCode, write_file: WriteFile
+    documents: Iterable[Document], words: "Words", language: LanguageCode, write_file: WriteFile
 ) -> dict[str, list[str]]:
-    """Write the index files of one language; returns the first key of each slice, by kind of slice.
-
-    ``aliases`` are keys of words in other languages, with the codes that they name.
-    """
+    """Write the index files of one language; returns the first key of each slice, by kind of slice."""
     postings = Postings(language)
-    coded: dict[str, list[int]] = defaultdict(list)
+    coded: dict[str, dict[int, float]] = defaultdict(dict)
     for number, document in enumerate(documents):
         postings.add(document.texts)
         for code in document.codes:
-            coded[f"#{code}"].append(number)
+            coded[f"#{code}"][number] = document.shares.get(code, 1)
         for code in document.exact:
-            coded[f"={code}"].append(number)
-    spellings = postings.spellings()
-    in_texts = frozenset(postings.terms())
+            coded[f"={code}"][number] = 1
+        for address in document.addresses:
+            coded[f"@{address}"][number] = 1
+    spellings, in_texts = postings.spellings(), frozenset(postings.terms())
+    mentioned = {f"#{code}": weights for code, weights in mentions(postings, words.names.names).items()}
+    codes = {*coded, *mentioned}
+    joined = with_prefixes(in_texts, spellings, language)
     terms, places = _Slices("terms", write_file), _Slices("places", write_file)
-    for term in sorted({*in_texts, *coded, *aliases}):
+    for term in sorted({*in_texts, *codes, *words.aliases, *words.names.names}):
         if term in in_texts:
             posting = postings.posting(term)
-            terms.add(term, _json(_term_value(term, posting, postings.documents, spellings.get(term, ()))))
+            found = _merged(posting, [postings.posting(other) for other in joined.get(term, ())])
+            terms.add(term, _json(_term_value(term, found, postings.documents, spellings.get(term, ()))))
             places.add(term, f'"{_places(posting)}"')
-        elif term in coded:
-            weight = FIELDS["summary"] * postings.rarity(len(coded[term]))
-            terms.add(term, _json(["", _pairs((number, weight) for number in dict.fromkeys(coded[term])), ""]))
+        elif term in codes:
+            weights = _coded(postings, coded.get(term, {}), mentioned.get(term, {}))
+            label = [words.names.labels[term[1:]]] if term[1:] in words.names.labels else []
+            terms.add(term, _json(["", _documents(weights, postings.documents), "", *label]))
+        elif term in words.names.names:
+            name = words.names.names[term]
+            used = [f"#{code}" for code in sorted(name.codes) if f"#{code}" in codes]
+            is_known = not words.names.is_own(term) and term.removesuffix(" ") in in_texts
+            if used and not is_known:
+                terms.add(term, _json([" ".join(sorted(name.forms)), "", " ".join(used)]))
         else:
-            used = [f"#{code}" for code in aliases[term] if f"#{code}" in coded]
+            used = [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded]
             if used:
                 terms.add(term, _json(["", "", " ".join(used)]))
-    words = _Slices("words", write_file)
-    for name in _backwards(spellings):
-        words.add(name, '""')
-    return {slices.kind: slices.close() for slices in (terms, places, words)}
+    backwards = _Slices("words", write_file)
+    for line in _backwards(spellings, words.names):
+        backwards.add(line, '""')
+    return {slices.kind: slices.close() for slices in (terms, places, backwards)}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that an index knows and that are in no text."""
+
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of words in other languages, with the codes that they name."""
+    names: Names = NO_NAMES
+
+
+def _coded(postings: Postings, coded: Mapping[int, float], mentioned: Mapping[int, float]) -> dict[int, float]:
+    """The weights of a code: as a word of the summary where the data has it, and its mentions in texts."""
+    weight = FIELDS["summary"] * postings.rarity(len(coded)) if coded else 0
+    return {
+        number: weight * coded.get(number, 0) + mentioned.get(number, 0) for number in sorted({*coded, *mentioned})
+    }
+
+
+def _merged(posting: Posting, others: Iterable[Posting]) -> Posting:
+    """A posting with the documents of other spellings of the word; each document keeps its highest weight."""
+    weights = dict(zip(posting.numbers, posting.weights, strict=True))
+    for other in others:
+        for number, weight in zip(other.numbers, other.weights, strict=True):
+            weights[number] = max(weights.get(number, 0), weight)
+    numbers = sorted(weights)
+    return Posting(numbers, [weights[number] for number in numbers], ())
 
 
 def _json(value: object) -> str:
@@ -63,14 +103,15 @@ def _json(value: object) -> str:
 
 def _term_value(term: str, posting: Posting, documents: int, spellings: Iterable[str]) -> list[str]:
     """Forms, documents with weights, and codes of a key. A key of nearly all documents is marked as such, with its best ones."""
-    everywhere = len(posting.numbers) > max(_FEW, documents * _NEARLY_ALL)
-    weights = zip(posting.numbers, posting.weights, strict=True)
-    best = ((number, weight) for number, weight in weights if weight >= _NOTABLE) if everywhere else weights
-    return [
-        " ".join(sorted(spelling for spelling in spellings if spelling != term)),
-        "*" * everywhere + _pairs(best),
-        "",
-    ]
+    weights = dict(zip(posting.numbers, posting.weights, strict=True))
+    forms = " ".join(sorted(spelling for spelling in spellings if spelling != term))
+    return [forms, _documents(weights, documents), ""]
+
+
+def _documents(weights: Mapping[int, float], documents: int) -> str:
+    everywhere = len(weights) > max(_FEW, documents * _NEARLY_ALL)
+    best = ((number, weight) for number, weight in weights.items() if weight >= _NOTABLE or not everywhere)
+    return "*" * everywhere + _pairs(best)
 
 
 _FEW = 12
@@ -114,9 +155,10 @@ def _places(posting: Posting) -> str:
     return " ".join(out)
 
 
-def _backwards(spellings: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def _backwards(spellings: Mapping[str, Iterable[str]], names: Names) -> Iterator[str]:
     """All forms reversed, with their keys, to find words with an error at the start by their ending."""
     words = {(form[::-1], term) for term, forms in spellings.items() for form in forms if len(form) >= _LONG}
+    words |= {(term[-2::-1], term) for term in names.names if len(term) > _LONG and names.is_own(term) and term.count(" ") == 1}
     for backwards, term in sorted(words):
         yield f"{backwards} {term}"
 

@@ -232,7 +232,7 @@ def write_indexes(shared: tuple[Site, *IndexedEntries], tasks: Sequence[Language
             site.output.write(f"{folder}/{name}", content)
 
         standard = site.composer(Edition(language, "standard"))
-        write_index_files(standard, entries, codes, write_file)
+        write_index_files(standard.localised, entries, codes, write_file)
         for composer in (standard, site.composer(Edition(language, "easy"))):
             for name, content in card_files(composer, entries):
                 write_file(name, content)

@@ -1,0 +1,91 @@
+// @ts-check
+// Finds names in a query: what the vocabularies have codes for, under any of their names in any of the languages.
+
+import { formOf, keyOf, LAST, slicesBetween } from "./slices.mjs";
+import { isChinese } from "./text_analysis.mjs";
+import { add, termOf, weightsIn } from "./weights.mjs";
+
+/** Words in the longest names: those of conventions. More are looked for in vain. */
+const MOST_WORDS = 12;
+/** Names of three letters, most of them acronyms, have no other endings. As in names.py. */
+const EXACT = 3;
+/** Letters that an ending may be longer or shorter than that of the name. As in names.py. */
+const ENDING = 2;
+
+/** @typedef {import("./search_types.d.ts").Term} Term */
+/** @typedef {import("./search_types.d.ts").Name} Name */
+/** @typedef {import("./search_types.d.ts").Word} Word */
+
+/**
+ * The longest name that begins with a word.
+ *
+ * @param {Word[]} words
+ * @param {number} start
+ * @returns {Promise<{ length: number, term: Term } | null>}
+ */
+export async function nameAt(words, start) {
+  const keys = words.slice(start, start + MOST_WORDS).map(({ token }) => `${nameKey(token)} `);
+  const slices = await slicesBetween("terms", keys[0], keys.slice(0, 2).join(""));
+  for (let length = keys.length; length > 0; length--) {
+    const key = keys.slice(0, length).join("");
+    const term = slices.find((slice) => slice[key])?.[key];
+    if (term && (length > 1 || isNamed(words[start].token, term))) return { length, term };
+  }
+  return null;
+}
+
+/**
+ * The longest name at the start of a run of Chinese.
+ *
+ * @param {string} run
+ * @returns {Promise<{ length: number, term: Term } | null>}
+ */
+export async function nameInRun(run) {
+  const characters = [...run];
+  const pair = characters.slice(0, 2).join("");
+  const slices = await slicesBetween("terms", pair, pair + LAST);
+  for (let length = characters.length; length > 1; length--) {
+    const key = `${characters.slice(0, length).join("")} `;
+    const term = slices.find((slice) => slice[key])?.[key];
+    if (term) return { length, term };
+  }
+  return null;
+}
+
+/**
+ * The entries of the codes that a name has, and the labels of the codes.
+ *
+ * @param {Term} term
+ */
+export async function codesOf([, , codes]) {
+  /** @type {Map<number, number>} */
+  const weights = new Map();
+  const labels = [];
+  for (const code of codes.split(" ")) {
+    const term = await termOf(code);
+    if (!term) continue;
+    add(weights, weightsIn(term[1]), 1);
+    if (term[3]) labels.push(term[3]);
+  }
+  return { weights, labels };
+}
+
+/** @param {string} token */
+function nameKey(token) {
+  return isChinese(token) || token.includes("/") ? token : keyOf(token);
+}
+
+/**
+ * Whether a word is the name and not only of the same stem: a short stem may be that of several words.
+ *
+ * @param {string} token
+ * @param {Term} term
+ */
+function isNamed(token, [forms]) {
+  if (!forms) return true;
+  const form = formOf(token);
+  return forms.split(" ").some((name) => {
+    if (name.length <= EXACT) return form === name;
+    return Math.abs(form.length - name.length) <= ENDING && form.startsWith(name.slice(0, -1));
+  });
+}

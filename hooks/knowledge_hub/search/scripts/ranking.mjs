@@ -1,0 +1,57 @@
+// @ts-check
+// Ranks entries by the parts of a query that they have. A part is a name, a word or a run of Chinese.
+
+import { theIndex } from "./slices.mjs";
+
+/** @typedef {import("./search_types.d.ts").Part} Part */
+/** @typedef {import("./search_types.d.ts").Weights} Weights */
+
+/**
+ * An entry is listed if it has this share of what the best one has of the information in the query. With less, words
+ * such as "report" bring a third of all entries; with more, one accidental entry with every word hides the right ones.
+ */
+const LISTED = 0.3;
+/** How much an entry loses for words that it does not have: its weights count by the square of its share. */
+const LOSS = 2;
+
+/**
+ * How much a part tells: little if half of the entries have it, nothing if all have it.
+ *
+ * @param {number} entries
+ */
+function information(entries) {
+  return Math.log(1 + theIndex().documents / Math.max(entries, 1)) - Math.LN2;
+}
+
+/**
+ * The entries with their scores, those that have too little left out; and which parts an entry lacks.
+ *
+ * @param {Part[]} parts
+ */
+export function rank(parts) {
+  const known = parts.filter(({ weights }) => weights.size);
+  const infos = new Map(known.map((part) => [part, information(part.weights.size)]));
+  const total = [...infos.values()].reduce((sum, info) => sum + info, 0);
+  /** @type {Weights} */
+  const sums = new Map();
+  /** @type {Weights} */
+  const shares = new Map();
+  for (const part of known) {
+    const info = total ? /** @type {number} */ (infos.get(part)) / total : 1 / known.length;
+    for (const [document, weight] of part.weights) {
+      sums.set(document, (sums.get(document) ?? 0) + weight);
+      shares.set(document, (shares.get(document) ?? 0) + info * (part.shares?.get(document) ?? 1));
+    }
+  }
+  const least = LISTED * Math.max(0, ...shares.values());
+  /** @type {Weights} */
+  const scores = new Map();
+  for (const [document, sum] of sums) {
+    const share = shares.get(document) ?? 0;
+    if (share >= least) scores.set(document, sum * share ** LOSS);
+  }
+  /** @param {number} document */
+  const without = (document) =>
+    parts.filter(({ weights }) => !weights.has(document)).map(({ text }) => text);
+  return { scores, without };
+}

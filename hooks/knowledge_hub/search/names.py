@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode, cldr_locale
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, LanguageCode, cldr_locale
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.model.other_names import WORDS, OtherNames, SameWords
 from knowledge_hub.model.vocabularies import Mechanism
+from knowledge_hub.search.chinese import by_sound
 from knowledge_hub.search.stop_words import stop_words
 from knowledge_hub.search.text_analysis import form, is_chinese, is_searched, key, tokens
 
@@ -58,8 +59,12 @@ def names_for(catalogue: Catalogue, language: LanguageCode) -> Names:
     for vocabulary, prefix in _prefixes(catalogue).items():
         for code, term in catalogue.vocabularies[vocabulary].terms.items():
             labels[f"{prefix}:{code}"] = term.label[language]
+    is_by_sound = not LANGUAGE_BY_CODE[language].spaced
     for code, other, text in _names(catalogue, language):
         _add(names, code, text, language, is_own=other == language or text.isupper())
+        for sound in by_sound(text) if is_by_sound and other == language else ():
+            _add(names, code, sound, language, is_own=False)
+            _add(names, code, sound.replace(" ", ""), language, is_own=False)
     return Names(names, labels)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.facets import FACETS
@@ -16,6 +16,7 @@ from knowledge_hub.model.field_info import leaves_of
 from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of
+from knowledge_hub.search.chinese import sounds
 from knowledge_hub.search.postings import FIELDS, Document
 from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, tokens
 from knowledge_hub.views.localised import Localised
@@ -74,6 +75,7 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
         codes,
         exact,
         [place for page in pages if page for place in source_keys(page)],
+        () if LANGUAGE_BY_CODE[localised.language].spaced else [sound for text in title for sound in sounds(text)],
         {f"state:{code}": share for code in record.countries},
     )
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.search.chinese import traditional
 from knowledge_hub.search.mentions import mentions
 from knowledge_hub.search.names import NO_NAMES, Names
 from knowledge_hub.search.postings import FIELDS, Document, Posting, Postings
 from knowledge_hub.search.prefixes import with_prefixes
+from knowledge_hub.search.text_analysis import is_chinese
 
 SLICE = 24_000
 """Characters in a slice, uncompressed. Compression reduces terms to a third of that (6 to 9 kB), positions to a half. Each
@@ -39,6 +41,8 @@ def write_index(
             coded[f"={code}"][number] = 1
         for address in document.addresses:
             coded[f"@{address}"][number] = 1
+        for sound in document.sounds:
+            coded[sound][number] = 1
     spellings, in_texts = postings.spellings(), frozenset(postings.terms())
     mentioned = {f"#{code}": weights for code, weights in mentions(postings, words.names.names).items()}
     codes = {*coded, *mentioned}
@@ -67,6 +71,8 @@ def write_index(
     backwards = _Slices("words", write_file)
     for line in _backwards(spellings, words.names):
         backwards.add(line, '""')
+    table = traditional({character for term in (*in_texts, *words.names.names) for character in term if is_chinese(character)})
+    write_file("traditional-0.js", f'hubSearch.take("traditional",0,{_json(table)})\n')
     return {slices.kind: slices.close() for slices in (terms, places, backwards)}
 
 

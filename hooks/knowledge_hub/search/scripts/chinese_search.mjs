@@ -131,7 +131,6 @@ async function weightsOfPair(pair) {
  * @param {string} run
  */
 async function simplified(run) {
-  if (!theIndex().traditional) return run;
   const known = await Promise.all(chinesePairs(run).map(weightsOfPair));
   if (known.every((weights) => weights.size)) return run;
   const table = await load("traditional", 0);

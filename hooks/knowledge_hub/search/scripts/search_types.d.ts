@@ -20,8 +20,6 @@ export interface Index {
   terms: string[];
   places: string[];
   words: string[];
-  /** Whether there is a table of traditional Chinese characters. */
-  traditional?: boolean;
 }
 
 export type SlicedKind = "terms" | "places" | "words";

@@ -53,9 +53,9 @@ class Language:
     semicolon: str = "; "
     """Separator of list items that may contain commas."""
     months: tuple[str, ...] = ()
-    """Names of the months, where the United Nations does not use those of CLDR; dates are then day, month and year."""
-    month_pattern: str | None = None
-    """CLDR pattern of a month with its year, where the United Nations does not use that of the locale."""
+    """Names of the months, where the United Nations does not use those of CLDR."""
+    after_year: re.Pattern[str] | None = None
+    """What CLDR's patterns have after the year, and the United Nations leaves out where a month has no day."""
     article: str = ""
     """Letters at the start of a word that alphabetical order ignores."""
     stemmer: str | None
@@ -147,7 +147,7 @@ _HUB_LANGUAGES = (
         code="ru",
         own_name="Русский",
         locale="ru",
-        month_pattern="LLLL y",  # without the abbreviation of "year" that CLDR adds
+        after_year=re.compile(r"\s?'?г'?\."),  # the abbreviation of "year"
         stemmer="russian",
         biblatex="russian",
         easy_read=EasyReadLimits(

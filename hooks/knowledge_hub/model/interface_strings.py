@@ -6,7 +6,6 @@ number is shown (Unicode CLDR, through Babel). Placeholders are ``{name}``.
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +13,9 @@ from functools import cached_property
 from babel import Locale
 from babel.numbers import format_decimal
 
-from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode, cldr_locale
+from knowledge_hub.base.languages import LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
+from knowledge_hub.model.alphabetical_order import sort_key
 from knowledge_hub.model.dates_in_words import date_in_words, span_in_words
 from knowledge_hub.yaml_files.yaml_reader import Path, Value
 
@@ -61,14 +61,9 @@ class Strings:
         """A span of dates, or one date."""
         return span_in_words(self.language, start, end)
 
-    def sort_key(self, text: str) -> tuple[str, str]:
-        """Sort key for alphabetical order: ignores accents, case and the language's article.
-
-        Chinese is sorted by code points, which is the order of radicals and strokes.
-        """
-        letters = unicodedata.normalize("NFD", text).casefold()
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        return plain.removeprefix(LANGUAGE_BY_CODE[self.language].article), text
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """Sort key of a name for the alphabetical order of this language."""
+        return sort_key(self.language, name)
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:

@@ -17,10 +17,11 @@ from playwright.sync_api import Page, expect
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.search.postings import FIELDS, Document, Postings
-from knowledge_hub.search.search_documents import codes_of_entries, document, newest_first
+from knowledge_hub.search.search_documents import codes_of_entries, document
 from knowledge_hub.search.search_index import SLICE, write_index
 from knowledge_hub.search.text_analysis import form, key, keys, tokens
 from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.newest_first import newest_first
 from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ def test_scripts_and_build_give_the_same_tokens(language: LanguageCode) -> None:
     catalogue = load(REAL)
     texts = [
         str(text)
-        for entry in newest_first(catalogue)
+        for entry in newest_first(catalogue.all_entries())
         for text in document(Localised(catalogue, Edition(language, "standard")), entry, ()).texts["body"]
     ]
     program = f"""import {{ readFileSync }} from "node:fs";
@@ -58,7 +59,7 @@ def test_scripts_and_build_give_the_same_tokens(language: LanguageCode) -> None:
 def test_weights_equal_those_of_lunr(language: LanguageCode) -> None:
     """The weights are those of lunr's own builder, to its three decimals."""
     catalogue = load(REAL)
-    entries, codes = newest_first(catalogue)[:20], codes_of_entries(catalogue)
+    entries, codes = newest_first(catalogue.all_entries())[:20], codes_of_entries(catalogue)
     localised = Localised(catalogue, Edition(language, "standard"))
     ours, theirs = Postings(language), Builder()
     theirs.ref("id")

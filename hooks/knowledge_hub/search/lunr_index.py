@@ -21,9 +21,10 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.export.downloads import CountedFile, Download
 from knowledge_hub.search.lunr_query import without_accents
 from knowledge_hub.search.postings import FIELDS, Document
-from knowledge_hub.search.search_documents import document, newest_first
+from knowledge_hub.search.search_documents import document
 from knowledge_hub.search.text_analysis import keys, tokens
 from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.newest_first import newest_first
 
 FOLDER = "search"
 """Folder of the indexes in the open data."""
@@ -40,7 +41,7 @@ _NO_METADATA: dict[str, object] = {}
 def write_lunr_indexes(catalogue: Catalogue, out: Path) -> list[Download]:
     """Write the indexes and the query helpers below ``out``, the folder of the open data; returns the files. Raises OSError."""
     (out / FOLDER).mkdir(parents=True)
-    entries = newest_first(catalogue)
+    entries = newest_first(catalogue.all_entries())
     parts: list[list[_Task]] = [
         [(language, start // ENTRIES_PER_FILE + 1)]
         for language in LANGUAGES

@@ -22,11 +22,6 @@ from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, toke
 from knowledge_hub.views.localised import Localised
 
 
-def newest_first(catalogue: Catalogue) -> list[Entry]:
-    """All entries, the newest first; their position is their number in every index."""
-    return sorted(catalogue.all_entries(), key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
-
-
 def facet_codes(catalogue: Catalogue, entry: Entry) -> list[str]:
     """The values of all facets of an entry, as 'facet:code'."""
     return [
@@ -38,7 +33,7 @@ def codes_of_entries(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """By entry: its facet values, the United Nations terms in its original, and the hard words of its easy-read text."""
     terms = terms_of(catalogue)
     out = {}
-    for entry in newest_first(catalogue):
+    for entry in catalogue.all_entries():
         codes = facet_codes(catalogue, entry)
         codes += [f"un_terms:{code}" for code in terms(entry)]
         easy = entry.record.easy

@@ -14,6 +14,7 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
+from knowledge_hub.views.newest_first import newest_first
 
 FORM_PLACE = "contribute-form.html"
 """Place of the contribution form in every edition."""
@@ -139,8 +140,5 @@ def entry_lists(catalogue: Catalogue) -> Lists:
 
 
 def _ordered(collection: str, entries: Mapping[str, Entry]) -> list[Entry]:
-    """The entries of a collection in the order of its lists: by id, or the latest first."""
-    ordered = list(entries.values())
-    if COLLECTIONS[collection].order == "latest":
-        ordered.sort(key=lambda entry: (entry.record.period or ("",))[0], reverse=True)
-    return ordered
+    """The entries of a collection in the order of its lists: by id, or the newest first."""
+    return newest_first(entries.values()) if COLLECTIONS[collection].order == "newest" else list(entries.values())

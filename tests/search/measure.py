@@ -8,6 +8,7 @@ the queries without one among the first five.
 import argparse
 import json
 import subprocess
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +21,10 @@ from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.field_info import leaves_of
-from knowledge_hub.search.search_documents import codes_of_entries, newest_first
+from knowledge_hub.search.search_documents import codes_of_entries
 from knowledge_hub.search.search_files import analysis_rules, write_index_files
 from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.newest_first import newest_first
 from tests.conftest import REAL
 
 PROGRAM = Path(__file__).parent / "measure.mjs"
@@ -30,9 +32,7 @@ DEPTH = 10
 """Results in which a right entry counts for the reciprocal rank."""
 
 
-def answers(
-    catalogue: Catalogue, language: LanguageCode, queries: Sequence[str], folder: Path
-) -> list[dict[str, Any]]:
+def answers(catalogue: Catalogue, language: LanguageCode, queries: Sequence[str], folder: Path) -> list[dict[str, Any]]:
     """What the search finds for each query: ids of the first entries, number of all, notes, and bytes that were loaded."""
     entries, codes = newest_first(catalogue), codes_of_entries(catalogue)
     if not folder.exists():
@@ -111,11 +111,14 @@ def main() -> None:
     for group, members in sorted(groups.items(), key=lambda item: (" " in item[0], item[0])):
         number, first, five, reciprocal = figures(row["rank"] for row in members)
         most = max(row["bytes"] for row in members)
-        print(f"{group:16} {number:4}  @1 {first:.2f}  @5 {five:.2f}  MRR {reciprocal:.3f}  most kB {most / 1000:.0f}")
+        sys.stdout.write(
+            f"{group:16} {number:4}  @1 {first:.2f}  @5 {five:.2f}  MRR {reciprocal:.3f}  most kB {most / 1000:.0f}\n"
+        )
     if options.missed:
         for row in rows:
             if row["rank"] is None or row["rank"] > 5:
-                print(row["language"], row["kind"], repr(row["query"]), row["rank"], row["count"], row["found"][:5], row["names"])
+                facts = (row[name] for name in ("language", "kind", "query", "rank", "count", "found", "names"))
+                sys.stdout.write(" | ".join(map(str, facts)) + "\n")
 
 
 if __name__ == "__main__":

@@ -158,14 +158,11 @@ _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 def _misplaced(parts: Parts) -> Message | None:
     """Why a path is not that of an entry, a vocabulary or interface strings; None if it is."""
     match parts:
-        case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
+        case ("vocabularies" | "other_names" as folder, name) if name.endswith(".yml"):
             stem = name.removesuffix(".yml")
-            unknown = Message("No vocabulary has this name.").then(nearest(stem, VOCABULARIES))
-            return None if stem in VOCABULARIES else unknown
-        case ("other_names", name) if name.endswith(".yml"):
-            stem = name.removesuffix(".yml")
-            unknown = Message("No vocabulary has this name.").then(nearest(stem, VOCABULARIES))
-            return None if stem in VOCABULARIES or stem == WORDS else unknown
+            known = VOCABULARIES if folder == "vocabularies" else (*VOCABULARIES, WORDS)
+            unknown = Message("No vocabulary has this name.").then(nearest(stem, known))
+            return None if stem in known else unknown
         case ("strings", name) if name in _TRANSLATIONS:
             return None
         case (collection, _, name) if collection in COLLECTIONS:
@@ -182,8 +179,8 @@ def _misplaced(parts: Parts) -> Message | None:
                 collection=collection,
             )
     folders = (*COLLECTIONS, "vocabularies", "other_names", "strings")
-    known = Message("The folders here are {folders}.", folders=", ".join(folders))
-    return Message("This file is not part of an entry.").then(nearest(parts[0], folders)).then(known)
+    listed = Message("The folders here are {folders}.", folders=", ".join(folders))
+    return Message("This file is not part of an entry.").then(nearest(parts[0], folders)).then(listed)
 
 
 def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:

@@ -53,7 +53,9 @@ class Reader:
     def _load(self) -> Catalogue:
         problems: list[Problem] = []
         paths = walk_tree(self._root, problems)
-        vocabularies, strings, names = self._read_lists([parts for parts in paths if parts[0] not in COLLECTIONS], problems)
+        vocabularies, strings, names = self._read_lists(
+            [parts for parts in paths if parts[0] not in COLLECTIONS], problems
+        )
         codes = codes_of(vocabularies)
         records = [parts for parts in paths if parts[0] in COLLECTIONS]
         stamps = {

@@ -49,7 +49,9 @@ def vocabularies_document(catalogue: Catalogue) -> Document:
 
 def other_names_document(catalogue: Catalogue) -> Document:
     """All other names of codes, by vocabulary and language, and words of the same meaning; each list with its source."""
-    lists = {name: names.model_dump(mode="json", exclude_defaults=True) for name, names in catalogue.other_names.items()}
+    lists = {
+        name: names.model_dump(mode="json", exclude_defaults=True) for name, names in catalogue.other_names.items()
+    }
     return {"format": FORMAT, "licence": LICENCE, "other_names": lists}
 
 

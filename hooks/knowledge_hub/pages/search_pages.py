@@ -18,7 +18,10 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         "count": strings.texts["search.count"],
         "language": strings["entry.source_in"],
         "languages": {code: [composer.localised.language_name(code), direction(code)] for code in LANGUAGES},
-        **{name: strings[f"search.{name}"] for name in ("some", "instead", "nothing", "fewer", "remove", "failed")},
+        **{
+            name: strings[f"search.{name}"]
+            for name in ("named", "some", "without", "all", "instead", "nothing", "fewer", "remove", "failed")
+        },
     }
     body = composer.render(
         "search.html",

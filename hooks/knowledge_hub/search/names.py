@@ -75,31 +75,44 @@ def _prefixes(catalogue: Catalogue) -> dict[str, str]:
     return {**{name: name for name in (*_FOR_TEXTS, *others)}, **prefixes}
 
 
-def _names(catalogue: Catalogue, language: LanguageCode) -> Iterator[tuple[str, LanguageCode, str]]:
-    """Code, language and text of each name; groups of words are those of one language only."""
+_Named = Iterator[tuple[str, LanguageCode, str]]
+"""Code, language and text of names."""
+
+
+def _names(catalogue: Catalogue, language: LanguageCode) -> _Named:
     for vocabulary, prefix in _prefixes(catalogue).items():
-        for code, term in catalogue.vocabularies[vocabulary].terms.items():
-            for other in LANGUAGES:
-                yield f"{prefix}:{code}", other, term.label[other]
-            if isinstance(term, Mechanism) and term.short:
-                yield f"{prefix}:{code}", language, term.short
+        yield from _labels(catalogue, vocabulary, prefix, language)
         names = catalogue.other_names.get(vocabulary)
         if isinstance(names, OtherNames):
-            for code, forms in names.names.items():
-                for other in LANGUAGES:
-                    for text in forms[other]:
-                        yield f"{prefix}:{code}", other, text
+            yield from _others(names, prefix)
+    yield from _territories(catalogue)
+    words = catalogue.other_names.get(WORDS)
+    # Words of the same meaning are those of one language only.
+    for number, group in enumerate(words.words[language] if isinstance(words, SameWords) else ()):
+        yield from ((f"{WORDS}:{number}", language, text) for text in group)
+
+
+def _labels(catalogue: Catalogue, vocabulary: str, prefix: str, language: LanguageCode) -> _Named:
+    for code, term in catalogue.vocabularies[vocabulary].terms.items():
+        for other in LANGUAGES:
+            yield f"{prefix}:{code}", other, term.label[other]
+        if isinstance(term, Mechanism) and term.short:
+            yield f"{prefix}:{code}", language, term.short
+
+
+def _others(names: OtherNames, prefix: str) -> _Named:
+    for code, forms in names.names.items():
+        for other in LANGUAGES:
+            yield from ((f"{prefix}:{code}", other, text) for text in forms[other])
+
+
+def _territories(catalogue: Catalogue) -> _Named:
     for other in LANGUAGES:
         territories = cldr_locale(other).territories
         for code in catalogue.vocabularies["states"].terms:
             name = territories.get(catalogue.state(code).alpha2)
             if name:
                 yield f"state:{code}", other, name
-    words = catalogue.other_names.get(WORDS)
-    if isinstance(words, SameWords):
-        for number, group in enumerate(words.words[language]):
-            for text in group:
-                yield f"{WORDS}:{number}", language, text
 
 
 def _add(names: dict[str, Name], code: str, text: str, language: LanguageCode, *, is_own: bool) -> None:

@@ -140,10 +140,10 @@ class Postings:
             in_title = bisect_right(places, titles[number])
             in_summary = bisect_right(places, summaries[number], in_title) - in_title
             weight = 0.0
-            for field, times in enumerate((in_title, in_summary, count - in_title - in_summary)):
+            for part, times in enumerate((in_title, in_summary, count - in_title - in_summary)):
                 if times:
                     field_count += 1
-                    weight += _BOOSTS[field] * times / (norms[field][number] + times)
+                    weight += _BOOSTS[part] * times / (norms[part][number] + times)
             weights.append(weight)
         rarity = self.rarity(field_count)
         return Posting(numbers, [rarity * weight for weight in weights], all_places)

@@ -81,7 +81,9 @@ def _script(language: LanguageCode, index: str) -> str:
     stemmer = [_STEMMER_NOTICE, vendored("stemmers/base"), vendored(f"stemmers/{algorithm}")] if algorithm else []
     instance = f"new {algorithm.capitalize()}Stemmer" if algorithm else "null"
     folder = 'document.currentScript.src.replace(/[^/]*$/,"")'
-    return "\n".join([*stemmer, script("search"), f"hubSearch.begin({folder},{index},{{stemmer:{instance},...{_json(rules)}}});"])
+    return "\n".join(
+        [*stemmer, script("search"), f"hubSearch.begin({folder},{index},{{stemmer:{instance},...{_json(rules)}}});"]
+    )
 
 
 def analysis_rules(language: LanguageCode) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ full, as all files together take more memory than the postings.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,49 +31,69 @@ def write_index(
     documents: Iterable[Document], words: "Words", language: LanguageCode, write_file: WriteFile
 ) -> dict[str, list[str]]:
     """Write the index files of one language; returns the first key of each slice, by kind of slice."""
+    postings, coded = _collected(documents, language)
+    terms, places = _Slices("terms", write_file), _Slices("places", write_file)
+    spellings, in_texts = postings.spellings(), frozenset(postings.terms())
+    with_codes = _codes(postings, coded, words.names)
+    joined = with_prefixes(in_texts, spellings, language)
+    for term in sorted({*in_texts, *with_codes, *words.aliases, *words.names.names}):
+        value: list[str] | None
+        if term in in_texts:
+            posting = postings.posting(term)
+            found = _merged(posting, [postings.posting(other) for other in joined.get(term, ())])
+            value = _term_value(term, found, postings.documents, spellings.get(term, ()))
+            places.add(term, f'"{_places(posting)}"')
+        elif term in with_codes:
+            value = with_codes[term]
+        elif term in words.names.names:
+            value = _named(term, words.names, with_codes, in_texts)
+        else:
+            value = _leading("", [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded])
+        if value:
+            terms.add(term, _json(value))
+    backwards = _Slices("words", write_file)
+    for line in _backwards(spellings, words.names):
+        backwards.add(line, '""')
+    table = traditional({letter for term in (*in_texts, *words.names.names) for letter in term if is_chinese(letter)})
+    write_file("traditional-0.js", f'hubSearch.take("traditional",0,{_json(table)})\n')
+    return {slices.kind: slices.close() for slices in (terms, places, backwards)}
+
+
+def _collected(documents: Iterable[Document], language: LanguageCode) -> tuple[Postings, dict[str, dict[int, float]]]:
+    """The postings of the texts; and the documents of each key that is in no text, with its share of each."""
     postings = Postings(language)
     coded: dict[str, dict[int, float]] = defaultdict(dict)
     for number, document in enumerate(documents):
         postings.add(document.texts)
         for code in document.codes:
             coded[f"#{code}"][number] = document.shares.get(code, 1)
-        for code in document.exact:
-            coded[f"={code}"][number] = 1
-        for address in document.addresses:
-            coded[f"@{address}"][number] = 1
-        for sound in document.sounds:
-            coded[sound][number] = 1
-    spellings, in_texts = postings.spellings(), frozenset(postings.terms())
-    mentioned = {f"#{code}": weights for code, weights in mentions(postings, words.names.names).items()}
-    codes = {*coded, *mentioned}
-    joined = with_prefixes(in_texts, spellings, language)
-    terms, places = _Slices("terms", write_file), _Slices("places", write_file)
-    for term in sorted({*in_texts, *codes, *words.aliases, *words.names.names}):
-        if term in in_texts:
-            posting = postings.posting(term)
-            found = _merged(posting, [postings.posting(other) for other in joined.get(term, ())])
-            terms.add(term, _json(_term_value(term, found, postings.documents, spellings.get(term, ()))))
-            places.add(term, f'"{_places(posting)}"')
-        elif term in codes:
-            weights = _coded(postings, coded.get(term, {}), mentioned.get(term, {}))
-            label = [words.names.labels[term[1:]]] if term[1:] in words.names.labels else []
-            terms.add(term, _json(["", _documents(weights, postings.documents), "", *label]))
-        elif term in words.names.names:
-            name = words.names.names[term]
-            used = [f"#{code}" for code in sorted(name.codes) if f"#{code}" in codes]
-            is_known = not words.names.is_own(term) and term.removesuffix(" ") in in_texts
-            if used and not is_known:
-                terms.add(term, _json([" ".join(sorted(name.forms)), "", " ".join(used)]))
-        else:
-            used = [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded]
-            if used:
-                terms.add(term, _json(["", "", " ".join(used)]))
-    backwards = _Slices("words", write_file)
-    for line in _backwards(spellings, words.names):
-        backwards.add(line, '""')
-    table = traditional({character for term in (*in_texts, *words.names.names) for character in term if is_chinese(character)})
-    write_file("traditional-0.js", f'hubSearch.take("traditional",0,{_json(table)})\n')
-    return {slices.kind: slices.close() for slices in (terms, places, backwards)}
+        marked = [*(f"={code}" for code in document.exact), *(f"@{address}" for address in document.addresses)]
+        for key in (*marked, *document.sounds):
+            coded[key][number] = 1
+    return postings, coded
+
+
+def _codes(postings: Postings, coded: Mapping[str, Mapping[int, float]], names: Names) -> dict[str, list[str]]:
+    """The value of each code: its documents, and its label where it has a name."""
+    mentioned = {f"#{code}": weights for code, weights in mentions(postings, names.names).items()}
+    values = {}
+    for key in {*coded, *mentioned}:
+        weights = _coded(postings, coded.get(key, {}), mentioned.get(key, {}))
+        label = [names.labels[key[1:]]] if key[1:] in names.labels else []
+        values[key] = ["", _documents(weights, postings.documents), "", *label]
+    return values
+
+
+def _named(term: str, names: Names, codes: Collection[str], in_texts: Collection[str]) -> list[str] | None:
+    """The value of a name. A name of another language that is also a word of this one's texts is only that word."""
+    if not names.is_own(term) and term.removesuffix(" ") in in_texts:
+        return None
+    name = names.names[term]
+    return _leading(" ".join(sorted(name.forms)), [f"#{code}" for code in sorted(name.codes) if f"#{code}" in codes])
+
+
+def _leading(forms: str, codes: Sequence[str]) -> list[str] | None:
+    return [forms, "", " ".join(codes)] if codes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +108,7 @@ class Words:
 def _coded(postings: Postings, coded: Mapping[int, float], mentioned: Mapping[int, float]) -> dict[int, float]:
     """The weights of a code: as a word of the summary where the data has it, and its mentions in texts."""
     weight = FIELDS["summary"] * postings.rarity(len(coded)) if coded else 0
-    return {
-        number: weight * coded.get(number, 0) + mentioned.get(number, 0) for number in sorted({*coded, *mentioned})
-    }
+    return {number: weight * coded.get(number, 0) + mentioned.get(number, 0) for number in sorted({*coded, *mentioned})}
 
 
 def _merged(posting: Posting, others: Iterable[Posting]) -> Posting:
@@ -164,7 +182,11 @@ def _places(posting: Posting) -> str:
 def _backwards(spellings: Mapping[str, Iterable[str]], names: Names) -> Iterator[str]:
     """All forms reversed, with their keys, to find words with an error at the start by their ending."""
     words = {(form[::-1], term) for term, forms in spellings.items() for form in forms if len(form) >= _LONG}
-    words |= {(term[-2::-1], term) for term in names.names if len(term) > _LONG and names.is_own(term) and term.count(" ") == 1}
+    words |= {
+        (term[-2::-1], term)
+        for term in names.names
+        if len(term) > _LONG and names.is_own(term) and term.count(" ") == 1
+    }
     for backwards, term in sorted(words):
         yield f"{backwards} {term}"
 

@@ -11,6 +11,7 @@ import yaml
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.search.text_analysis import form, is_chinese, tokens
 
+
 @cache
 def _lists() -> dict[str, dict[str, str]]:
     lists: dict[str, dict[str, str]] = yaml.safe_load(

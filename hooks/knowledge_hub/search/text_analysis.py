@@ -14,7 +14,7 @@ import snowballstemmer
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
 _IGNORED = re.compile(
-    "[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
+    "[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
 """Combining accents, Arabic vowel marks and tatweel; soft hyphens, zero-width characters and marks of direction."""
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")

@@ -65,15 +65,19 @@ export async function findQuery(query, isTyping) {
 function wordsOf(query) {
   const { stop, how } = theAnalysis();
   const typed = query.replace(QUOTATION_MARKS, " ").split(/\s+/);
-  const words = typed.flatMap(wordsIn).filter(({ token }) => isSearched(token));
-  words.forEach((word, place) => Object.assign(word, { place }));
+  const words = typed
+    .flatMap(wordsIn)
+    .filter(({ token }) => isSearched(token))
+    .map((word, place) => ({ ...word, place }));
   const forms = words.map(({ token }) => formOf(token));
   const deciding = words.filter(({ token }, position) => {
     // A single character next to other words is an ending, as in '2023年'.
     const isEnding = isChinese(token) && [...token].length === 1;
     return !isEnding && !stop.has(forms[position]) && !how.has(forms[position]);
   });
-  const isHow = forms.some((form) => how.has(form) || (isChinese(form) && [...how].some((word) => form.includes(word))));
+  const isHow = forms.some(
+    (form) => how.has(form) || (isChinese(form) && [...how].some((word) => form.includes(word))),
+  );
   return { searched: deciding.length ? deciding : words, isHow, words };
 }
 
@@ -209,7 +213,10 @@ function textBetween(typed, words) {
  *
  * @param {string} text
  */
-const keysIn = (text) => wordsOf(text).searched.map(({ token }) => keyOf(token)).join(" ");
+const keysIn = (text) =>
+  wordsOf(text)
+    .searched.map(({ token }) => keyOf(token))
+    .join(" ");
 
 /**
  * Entries that two words have in common, with the sum of their weights.

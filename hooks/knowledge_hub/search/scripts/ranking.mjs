@@ -51,7 +51,6 @@ export function rank(parts) {
     if (share >= least) scores.set(document, sum * share ** LOSS);
   }
   /** @param {number} document */
-  const without = (document) =>
-    parts.filter(({ weights }) => !weights.has(document)).map(({ text }) => text);
+  const without = (document) => parts.filter(({ weights }) => !weights.has(document)).map(({ text }) => text);
   return { scores, without };
 }

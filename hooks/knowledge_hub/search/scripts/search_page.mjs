@@ -4,6 +4,7 @@
 import { element, part } from "../../base/scripts/elements.mjs";
 import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
 import { piecesOf } from "./marked_text.mjs";
+import { notesOn } from "./search_notes.mjs";
 import { card, facetCounter, find, loadFacets } from "./search_results.mjs";
 
 /** Results that are shown at first, and more of them with each press of the button. */
@@ -18,16 +19,12 @@ const ANNOUNCEMENT_PAUSE = 600;
 const WIDE = "(min-width: 64rem)";
 
 /**
- * @typedef {object} Words what the page says, from search_pages.py
- * @property {Record<string, string>} count
+ * @typedef {object} PageWords what the page says, from search_pages.py
  * @property {string} language
  * @property {Record<string, [name: string, direction: string]>} languages
- * @property {string} some
- * @property {string} instead
- * @property {string} nothing
- * @property {string} fewer
  * @property {string} remove
  * @property {string} failed
+ * @typedef {PageWords & import("./search_notes.mjs").NoteWords} Words
  */
 
 /** Show what the address asks for, where this page is the search page: a dossier searches without it. */
@@ -133,14 +130,6 @@ export function startSearchPage() {
     }
   };
 
-  /** @param {import("./search_types.d.ts").Answer} answer */
-  const notesOn = ({ result, found }) => {
-    const query = field.value.trim();
-    if (!found.length) return query ? [fill(words.nothing, { query }), words.fewer] : [words.fewer];
-    const corrections = result.instead.map((correction) => fill(words.instead, correction));
-    return result.some ? [words.some, ...corrections] : corrections;
-  };
-
   /** @param {string[]} texts */
   const showNotes = (texts) => notes.replaceChildren(...texts.map((text) => element("p", {}, text)));
 
@@ -183,7 +172,7 @@ export function startSearchPage() {
       const next = await find({ query: field.value, order: order.value, values, states, writing: isWriting });
       if (turn !== latest) return;
       answer = next;
-      showNotes(notesOn(next));
+      showNotes(notesOn(next, field.value.trim(), words, lang));
       showCounts(next.found);
       if (await showResults(next.found, turn)) await showNumbers();
     } catch {

@@ -7,8 +7,7 @@ const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
  * Combining accents, Arabic vowels and tatweel: writers leave them out. Soft hyphens, zero-width characters and marks of
  * direction: nobody sees them.
  */
-const IGNORED =
-  /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const IGNORED = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 const NUMERAL = /\p{Nd}/u;
 /** The hyphen that NFKC leaves; it makes the no-break hyphen one of these. */
@@ -108,7 +107,7 @@ export function chinesePairs(run) {
  *
  * @param {import("./search_types.d.ts").LanguageRules} rules
  */
-export function makeAnalysis({ stemmer, attached, prefixes, stop = "", how = "" }) {
+export function makeAnalysis({ stemmer, attached, prefixes, stop, how }) {
   const pattern = attached ? new RegExp(attached, "u") : null;
   /** @param {string} word */
   const detached = (word) => (pattern ? word.replace(pattern, "") : word);

@@ -190,20 +190,29 @@ async function findCorrected(form, typed) {
  * @param {boolean} withLonger
  */
 async function addTerms(weights, keys, slices, word, withLonger) {
-  const isStart = withLonger && word.form.length > 1;
   for (const slice of slices) {
     for (const key in slice) {
-      if (key.endsWith(" ")) continue; // A name, which is looked up as such.
-      const forms = formsOf(slice[key]);
-      let share = 0;
-      if (key === word.key || forms.includes(word.form)) share = 1;
-      else if (isStart && [key, ...forms].some((form) => form.startsWith(word.form))) share = BEGINNING;
+      const share = shareOf(key, formsOf(slice[key]), word, withLonger && word.form.length > 1);
       if (share) {
         add(weights, await weightsOf(slice[key]), share);
         keys.add(key);
       }
     }
   }
+}
+
+/**
+ * How much of a word a key is. A key that ends with a blank is a name, which is looked up as such.
+ *
+ * @param {string} key
+ * @param {string[]} forms
+ * @param {{ key: string, form: string }} word
+ * @param {boolean} isStart
+ */
+function shareOf(key, forms, word, isStart) {
+  if (key.endsWith(" ")) return 0;
+  if (key === word.key || forms.includes(word.form)) return 1;
+  return isStart && [key, ...forms].some((form) => form.startsWith(word.form)) ? BEGINNING : 0;
 }
 
 /**

@@ -34,7 +34,7 @@ DEPTH = 10
 
 def answers(catalogue: Catalogue, language: LanguageCode, queries: Sequence[str], folder: Path) -> list[dict[str, Any]]:
     """What the search finds for each query: ids of the first entries, number of all, notes, and bytes that were loaded."""
-    entries, codes = newest_first(catalogue), codes_of_entries(catalogue)
+    entries, codes = newest_first(catalogue.all_entries()), codes_of_entries(catalogue)
     if not folder.exists():
         folder.mkdir(parents=True)
 

@@ -21,7 +21,7 @@ const ENDING = 2;
  *
  * @param {Word[]} words
  * @param {number} start
- * @returns {Promise<{ length: number, term: Term } | null>}
+ * @returns {Promise<{ length: number, term: Term, isSure: boolean } | null>} not sure: its stem is that of others as well
  */
 export async function nameAt(words, start) {
   const keys = words.slice(start, start + MOST_WORDS).map(({ token }) => `${nameKey(token)} `);
@@ -29,7 +29,13 @@ export async function nameAt(words, start) {
   for (let length = keys.length; length > 0; length--) {
     const key = keys.slice(0, length).join("");
     const term = slices.find((slice) => slice[key])?.[key];
-    if (term && (length > 1 || isNamed(words[start].token, term))) return { length, term };
+    if (!term) continue;
+    if (length > 1 || !term[0]) return { length, term, isSure: true };
+    if (isNamed(formOf(words[start].token), term)) {
+      const written = slices.find((slice) => slice[key.trimEnd()])?.[key.trimEnd()];
+      const forms = written?.[0] ? written[0].split(" ") : [];
+      return { length, term, isSure: forms.every((form) => isNamed(form, term)) };
+    }
   }
   return null;
 }
@@ -60,14 +66,15 @@ export async function nameInRun(run) {
 export async function codesOf([, , codes]) {
   /** @type {Map<number, number>} */
   const weights = new Map();
-  const labels = [];
+  /** @type {Map<string, string>} Two lists may have the same label. */
+  const labels = new Map();
   for (const code of codes.split(" ")) {
     const term = await termOf(code);
     if (!term) continue;
     add(weights, weightsIn(term[1]), 1);
-    if (term[3]) labels.push(term[3]);
+    if (term[3] && !labels.has(term[3].toLowerCase())) labels.set(term[3].toLowerCase(), term[3]);
   }
-  return { weights, labels };
+  return { weights, labels: [...labels.values()] };
 }
 
 /** @param {string} token */
@@ -76,14 +83,12 @@ function nameKey(token) {
 }
 
 /**
- * Whether a word is the name and not only of the same stem: a short stem may be that of several words.
+ * Whether a form is that of a short name: its stem may be that of several words.
  *
- * @param {string} token
+ * @param {string} form
  * @param {Term} term
  */
-function isNamed(token, [forms]) {
-  if (!forms) return true;
-  const form = formOf(token);
+function isNamed(form, [forms]) {
   return forms.split(" ").some((name) => {
     if (name.length <= EXACT) return form === name;
     return Math.abs(form.length - name.length) <= ENDING && form.startsWith(name.slice(0, -1));

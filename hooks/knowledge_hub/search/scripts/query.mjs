@@ -7,7 +7,7 @@ import { findRun } from "./chinese_search.mjs";
 import { otherLayouts } from "./keyboards.mjs";
 import { codesOf, nameAt } from "./names.mjs";
 import { findPhrase, phrasesOf } from "./phrases.mjs";
-import { rank } from "./ranking.mjs";
+import { isBroad, rank, sharesOf } from "./ranking.mjs";
 import { formOf, keyOf, theAnalysis } from "./slices.mjs";
 import { compoundsOf, isChinese, isSearched, tokensOf } from "./text_analysis.mjs";
 import { add, termOf, weightsIn, weightsOf } from "./weights.mjs";
@@ -148,9 +148,7 @@ async function partsOf(words, typed, isOpen, { isUnfinished, isExact }) {
       return findWord(token, text, { isLast, isUnfinished: isLast && isUnfinished, isExact });
     });
     const text = textBetween(typed, group);
-    // The stem of a short name may be that of another word: then only the name counts.
-    const isSure = !name?.term[0] || isUnfinished;
-    if (name) parts.push(groupPart(group, text, isSure ? found : [], codesOf(name.term)));
+    if (name) parts.push(groupPart(group, text, name.isSure || isUnfinished ? found : [], codesOf(name.term)));
     else if (isChinese(words[start].token)) parts.push(findRun(words[start].token));
     else parts.push(groupPart(group, text, found, joinedPart(words[start].joined)));
     start += length - 1;
@@ -186,14 +184,18 @@ async function groupPart(words, typed, found, named) {
   // Where the whole is known, its words need no correction.
   const whole = weights.size ? matches.filter(({ instead }) => !instead) : matches;
   const [first, ...others] = whole.map((match) => match.weights);
-  if (first && whole.length === matches.length) add(weights, others.reduce(inBoth, first), 1);
+  const written = first && whole.length === matches.length ? others.reduce(inBoth, first) : new Map();
+  const broad = isBroad(weights) ? sharesOf(weights, written) : {};
+  add(weights, written, 1);
+  const isSaid = broad.shares && typed !== typed.toUpperCase();
   return {
     text: typed,
     weights,
+    ...broad,
     keys: [...keys, ...words.map(({ token }) => keyOf(token)), ...whole.flatMap((match) => match.keys)],
     instead: whole.flatMap(({ instead }) => instead ?? [])[0],
     runs: words.map(({ token }) => token).filter(isChinese),
-    names: labels.filter((label) => keysIn(label) !== text).map((label) => ({ name: typed, label })),
+    names: isSaid ? [] : labels.filter((label) => keysIn(label) !== text).map((label) => ({ name: typed, label })),
   };
 }
 

@@ -13,6 +13,8 @@ import { theIndex } from "./slices.mjs";
 const LISTED = 0.3;
 /** How much an entry loses for words that it does not have: its weights count by the square of its share. */
 const LOSS = 2;
+/** From this share of all entries on, a code is too frequent to stand for the word that was typed: 'fund'. */
+const BROAD = 0.25;
 
 /**
  * How much a part tells: little if half of the entries have it, nothing if all have it.
@@ -24,13 +26,34 @@ function information(entries) {
 }
 
 /**
+ * Whether a code is so frequent that it tells less than the word that was typed.
+ *
+ * @param {Weights} weights
+ */
+export const isBroad = (weights) => weights.size > BROAD * theIndex().documents;
+
+/**
+ * Of a broad code, an entry without the word that was typed has only a share.
+ *
+ * @param {Weights} coded
+ * @param {Weights} written the entries that have the word
+ */
+export function sharesOf(coded, written) {
+  if (!written.size) return {};
+  const told = information(written.size);
+  const share = told && information(new Set([...coded.keys(), ...written.keys()]).size) / told;
+  const shares = new Map([...coded.keys()].filter((entry) => !written.has(entry)).map((entry) => [entry, share]));
+  return { shares, told };
+}
+
+/**
  * The entries with their scores, those that have too little left out; and which parts an entry lacks.
  *
  * @param {Part[]} parts
  */
 export function rank(parts) {
   const known = parts.filter(({ weights }) => weights.size);
-  const infos = new Map(known.map((part) => [part, information(part.weights.size)]));
+  const infos = new Map(known.map((part) => [part, part.told ?? information(part.weights.size)]));
   const total = [...infos.values()].reduce((sum, info) => sum + info, 0);
   /** @type {Weights} */
   const sums = new Map();

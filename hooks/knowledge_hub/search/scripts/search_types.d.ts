@@ -69,6 +69,8 @@ export interface Part extends Match {
   text: string;
   /** The share of it that an entry has; all of it where nothing is written. */
   shares?: Weights;
+  /** How much it tells, where its entries do not tell that. */
+  told?: number;
   /** Runs of Chinese characters, to mark them in results. */
   runs?: string[];
   names?: Name[];

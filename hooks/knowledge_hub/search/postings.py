@@ -31,8 +31,8 @@ class Document:
     """Keys that are matched exactly as typed, such as ISO codes."""
     addresses: Sequence[str] = ()
     """Addresses and file names of its sources."""
-    sounds: Sequence[str] = ()
-    """Keys of its title in pinyin."""
+    unwritten: Sequence[str] = ()
+    """Keys that its texts do not have as words: acronyms of its names, its title in pinyin."""
     shares: Mapping[str, float] = field(default_factory=dict)
     """How much of an entry a code concerns, where that is not all: one of twenty States."""
 

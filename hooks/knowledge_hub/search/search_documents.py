@@ -17,6 +17,7 @@ from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of
 from knowledge_hub.search.chinese import sounds
+from knowledge_hub.search.initials import initials
 from knowledge_hub.search.postings import FIELDS, Document
 from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, tokens
 from knowledge_hub.views.localised import Localised
@@ -55,6 +56,7 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
     for source in record.sources:
         body += [text for text in (source.title, source.publisher, source.symbol) if text]
     body += _names(record, names["body"])
+    body.append(record.id.replace("-", " "))  # People copy it from addresses, and it has the acronym of many a mechanism.
     labels = [
         localised.label(facet.vocabulary, code)
         for name, facet in FACETS.items()
@@ -70,9 +72,18 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
         codes,
         exact,
         [place for page in pages if page for place in source_keys(page)],
-        () if LANGUAGE_BY_CODE[localised.language].spaced else [sound for text in title for sound in sounds(text)],
+        list(_keys_of_names(localised.language, title, body)),
         {f"state:{code}": share for code in record.countries},
     )
+
+
+def _keys_of_names(language: LanguageCode, title: Iterable[str], body: Iterable[str]) -> Iterator[str]:
+    """Keys of the acronyms of the names in the texts; and of the title by its sound, in a language without blanks."""
+    for text in (*title, *body):
+        yield from (key(letters, language) for letters in initials(text, language))
+    if not LANGUAGE_BY_CODE[language].spaced:
+        for text in title:
+            yield from sounds(text)
 
 
 def source_keys(address: str) -> Iterator[str]:

@@ -19,7 +19,7 @@ from knowledge_hub.search.postings import FIELDS, Document, Posting, Postings
 from knowledge_hub.search.prefixes import with_prefixes
 from knowledge_hub.search.text_analysis import is_chinese
 
-SLICE = 24_000
+SLICE = 12_000
 """Characters in a slice, uncompressed. Compression reduces terms to a third of that (6 to 9 kB), positions to a half. Each
 typed word costs one slice, and a language has about twenty."""
 
@@ -68,7 +68,7 @@ def _collected(documents: Iterable[Document], language: LanguageCode) -> tuple[P
         for code in document.codes:
             coded[f"#{code}"][number] = document.shares.get(code, 1)
         marked = [*(f"={code}" for code in document.exact), *(f"@{address}" for address in document.addresses)]
-        for key in (*marked, *document.sounds):
+        for key in (*marked, *document.unwritten):
             coded[key][number] = 1
     return postings, coded
 

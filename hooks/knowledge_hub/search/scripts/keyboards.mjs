@@ -2,8 +2,12 @@
 // What was typed with the wrong keyboard layout: the letters of another layout at the same keys.
 
 const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
-/** The layouts that are usual for Russian and for Arabic, key by key as above. */
-const LAYOUTS = ["йцукенгшщзхъфывапролджэячсмитьбюё", "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزذ"];
+/** The layouts that are usual for Russian, Arabic and French, key by key as above. */
+const LAYOUTS = [
+  "йцукенгшщзхъфывапролджэячсмитьбюё",
+  "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوزذ",
+  "azertyuiop^$qsdfghjklmùwxcvbn;:²",
+];
 
 /**
  * The texts that the same keys give with another layout, where they differ.

@@ -12,6 +12,11 @@ const EXACT = 3;
 /** Letters that an ending may be longer or shorter than that of the name. As in names.py. */
 const ENDING = 2;
 
+/** How the codes of States begin in the index. */
+const STATE = "#state:";
+/** What only has the code, and not the name as it was typed, weighs less: 'SIMOREG' is one of several such tools. */
+const CODE = 0.6;
+
 /** @typedef {import("./search_types.d.ts").Term} Term */
 /** @typedef {import("./search_types.d.ts").Name} Name */
 /** @typedef {import("./search_types.d.ts").Word} Word */
@@ -34,7 +39,8 @@ export async function nameAt(words, start) {
     if (isNamed(formOf(words[start].token), term)) {
       const written = slices.find((slice) => slice[key.trimEnd()])?.[key.trimEnd()];
       const forms = written?.[0] ? written[0].split(" ") : [];
-      return { length, term, isSure: forms.every((form) => isNamed(form, term)) };
+      const isSure = !term[2].startsWith(STATE) || forms.every((form) => isNamed(form, term));
+      return { length, term, isSure };
     }
   }
   return null;
@@ -71,7 +77,7 @@ export async function codesOf([, , codes]) {
   for (const code of codes.split(" ")) {
     const term = await termOf(code);
     if (!term) continue;
-    add(weights, weightsIn(term[1]), 1);
+    add(weights, weightsIn(term[1]), CODE);
     if (term[3] && !labels.has(term[3].toLowerCase())) labels.set(term[3].toLowerCase(), term[3]);
   }
   return { weights, labels: [...labels.values()] };

@@ -10,7 +10,7 @@ import { findPhrase, phrasesOf } from "./phrases.mjs";
 import { isBroad, rank, sharesOf } from "./ranking.mjs";
 import { formOf, keyOf, theAnalysis } from "./slices.mjs";
 import { compoundsOf, isChinese, isSearched, tokensOf } from "./text_analysis.mjs";
-import { add, termOf, weightsIn, weightsOf } from "./weights.mjs";
+import { add, sum, termOf, weightsIn, weightsOf } from "./weights.mjs";
 import { findWord } from "./word_search.mjs";
 
 /** @typedef {import("./search_types.d.ts").Weights} Weights */
@@ -186,7 +186,7 @@ async function groupPart(words, typed, found, named) {
   const [first, ...others] = whole.map((match) => match.weights);
   const written = first && whole.length === matches.length ? others.reduce(inBoth, first) : new Map();
   const broad = isBroad(weights) ? sharesOf(weights, written) : {};
-  add(weights, written, 1);
+  sum(weights, written);
   const isSaid = broad.shares && typed !== typed.toUpperCase();
   return {
     text: typed,

@@ -50,6 +50,16 @@ export function add(weights, more, share) {
 }
 
 /**
+ * Add weights to others.
+ *
+ * @param {import("./search_types.d.ts").Weights} weights
+ * @param {import("./search_types.d.ts").Weights} more
+ */
+export function sum(weights, more) {
+  for (const [document, weight] of more) weights.set(document, (weights.get(document) ?? 0) + weight);
+}
+
+/**
  * The entries of one term of a slice.
  *
  * @param {import("./search_types.d.ts").Term} term

@@ -20,8 +20,8 @@ from knowledge_hub.search.prefixes import with_prefixes
 from knowledge_hub.search.text_analysis import is_chinese
 
 SLICE = 12_000
-"""Characters in a slice, uncompressed. Compression reduces terms to a third of that (6 to 9 kB), positions to a half. Each
-typed word costs one slice, and a language has about twenty."""
+"""Bytes in a slice, uncompressed. Compression reduces terms to less than half of that (3 to 5 kB), positions to a half. Each
+typed word costs one slice, each pair of neighbours in a run of Chinese as well: a long question is a dozen, and 60 kB the limit."""
 
 WriteFile = Callable[[str, str], None]
 """Callback that writes a file, given its name and text."""
@@ -211,7 +211,7 @@ class _Slices:
             self._starts.append(name)
         entry = f"{_json(name)}:{value}"
         self._entries.append(entry)
-        self._size += len(entry)
+        self._size += len(entry.encode())
 
     def close(self) -> list[str]:
         """Write the last slice; returns the first key of each."""

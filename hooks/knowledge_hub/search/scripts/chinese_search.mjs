@@ -5,6 +5,7 @@ import { codesOf, nameInRun } from "./names.mjs";
 import { LAST, load, slicesBetween, theAnalysis, theIndex } from "./slices.mjs";
 import { chinesePairs, isChinese } from "./text_analysis.mjs";
 import { add, weightsOf } from "./weights.mjs";
+import { errorsBetween } from "./word_search.mjs";
 
 /** @typedef {import("./search_types.d.ts").Part} Part */
 
@@ -13,6 +14,11 @@ import { add, weightsOf } from "./weights.mjs";
  * are in no text; with less than two in five, entries appear that have one word of three.
  */
 const ENOUGH_PAIRS = 0.4;
+
+/** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
+const FOREIGN = 0.5;
+/** Characters of the shortest name of which one may be wrong. */
+const SHORTEST_NAME = 3;
 
 /**
  * The pieces of a run between the words that never decide, which are written together with the others.
@@ -56,7 +62,27 @@ export async function findRun(typed) {
     start += name.length - 1;
   }
   endRest();
-  return Promise.all(parts);
+  const found = await Promise.all(parts);
+  if (found.some(({ weights }) => weights.size) || characters.length < SHORTEST_NAME) return found;
+  const corrected = await nameLike(run);
+  return corrected ? [{ ...(await findName(...corrected)), instead: { word: typed, other: corrected[0] } }] : found;
+}
+
+/**
+ * A name that differs from a run in one character behind the first.
+ *
+ * @param {string} run
+ * @returns {Promise<[string, import("./search_types.d.ts").Term] | null>}
+ */
+async function nameLike(run) {
+  const [first] = run;
+  for (const slice of await slicesBetween("terms", first, first + LAST)) {
+    for (const key in slice) {
+      const name = key.trimEnd();
+      if (name !== key && errorsBetween(run, name, 1) === 1) return [name, slice[key]];
+    }
+  }
+  return null;
 }
 
 /**
@@ -132,7 +158,8 @@ async function weightsOfPair(pair) {
  */
 async function simplified(run) {
   const known = await Promise.all(chinesePairs(run).map(weightsOfPair));
-  if (known.every((weights) => weights.size)) return run;
+  const unknown = known.filter((weights) => !weights.size);
+  if (unknown.length < known.length * FOREIGN) return run;
   const table = await load("traditional", 0);
   return [...run].map((character) => table[character] ?? character).join("");
 }

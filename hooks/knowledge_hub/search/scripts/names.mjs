@@ -15,7 +15,7 @@ const ENDING = 2;
 /** How the codes of States begin in the index. */
 const STATE = "#state:";
 /** What only has the code, and not the name as it was typed, weighs less: 'SIMOREG' is one of several such tools. */
-const CODE = 0.6;
+const CODE = 0.5;
 
 /** @typedef {import("./search_types.d.ts").Term} Term */
 /** @typedef {import("./search_types.d.ts").Name} Name */
@@ -38,6 +38,7 @@ export async function nameAt(words, start) {
     if (length > 1 || !term[0]) return { length, term, isSure: true };
     if (isNamed(formOf(words[start].token), term)) {
       const written = slices.find((slice) => slice[key.trimEnd()])?.[key.trimEnd()];
+      /** @type {string[]} */
       const forms = written?.[0] ? written[0].split(" ") : [];
       const isSure = !term[2].startsWith(STATE) || forms.every((form) => isNamed(form, term));
       return { length, term, isSure };

@@ -15,6 +15,8 @@ const BEGINNING = 0.5;
 const MISSPELT = 0.7;
 /** An ISO code, such as 'PRY': who types one means the State, whatever else the letters begin. */
 const STATE_CODE = 5;
+/** A document symbol: nobody types one who does not mean that document, and entries only cite it. */
+const SYMBOL = 5;
 /** A word without the preposition that is written before it: nearly the word itself. */
 const WITHOUT_PREFIX = 0.9;
 /** Letters that a word begins with in the index when another form of it was typed. */
@@ -86,19 +88,19 @@ export function findWord(token, typed, place) {
  */
 async function findSymbol(symbol) {
   const weights = new Map();
-  if (await addKey(weights, symbol, 1)) return { weights, keys: [symbol] };
+  if (await addKey(weights, symbol, SYMBOL)) return { weights, keys: [symbol] };
   const keys = [];
   for (const slice of await slicesBetween("terms", `${symbol}/`, `${symbol}/${LAST}`)) {
     for (const key in slice) {
       if (!key.startsWith(`${symbol}/`)) continue;
-      add(weights, await weightsOf(slice[key]), 1);
+      add(weights, await weightsOf(slice[key]), SYMBOL);
       keys.push(key);
     }
   }
   const parts = symbol.split("/");
   for (let length = parts.length - 1; !keys.length && length > 1; length--) {
     const shorter = parts.slice(0, length).join("/");
-    if (WITH_NUMBER.test(shorter) && (await addKey(weights, shorter, 1))) keys.push(shorter);
+    if (WITH_NUMBER.test(shorter) && (await addKey(weights, shorter, SYMBOL))) keys.push(shorter);
   }
   return { weights, keys };
 }

@@ -30,8 +30,13 @@ test("without a query everything is found, the newest first", async () => {
   assert.deepEqual(await ask({}), [0, 1, 2, 3, 4]);
 });
 
-test("entries that have every word are found, by the sum of the weights", async () => {
-  assert.deepEqual(await ask({ query: "civil society" }), [2, 1]);
+test("entries that have every word come first, by the sum of the weights; those without one are named", async () => {
+  const { found, result } = await find({ ...QUESTION, query: "civil society" });
+  assert.deepEqual(found, [2, 1, 4, 3]);
+  assert.deepEqual(
+    found.map((document) => result.without(document)),
+    [[], [], ["society"], ["civil"]],
+  );
 });
 
 test("where no entry has every word, those with some are found", async () => {

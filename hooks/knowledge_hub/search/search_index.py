@@ -84,12 +84,22 @@ def _codes(postings: Postings, coded: Mapping[str, Mapping[int, float]], names: 
     return values
 
 
-def _named(term: str, names: Names, codes: Collection[str], in_texts: Collection[str]) -> list[str] | None:
+def _named(
+    term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts: Collection[str]
+) -> list[str] | None:
     """The value of a name. A name of another language that is also a word of this one's texts is only that word."""
     if not names.is_own(term) and term.removesuffix(" ") in in_texts:
         return None
-    name = names.names[term]
-    return _leading(" ".join(sorted(name.forms)), [f"#{code}" for code in sorted(name.codes) if f"#{code}" in codes])
+    name, used = names.names[term], [f"#{code}" for code in sorted(names.names[term].codes) if f"#{code}" in codes]
+    value = _leading(" ".join(sorted(name.forms)), used)
+    if value and len(used) == 1 and names.is_own(term) and len(codes[used[0]][1]) <= _FEW_ENTRIES:
+        return [value[0], codes[used[0]][1], *value[2:], *codes[used[0]][3:]]
+    return value
+
+
+_FEW_ENTRIES = 60
+"""A name has the entries of its code itself where they take at most these characters, about ten: the reader waits for one file
+less. In the other names, they are only with the code, as a code has twenty names."""
 
 
 def _leading(forms: str, codes: Sequence[str]) -> list[str] | None:

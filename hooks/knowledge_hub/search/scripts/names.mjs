@@ -68,15 +68,16 @@ export async function nameInRun(run) {
 /**
  * The entries of the codes that a name has, and the labels of the codes.
  *
- * @param {Term} term
+ * @param {Term} name
  */
-export async function codesOf([, , codes]) {
+export async function codesOf(name) {
   /** @type {Map<number, number>} */
   const weights = new Map();
   /** @type {Map<string, string>} Two lists may have the same label. */
   const labels = new Map();
-  for (const code of codes.split(" ")) {
-    const term = await termOf(code);
+  // A name of few entries has them itself.
+  const terms = name[1] ? [name] : await Promise.all(name[2].split(" ").map(termOf));
+  for (const term of terms) {
     if (!term) continue;
     add(weights, weightsIn(term[1]), CODE);
     if (term[3] && !labels.has(term[3].toLowerCase())) labels.set(term[3].toLowerCase(), term[3]);

@@ -7,10 +7,15 @@ import { theIndex } from "./slices.mjs";
 /** @typedef {import("./search_types.d.ts").Weights} Weights */
 
 /**
- * An entry is listed if it has this share of what the best one has of the information in the query. With less, words
- * such as "report" bring a third of all entries; with more, one accidental entry with every word hides the right ones.
+ * An entry is listed if it has this share of what the best one has of the information in the query. With more, one
+ * accidental entry with every word would hide the right ones.
  */
 const LISTED = 0.3;
+/** The share where at least so many entries have every word: those with half of the query are not wanted then. */
+const LISTED_OF_MANY = 0.8;
+const MANY = 5;
+/** Sums of shares are not exact. */
+const NEARLY_ONE = 0.999;
 /** How much an entry loses for words that it does not have: its weights count by the square of its share. */
 const LOSS = 2;
 /** From this share of all entries on, a code is too frequent to stand for the word that was typed: 'fund'. */
@@ -66,7 +71,8 @@ export function rank(parts) {
       shares.set(document, (shares.get(document) ?? 0) + info * (part.shares?.get(document) ?? 1));
     }
   }
-  const least = LISTED * Math.max(0, ...shares.values());
+  const whole = [...shares.values()].filter((share) => share > NEARLY_ONE).length;
+  const least = (whole < MANY ? LISTED : LISTED_OF_MANY) * Math.max(0, ...shares.values());
   /** @type {Weights} */
   const scores = new Map();
   for (const [document, sum] of sums) {

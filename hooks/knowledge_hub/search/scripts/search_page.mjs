@@ -5,7 +5,7 @@ import { element, part } from "../../base/scripts/elements.mjs";
 import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
 import { piecesOf } from "./marked_text.mjs";
 import { notesOn } from "./search_notes.mjs";
-import { card, facetCounter, find, loadFacets } from "./search_results.mjs";
+import { card, expectCards, facetCounter, find, loadFacets } from "./search_results.mjs";
 
 /** Results that are shown at first, and more of them with each press of the button. */
 const RESULTS_AT_ONCE = 10;
@@ -246,5 +246,6 @@ export function startSearchPage() {
   part(".filters", filters).toggleAttribute("open", matchMedia(WIDE).matches);
   document.querySelector(".no-script")?.remove();
   for (const hidden of document.querySelectorAll("[data-script]")) hidden.removeAttribute("hidden");
+  expectCards(register);
   open();
 }

@@ -130,6 +130,17 @@ function placesByState(states) {
 }
 
 /**
+ * Begin to load the cards while the words are looked up, where one file has all of them.
+ *
+ * @param {string} register
+ */
+export function expectCards(register) {
+  const { documents, block } = theIndex();
+  // What fails here is tried again, and reported, when a card is needed.
+  if (documents <= block) load(`cards-${register}`, 0).catch(() => {});
+}
+
+/**
  * What a list shows of an entry.
  *
  * @param {string} register

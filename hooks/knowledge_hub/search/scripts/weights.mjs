@@ -66,7 +66,7 @@ export function sum(weights, more) {
  */
 export async function weightsOf([, documents, codes]) {
   const weights = weightsIn(documents);
-  for (const code of codes ? codes.split(" ") : []) {
+  for (const code of codes && !documents ? codes.split(" ") : []) {
     const term = await termOf(code);
     if (term) add(weights, weightsIn(term[1]), OTHER_LANGUAGE);
   }

@@ -18,8 +18,8 @@ from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.search.postings import FIELDS, Document, Postings
 from knowledge_hub.search.search_documents import codes_of_entries, document
-from knowledge_hub.search.search_index import SLICE, write_index
-from knowledge_hub.search.text_analysis import form, key, keys, tokens
+from knowledge_hub.search.search_index import SLICE, Words, write_index
+from knowledge_hub.search.text_analysis import compounds, form, key, keys, tokens
 from knowledge_hub.views.localised import Localised
 from knowledge_hub.views.newest_first import newest_first
 from tests.conftest import REAL, ROOT, Contexts, hub, opened, visit
@@ -69,7 +69,12 @@ def test_weights_equal_those_of_lunr(language: LanguageCode) -> None:
         texts = document(localised, entry, codes[entry.record.id]).texts
         read = {
             name: [
-                term for text in texts[name] for token in tokens(text) for at in keys(token, language) for term in at
+                term
+                for text in texts[name]
+                for term in (
+                    *(term for token in tokens(text) for at in keys(token, language) for term in at),
+                    *(key(joined, language) for joined in compounds(text)),
+                )
             ]
             for name in FIELDS
         }
@@ -132,7 +137,7 @@ def test_slice_size_does_not_grow_with_the_hub() -> None:
             for at in range(number)
         ]
         of: list[int] = []
-        write_index(documents, {}, "en", lambda _, text, of=of: of.append(len(text)))  # type: ignore[misc]
+        write_index(documents, Words(), "en", lambda _, text, of=of: of.append(len(text)))  # type: ignore[misc]
         sizes[number] = of
     assert max(*sizes[300], *sizes[1200]) <= SLICE * 1.1
     assert len(sizes[1200]) > len(sizes[300])

@@ -40,5 +40,7 @@ def _from(pieces: Sequence[str], language: LanguageCode, *, is_inside: bool) -> 
         letters += piece[0].lower()
         following = pieces[place + 1] if place + 1 < len(pieces) else ""
         is_end = not following[:1].isupper()
-        if is_title and is_end and len(letters) >= _SHORTEST or not is_title and is_inside and len(letters) in _GUESSED:
+        if (is_title and is_end and len(letters) >= _SHORTEST) or (
+            not is_title and is_inside and len(letters) in _GUESSED
+        ):
             yield letters

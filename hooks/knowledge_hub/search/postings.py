@@ -103,11 +103,15 @@ class Postings:
         """All keys."""
         return self._occurrences.keys()
 
+    def words(self) -> dict[str, str]:
+        """Each word that has one key, with that key."""
+        return {token: term for token, term in self._keys.items() if type(term) is str}
+
     def spellings(self) -> dict[str, set[str]]:
         """The forms of each key, for suggestions."""
         forms: dict[str, set[str]] = defaultdict(set)
-        for token, term in self._keys.items():
-            if type(term) is str and "/" not in token:
+        for token, term in self.words().items():
+            if "/" not in token:
                 forms[term].add(form(token, self._language))
         return forms
 

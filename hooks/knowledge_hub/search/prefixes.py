@@ -1,23 +1,20 @@
 """Words with a conjunction or preposition written before them (Arabic), for languages that have such prefixes."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
-from knowledge_hub.search.text_analysis import key
 
 
-def with_prefixes(
-    in_texts: Collection[str], spellings: Mapping[str, Iterable[str]], language: LanguageCode
-) -> dict[str, set[str]]:
-    """By key of a word: the keys of the same word with a prefix. Only where the texts have the word without it as well."""
+def with_prefixes(words: Mapping[str, str], language: LanguageCode) -> dict[str, set[str]]:
+    """By key of a word: the keys of the same word with a prefix. Only where the texts have the word without it as well.
+
+    ``words``: each word of the texts with its key.
+    """
     prefixes = LANGUAGE_BY_CODE[language].prefixes
     keys: dict[str, set[str]] = defaultdict(set)
-    if prefixes:
-        for term, forms in spellings.items():
-            for form in forms:
-                plain = prefixes.sub("", form)
-                stem = key(plain, language)
-                if plain != form and stem != term and stem in in_texts and plain in spellings.get(stem, ()):
-                    keys[stem].add(term)
+    for word, term in words.items() if prefixes else ():
+        plain = prefixes.sub("", word) if prefixes else word
+        if plain != word and plain in words and words[plain] != term:
+            keys[words[plain]].add(term)
     return keys

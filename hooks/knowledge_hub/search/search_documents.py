@@ -56,7 +56,9 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
     for source in record.sources:
         body += [text for text in (source.title, source.publisher, source.symbol) if text]
     body += _names(record, names["body"])
-    body.append(record.id.replace("-", " "))  # People copy it from addresses, and it has the acronym of many a mechanism.
+    body.append(
+        record.id.replace("-", " ")
+    )  # People copy it from addresses, and it has the acronym of many a mechanism.
     labels = [
         localised.label(facet.vocabulary, code)
         for name, facet in FACETS.items()

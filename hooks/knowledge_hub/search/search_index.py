@@ -35,7 +35,7 @@ def write_index(
     terms, places = _Slices("terms", write_file), _Slices("places", write_file)
     spellings, in_texts = postings.spellings(), frozenset(postings.terms())
     with_codes = _codes(postings, coded, words.names)
-    joined = with_prefixes(in_texts, spellings, language)
+    joined = with_prefixes(postings.words(), language)
     for term in sorted({*in_texts, *with_codes, *words.aliases, *words.names.names}):
         value: list[str] | None
         if term in in_texts:
@@ -84,9 +84,7 @@ def _codes(postings: Postings, coded: Mapping[str, Mapping[int, float]], names: 
     return values
 
 
-def _named(
-    term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts: Collection[str]
-) -> list[str] | None:
+def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts: Collection[str]) -> list[str] | None:
     """The value of a name. A name of another language that is also a word of this one's texts is only that word."""
     if not names.is_own(term) and term.removesuffix(" ") in in_texts:
         return None

@@ -41,8 +41,8 @@ export const formOf = (word) => analysis.form(word);
 
 export const theAnalysis = () => analysis;
 
-/** @param {string} form */
-export const withoutPrefix = (form) => analysis.withoutPrefix(form);
+/** @param {string} word */
+export const withoutPrefix = (word) => analysis.withoutPrefix(word);
 
 /** @type {import("./search_types.d.ts").HubSearch["take"]} */
 export function take(kind, number, content) {

@@ -117,7 +117,7 @@ export function makeAnalysis({ stemmer, attached, prefixes, stop, how }) {
   const form = (word) => detached(fold(word));
   const prefix = prefixes ? new RegExp(prefixes, "u") : null;
   /**
-   * A form without what is written before it, if there is anything.
+   * A word without what is written before it, if there is anything.
    *
    * @param {string} typed
    */

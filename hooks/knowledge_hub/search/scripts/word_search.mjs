@@ -127,7 +127,7 @@ async function findInflected(token, typed, { isLast, isUnfinished, isExact }) {
     await addTerms(weights, keys, slices, word, isLast);
   }
   if (isStateCode(token, typed) && (await addKey(weights, `=${token}`, STATE_CODE))) keys.add(token);
-  for (const plain of withoutPrefix(word.form)) {
+  for (const plain of withoutPrefix(token)) {
     if (await addKey(weights, keyOf(plain), WITHOUT_PREFIX)) keys.add(keyOf(plain));
   }
   if (weights.size || isExact || word.form.length < SHORTEST_CORRECTED) return { weights, keys: [...keys] };

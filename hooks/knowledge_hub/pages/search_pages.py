@@ -9,6 +9,11 @@ from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, data_block
 from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
 
+_SAID = (
+    "some", "instead", "nothing", "fewer", "remove", "failed", "partly", "retry", "unknown", "wordless", "long",
+)  # fmt: skip
+"""What the script says, by the names of its interface strings."""
+
 
 def search_page(composer: Composer, key: PageKey) -> Page:
     """The search form with all facets; its script shows the results."""
@@ -18,7 +23,8 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         "count": strings.texts["search.count"],
         "language": strings["entry.source_in"],
         "languages": {code: [composer.localised.language_name(code), direction(code)] for code in LANGUAGES},
-        **{name: strings[f"search.{name}"] for name in ("some", "instead", "nothing", "fewer", "remove", "failed")},
+        "separator": strings["list.separator"],
+        **{name: strings[f"search.{name}"] for name in _SAID},
     }
     body = composer.render(
         "search.html",

@@ -54,15 +54,14 @@ def place_of(page: Page, served: Served) -> str:
 def test_a_half_typed_word_finds_the_same_when_the_page_is_opened_again(page: Page, served: Served) -> None:
     """The address says that the last word may be unfinished; sending the form says that it is finished."""
     go(page, served, "search.html")
-    page.locator("#find").press_sequentially("commissi")
-    expect(page).to_have_url(re.compile(r"\?q=commissi&typing=1$"))
+    page.locator("#find").press_sequentially("commission")
+    expect(page).to_have_url(re.compile(r"\?q=commission&typing=1$"))
     found = shown(page)
-    assert found
     page.reload()
     assert shown(page) == found
     page.locator("#find").press("Enter")
-    expect(page).to_have_url(re.compile(r"\?q=commissi$"))
-    expect(page.locator(".find-count")).to_have_text("0 entries")
+    expect(page).to_have_url(re.compile(r"\?q=commission$"))
+    assert 0 < len(shown(page)) < len(found)
 
 
 def test_the_place_in_the_list_stays(page: Page, served: Served) -> None:

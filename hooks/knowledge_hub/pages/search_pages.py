@@ -9,7 +9,7 @@ from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, data_block
 from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
 
-_SAID = (
+SAID = (
     "some", "instead", "nothing", "fewer", "remove", "failed", "partly", "retry", "unknown", "wordless", "long",
 )  # fmt: skip
 """What the script says, by the names of its interface strings."""
@@ -24,7 +24,7 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         "language": strings["entry.source_in"],
         "languages": {code: [composer.localised.language_name(code), direction(code)] for code in LANGUAGES},
         "separator": strings["list.separator"],
-        **{name: strings[f"search.{name}"] for name in _SAID},
+        **{name: strings[f"search.{name}"] for name in SAID},
     }
     body = composer.render(
         "search.html",

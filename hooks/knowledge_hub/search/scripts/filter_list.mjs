@@ -89,7 +89,7 @@ export function filterList(filters, words) {
       }),
 
     /**
-     * Show the numbers in the facets that are open. Rejected where a facet could not be loaded: its values have none then.
+     * Show the numbers in the facets that are open. Rejected where a facet could not be loaded: its values have none.
      * Not by `checkVisibility`: Safari has it only since 17.4.
      *
      * @param {Answer | null} [next] another answer, null for none; without it, the last one

@@ -27,7 +27,8 @@ function documentsOf(text) {
 }
 
 /**
- * Load which entries have which value, of the facets that are named. Rejected where one fails, when the others are there.
+ * Load which entries have which value, of the facets that are named. Rejected where one fails, once the others are
+ * there.
  *
  * @param {Iterable<string>} names
  */

@@ -93,7 +93,7 @@ def test_a_name_is_no_value_of_a_filter(site: Path, context: Contexts) -> None:
     expect(page.locator(".find-notes p")).to_have_text(
         [
             "The filter «State: constructor» is unknown and was left out.",
-            "The filter «Topic: __proto__» is unknown and was left out.",
+            "The filter «Themes: __proto__» is unknown and was left out.",
         ]
     )
     assert page.locator(".chosen li").count() == 0

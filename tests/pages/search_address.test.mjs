@@ -53,6 +53,15 @@ test("values that no filter has are named; parameters that no facet has are not"
   ]);
 });
 
+test("a former code is the code of today", () => {
+  const renamed = new Map([["tool:simore_one", "simore_plus"]]);
+  for (const search of ["?tool=simore_one", "?tool=simore-one&tool=simore-plus"]) {
+    const { values, unknown } = readSearch(search, CODES, renamed);
+    assert.deepEqual([values, unknown], [[["tool", "simore_plus"]], []]);
+  }
+  assert.deepEqual(readSearch("?state=simore_one", CODES, renamed).values, []);
+});
+
 test("an order or a number that does not exist is the usual one", () => {
   assert.equal(read("?order=valueOf").order, "relevance");
   assert.deepEqual(

@@ -20,6 +20,7 @@ import { readSearch, repeated, statesOf } from "./search_address.mjs";
  * @property {string} remove
  * @property {string} page
  * @property {Record<string, [heading: string, codes: [code: string, label: string][]]>} facets
+ * @property {Record<string, string>} renamed the code of today for each 'facet:former code'
  */
 /** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen entries from a URL or from input */
 
@@ -54,7 +55,8 @@ export function namedEntries(text, knownPaths) {
 export async function searchedEntries(address, words, register) {
   const { facets } = words;
   const codesOf = new Map(Object.entries(facets).map(([name, [, codes]]) => [name, codes.map(([code]) => code)]));
-  const { query, order, values, isWriting } = readSearch(address.toString(), codesOf);
+  const renamed = new Map(Object.entries(words.renamed));
+  const { query, order, values, isWriting } = readSearch(address.toString(), codesOf, renamed);
   const { found } = await hubSearch.find({
     query,
     order,

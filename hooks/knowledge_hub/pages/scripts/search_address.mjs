@@ -65,9 +65,11 @@ export function repeated(text) {
  *
  * @param {string} search the query of the address
  * @param {Map<string, string[]>} codesOf the known codes of each facet
+ * @param {Map<string, string>} [renamed] the code of today for each 'facet:former code'
  * @returns {Asked}
  */
-export function readSearch(search, codesOf) {
+export function readSearch(search, codesOf, renamed = new Map()) {
+  const today = new Map([...renamed].map(([former, code]) => [spelling(former), code]));
   const address = new URLSearchParams(search);
   /** @type {[string, string][]} */
   const values = [];
@@ -75,7 +77,12 @@ export function readSearch(search, codesOf) {
   const unknown = [];
   for (const [facet, codes] of codesOf) {
     const texts = address.getAll(facet).flatMap((text) => text.split(","));
-    const wanted = new Map(texts.filter(Boolean).map((text) => [spelling(text.trim()), text]));
+    const wanted = new Map(
+      texts.filter(Boolean).map((text) => {
+        const name = spelling(text.trim());
+        return [spelling(today.get(`${facet}:${name}`) ?? name), text];
+      }),
+    );
     for (const code of codes) if (wanted.delete(spelling(code))) values.push([facet, code]);
     for (const text of wanted.values()) unknown.push([facet, repeated(text)]);
   }

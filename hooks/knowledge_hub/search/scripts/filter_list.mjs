@@ -21,6 +21,11 @@ export function filterList(filters, words) {
   /** @type {Map<string, string[]>} */
   const codesOf = new Map();
   for (const { name, value } of boxes) codesOf.set(name, [...(codesOf.get(name) ?? []), value]);
+  /** @type {Map<string, string>} */
+  const renamed = new Map();
+  for (const { name, value, dataset } of boxes) {
+    for (const former of dataset.formerly?.split(" ") ?? []) renamed.set(`${name}:${former}`, value);
+  }
   /** @type {Answer | null} */
   let answer = null;
 
@@ -51,6 +56,7 @@ export function filterList(filters, words) {
 
   return {
     codesOf,
+    renamed,
 
     /** @returns {Value[]} */
     values: () => checked().map((box) => [box.name, box.value]),

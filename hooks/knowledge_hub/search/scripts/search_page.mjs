@@ -81,7 +81,7 @@ export function startSearchPage() {
   let typing = 0;
   let announcement = 0;
   const readAddress = () => {
-    const asked = readSearch(location.search, filters.codesOf);
+    const asked = readSearch(location.search, filters.codesOf, filters.renamed);
     ({ isWriting, shown, isCut, unknown } = asked);
     field.value = asked.query;
     order.value = asked.order;

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from knowledge_hub.base.languages import EDITIONS, Edition
-from tests.conftest import Contexts, opened, some
+from tests.conftest import Contexts, hub, opened, some
 from tests.serving import Served, serve
 
 pytestmark = pytest.mark.browser
@@ -127,6 +128,27 @@ def test_unknown_values_are_said_and_old_spellings_become_the_usual_one(page: Pa
         page.goto(f"{served.address}dossier.html?tool={spelling}")
         expect(page.locator(".dossier-of dd")).to_have_count(1)
     assert (Path(served.site) / f"browse/tool-{usual}.html").is_file()
+
+
+def test_a_renamed_code_redirects(page: Page, data: Path, tmp_path: Path) -> None:
+    """From its browse page and in a search and a dossier, in another language too."""
+    vocabulary, entry = data / "vocabularies/functions.yml", data / "practices/pry-example/entry.yml"
+    code = str(next(iter(yaml.safe_load(vocabulary.read_text(encoding="utf-8"))["terms"])))
+    text = vocabulary.read_text(encoding="utf-8").replace(f"\n  {code}:\n", f"\n  {code}:\n    formerly: [old_name]\n")
+    vocabulary.write_text(text, encoding="utf-8")
+    text = entry.read_text(encoding="utf-8").replace("\ncapacities:", f"\nfunctions: [{code}]\ncapacities:")
+    entry.write_text(text.replace("editorial: [capacities]", "editorial: [capacities, functions]"), encoding="utf-8")
+    done = hub("build", "--data", data, "--out", tmp_path / "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    usual = code.replace("_", "-")
+    with serve(tmp_path / "site") as served:
+        for prefix in ("", "ar/easy/"):
+            page.goto(f"{served.address}{prefix}browse/function-old-name.html")
+            expect(page).to_have_url(f"{served.address}{prefix}browse/function-{usual}.html")
+            assert len(go(page, served, f"{prefix}search.html?function=old_name")) == 1
+            expect(page).to_have_url(f"{served.address}{prefix}search.html?function={usual}")
+            page.goto(f"{served.address}{prefix}dossier.html?function=old-name")
+            expect(page.locator(".dossier-of dd")).to_have_count(1)
 
 
 def test_a_query_without_words_finds_nothing_and_a_long_one_is_cut(page: Page, served: Served) -> None:

@@ -158,6 +158,8 @@ test("the notes say what was understood, corrected, and missing", async () => {
     instead: "{word} -> {other}",
     nothing: "Nothing for {query}.",
     fewer: "Fewer.",
+    wordless: "No word.",
+    separator: ", ",
   };
   useIndex({ ...STATE, law: ["", "2.a", ""], plan: ["", "4.a", ""] });
   const notes = async (query) => {

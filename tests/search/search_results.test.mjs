@@ -89,6 +89,21 @@ test("the order by State is that of their names, those without one last", async 
   assert.deepEqual(await ask({ order: "newest", query: "civil" }), [1, 2, 4]);
 });
 
+test("a result says by which State it is placed", async () => {
+  const { found, stateOf } = await find({ ...QUESTION, order: "state" });
+  assert.deepEqual(found.map(stateOf), ["kenya", "kenya", "kenya", "chile", undefined]);
+  const { stateOf: byChosen } = await find({ ...QUESTION, order: "state", states: ["chile"] });
+  assert.deepEqual([0, 1, 2].map(byChosen), ["chile", undefined, "chile"]);
+  assert.equal((await find({ ...QUESTION })).stateOf(0), undefined);
+});
+
+test("what has no word finds nothing, and not everything", async () => {
+  for (const query of ["???", "😀", "C++", "a", "—"]) {
+    const { found, result } = await find({ ...QUESTION, query });
+    assert.deepEqual([query, found.length, result.words], [query, 0, 0]);
+  }
+});
+
 test("what was searched is marked, and nothing else", async () => {
   const { result } = await find({ ...QUESTION, query: "society" });
   assert.deepEqual(piecesOf("Civil societies, a society.", result), [

@@ -14,9 +14,10 @@ from knowledge_hub.data.validation import Codes, located_problems, nearest, vali
 from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
-from knowledge_hub.model.vocabularies import State, Vocabulary
-from knowledge_hub.model.vocabulary_list import VOCABULARIES
+from knowledge_hub.model.vocabularies import State, Vocabulary, address_name
+from knowledge_hub.model.vocabulary_list import VOCABULARIES, vocabulary_owner
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
+from knowledge_hub.yaml_files.yaml_reader import Value
 
 
 class _AnyCode(Collection[str]):
@@ -55,7 +56,11 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: lis
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
-                problems.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
+                sentence = Message(
+                    "This vocabulary is missing. Restore the file, or write it if it is new; {owner} needs it.",
+                    owner=vocabulary_owner(name),
+                )
+                problems.append(file_problem(root, parts, sentence))
             continue
         result = validate(model, file.value, {})
         if isinstance(result, list):
@@ -67,10 +72,22 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: lis
                 sentence = Message("There is no term '{code}' in this list.", code=term.broader)
                 guess = nearest(term.broader, result.terms)
                 problems.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
+        problems.extend(placed(file, list(_former_codes(result))))
     if "states" in vocabularies:
         problems.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
     problems.extend(_missing_terms(root, vocabularies))
     return vocabularies
+
+
+def _former_codes(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A former code belongs to one term, and is no code of the list: both would have the same address."""
+    known = {address_name(code) for code in vocabulary.terms}
+    for code, term in vocabulary.terms.items():
+        for index, former in enumerate(term.formerly):
+            if address_name(former) in known:
+                sentence = Message("'{code}' is a code of this list, or here twice; delete it.", code=former)
+                yield ("terms", code, "formerly", index), sentence
+            known.add(address_name(former))
 
 
 def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[LanguageCode, Strings]:
@@ -82,23 +99,40 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Pro
         file = files.get(parts)
         if file is None or reference is None:
             if not root.joinpath(*parts).exists():
-                sentence = Message("The interface in this language is missing; restore the file.")
+                sentence = Message(
+                    "The interface in this language is missing. Restore the file, or translate strings/{language}.yml if the "
+                    "language is new.",
+                    language=DEFAULT_LANGUAGE,
+                )
                 problems.append(file_problem(root, parts, sentence))
             continue
         texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
         findings = list(check_strings(language, texts, reference.value))
-        missing = list(_missing_strings(file, reference))
+        missing = [*_untranslated(file, texts, reference), *_missing_strings(file, reference)]
         problems.extend([*placed(file, findings), *missing])
         if not findings and not missing:
             strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings
 
 
-def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """Required strings that the default language lacks, or has with the wrong kind of text.
+def _untranslated(file: DataFile, texts: Value, reference: DataFile) -> Iterator[Problem]:
+    """Strings that the default language has and this one lacks, each at the line after which it belongs."""
+    if not isinstance(texts, dict) or not isinstance(file.value, dict) or not isinstance(reference.value, dict):
+        return
+    before: Place = ()
+    for key in reference.value:
+        if key not in texts:
+            line, column = file.located().place(before, of_key=True)
+            yield Problem(file.path, line, column, key, _UNTRANSLATED)
+        elif key in file.value:
+            before = (key,)
 
-    ``check_strings`` compares the other languages with it.
-    """
+
+_UNTRANSLATED = Message("This text is missing; translate it from strings/en.yml and write it below this line.")
+
+
+def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
+    """Required strings that the default language lacks, or has with the wrong kind of text."""
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
     known = file.value.keys() | reference.value.keys()

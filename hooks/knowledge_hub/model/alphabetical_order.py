@@ -13,8 +13,8 @@ from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
 _ORDERS = Path(__file__).parent / "orders"
 _FIRST = 0x3400
-"""Code point that stands for the first character of an order: after all letters, where Unicode has the Chinese characters.
-Those without a place in the order come last."""
+"""Code point for the first character of an order: after all letters, where Unicode has the Chinese characters. Characters
+without a place in the order come last."""
 
 
 @cache

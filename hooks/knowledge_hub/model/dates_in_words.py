@@ -46,7 +46,7 @@ def span_in_words(language: LanguageCode, start: str, end: str | None) -> str:
     if len(first) != len(last):
         between = str(locale.interval_formats[None])
         return between.replace("{0}", date_in_words(language, start)).replace("{1}", date_in_words(language, end))
-    differing = next(field for field, one, other in zip(_FIELDS, first, last, strict=False) if one != other)
+    differing = next(field for field, value, other in zip(_FIELDS, first, last, strict=False) if value != other)
     patterns = _patterns(language, _SKELETONS[len(first) - 1])[differing]
     if len(first) == len(_SKELETONS) - 1:
         patterns = [_of_months(language, pattern) for pattern in patterns]

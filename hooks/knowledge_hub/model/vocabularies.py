@@ -60,6 +60,8 @@ class Term(Frozen):
     definition: Labels | None = None
     broader: str | None = None
     """Code of the same list that includes this one."""
+    formerly: tuple[Code, ...] = ()
+    """Former codes of the term; addresses with them go on working."""
 
 
 class Capacity(Term):
@@ -113,6 +115,11 @@ class UnTerm(Term):
     """Forms that are as correct as the label."""
     avoid: Forms = Forms()
     """Forms that United Nations texts do not use."""
+
+
+def address_name(code: str) -> str:
+    """A code as in the addresses of pages and searches: 'simore-plus' for ``simore_plus``."""
+    return code.lower().replace("_", "-")
 
 
 class Vocabulary(Frozen):

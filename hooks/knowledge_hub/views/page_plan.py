@@ -94,6 +94,12 @@ class Plan:
         return ids[position - 1] if position else None, ids[position + 1] if position + 1 < len(ids) else None
 
 
+def former_codes(catalogue: Catalogue, facet: str, code: str) -> tuple[str, ...]:
+    """The former codes of a facet value."""
+    vocabulary = FACETS[facet].vocabulary
+    return catalogue.vocabularies[vocabulary].terms[code].formerly if vocabulary else ()
+
+
 def slug(code: str) -> str:
     """A code as used in a URL."""
     return code.replace("_", "-")

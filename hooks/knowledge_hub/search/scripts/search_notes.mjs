@@ -13,27 +13,30 @@ import { countText, fill } from "../../base/scripts/texts.mjs";
  * @property {string} instead
  * @property {string} nothing
  * @property {string} fewer
+ * @property {string} wordless
+ * @property {string} separator
  */
+
+/** @typedef {import("./search_types.d.ts").Answer} Answer */
 
 /**
  * The notes on an answer, each a paragraph.
  *
- * @param {import("./search_types.d.ts").Answer} answer
+ * @param {Answer} answer
  * @param {string} query
  * @param {NoteWords} words
  * @param {string} language
  * @returns {string[]}
  */
 export function notesOn({ result, found }, query, words, language) {
+  if (query && !result.words) return [fill(words.wordless, { query })];
   const named = new Set(result.names.map((name) => fill(words.named, { ...name })));
-  const corrected = result.instead.map((correction) => fill(words.instead, correction));
-  const notes = [...named, ...corrected];
+  const notes = [...named, ...result.instead.map((correction) => fill(words.instead, correction))];
   if (!found.length) return [...notes, ...(query ? [fill(words.nothing, { query })] : []), words.fewer];
-  const missing = found.map(result.without);
-  const whole = missing.filter(({ length }) => !length).length;
+  const whole = found.filter((document) => !result.without(document).length).length;
   if (!whole) {
-    const nowhere = missing[0].filter((word) => missing.every((others) => others.includes(word)));
-    notes.push(words.some, ...(nowhere.length ? [withoutWords(nowhere, words.without, language)] : []));
+    const lacking = nowhere({ result, found });
+    notes.push(words.some, ...(lacking.length ? [withoutWords(lacking, words)] : []));
   } else if (whole < found.length) {
     notes.push(fill(words.all, { count: countText(words.count, whole, language) }));
   }
@@ -41,12 +44,21 @@ export function notesOn({ result, found }, query, words, language) {
 }
 
 /**
- * 'Without: travel and fund'.
+ * The words of the query that none of the entries has.
+ *
+ * @param {Pick<Answer, "result" | "found">} answer
+ */
+export function nowhere({ result, found }) {
+  const [first, ...others] = found.map(result.without);
+  return first?.filter((word) => others.every((missing) => missing.includes(word))) ?? [];
+}
+
+/**
+ * 'Without: travel, fund'.
  *
  * @param {string[]} missing
- * @param {string} text
- * @param {string} language
+ * @param {{ without: string, separator: string }} words
  */
-export function withoutWords(missing, text, language) {
-  return fill(text, { words: new Intl.ListFormat(language).format(missing) });
+export function withoutWords(missing, { without, separator }) {
+  return fill(without, { words: missing.join(separator) });
 }

@@ -102,7 +102,7 @@ export interface Question {
   order: string;
   /** Facets with codes. */
   values: [facet: string, code: string][];
-  /** Codes of States in the order of their names. */
+  /** Codes of States in the order of their names: of those that are chosen, or of all. */
   states: string[];
   /** Whether the last word may be unfinished. */
   writing: boolean;
@@ -117,6 +117,8 @@ export interface Answer {
   all: number[];
   chosen: Chosen;
   found: number[];
+  /** The State by which an entry is placed, in the order by State; undefined where it has none. */
+  stateOf(document: number): string | undefined;
 }
 
 /** The interface for data files of the build (`begin`, `take`) and for the dossier (`find`, `card`). */

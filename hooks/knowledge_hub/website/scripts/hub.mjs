@@ -97,6 +97,18 @@ const startSettings = (onChange) => {
   panel.hidden = false;
 };
 
+/** The same place and query in another language, and in the other register. */
+const startSwitches = () => {
+  for (const link of document.querySelectorAll("a")) {
+    if (!link.matches(".languages a, .register")) continue;
+    const carry = () => {
+      [link.search, link.hash] = [location.search, location.hash];
+    };
+    // Before the link is followed, copied or opened in another tab.
+    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, carry);
+  }
+};
+
 /** Escape closes what is open in the header, and the focus goes back to what opened it. */
 const startEscape = () => {
   for (const panel of document.querySelectorAll("details")) {
@@ -287,6 +299,7 @@ const startPage = () => {
   }
   startSettings(onChange);
   startEscape();
+  startSwitches();
 };
 
 const start = () => {

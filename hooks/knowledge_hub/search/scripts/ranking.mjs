@@ -72,12 +72,13 @@ export function rank(parts) {
     }
   }
   const whole = [...shares.values()].filter((share) => share > NEARLY_ONE).length;
-  const least = (whole < MANY ? LISTED : LISTED_OF_MANY) * Math.max(0, ...shares.values());
+  const share = whole < MANY ? LISTED : LISTED_OF_MANY;
+  const least = Math.max(0, ...shares.values()) * share;
   /** @type {Weights} */
   const scores = new Map();
   for (const [document, sum] of sums) {
-    const share = shares.get(document) ?? 0;
-    if (share >= least) scores.set(document, sum * share ** LOSS);
+    const had = shares.get(document) ?? 0;
+    if (had >= least) scores.set(document, sum * had ** LOSS);
   }
   /** @param {number} document */
   const without = (document) => parts.filter(({ weights }) => !weights.has(document)).map(({ text }) => text);

@@ -47,6 +47,8 @@ def _of_words(words: SameWords) -> Iterator[Finding]:
     """Names that are too short, or twice in a group."""
     for language in LANGUAGES:
         for number, group in enumerate(words.words[language]):
+            if len(group) == 1:
+                yield ("words", language, number), _ALONE
             seen: set[str] = set()
             for index, name in enumerate(group):
                 where: Place = ("words", language, number, index)
@@ -101,4 +103,5 @@ def _same(name: str) -> str:
     return name.casefold()
 
 
+_ALONE = Message("A list needs at least two words of the same meaning; add one, or delete the list.")
 _TOO_SHORT = Message("A name needs at least two characters; write a longer one, or delete it.")

@@ -7,7 +7,7 @@ meaning that name no code. The search finds by them, and the open data has them;
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import StringConstraints
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.vocabularies import Code, Forms, Frozen, Line, with_each_language
@@ -17,7 +17,7 @@ WORDS = "words"
 _Note = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
 """Where the names come from: up to a long paragraph."""
 _Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
-Group = Annotated[tuple[Line, ...], Field(min_length=2)]
+Group = tuple[Line, ...]
 """Words and phrases of one language that a searcher uses for the same thing."""
 
 

@@ -81,6 +81,9 @@ def test_the_place_in_the_list_stays(page: Page, served: Served) -> None:
     expect(link).to_be_focused()
     assert page.evaluate("scrollY") == pytest.approx(height, abs=2)
     assert place_of(page, served).startswith("search.html?order=newest&show=20#")
+    page.reload()
+    expect(link).to_be_focused()
+    assert page.evaluate("scrollY") == pytest.approx(height, abs=2)
     # An address that somebody sent has no height, but the result.
     other = page.context.new_page()
     other.goto(page.url)

@@ -97,15 +97,17 @@ const startSettings = (onChange) => {
   panel.hidden = false;
 };
 
-/** The same place and query in another language, and in the other register. */
+/** The same place and query in another language, and in the other register: before a link is followed or copied. */
 const startSwitches = () => {
   for (const link of document.querySelectorAll("a")) {
     if (!link.matches(".languages a, .register")) continue;
     const carry = () => {
-      [link.search, link.hash] = [location.search, location.hash];
+      link.search = location.search;
+      link.hash = location.hash;
     };
-    // Before the link is followed, copied or opened in another tab.
-    for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, carry);
+    link.onclick = carry;
+    link.onfocus = carry;
+    link.onpointerdown = carry;
   }
 };
 

@@ -15,8 +15,8 @@ from knowledge_hub.base.material_icons import AUTHOR
 from tests.conftest import REAL, ROOT
 
 PAGE = ROOT / "docs/contributing/licences.md"
-SCRIPTS = sorted(ROOT.glob("hooks/knowledge_hub/*/scripts/*/README.md"), key=lambda readme: readme.parent.name)
-"""Each folder with a README holds what others wrote."""
+READMES = sorted(ROOT.glob("hooks/knowledge_hub/*/**/README.md"), key=lambda readme: readme.parent.name)
+"""Each folder of the program with a README holds what others wrote."""
 RUNTIME, DEVELOPMENT = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 ENGINES = ROOT / "tests/engines/package-lock.json"
 
@@ -76,8 +76,8 @@ class Vendored(NamedTuple):
 
 
 def vendored() -> Iterator[Vendored]:
-    """Every folder of scripts by others."""
-    for path in SCRIPTS:
+    """Every folder of scripts and data by others."""
+    for path in READMES:
         folder, readme = path.parent, path.read_text(encoding="utf-8")
         head = re.search(r"^([\w-]+) ([\d.]+) \((https://[^)]+)\)", readme, re.MULTILINE)
         own = re.search(r"Licence: ([\w -]+)", readme)

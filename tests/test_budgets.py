@@ -16,10 +16,10 @@ from tests.serving import Served, compressed, serve
 FIRST_VIEW, REQUESTS, SECOND_PAGE = 35_000, 4, 8_000
 SCRIPTS = {
     "assets/hub.js": 3_000,
-    "assets/dossier.js": 4_200,
+    "assets/dossier.js": 4_700,
     "assets/form/form.js": 32_000,
     "assets/offline/offline.js": 2_800,
-    "assets/search/ar/search.js": 10_500,
+    "assets/search/ar/search.js": 12_300,
     "sw.js": 2_200,
 }
 """The most that a script may weigh, compressed. Arabic has the largest stemmer, and js-yaml is more than half of the form."""

@@ -26,8 +26,9 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_page, make_plan
 from knowledge_hub.quality.entry_status import as_json, status
 from knowledge_hub.quality.wording_checks import check_wording
-from knowledge_hub.search.search_documents import card, codes_of_entries, document, newest_first
+from knowledge_hub.search.search_documents import card, codes_of_entries, document
 from knowledge_hub.search.search_files import facet_files
+from knowledge_hub.views.newest_first import newest_first
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.chrome import SLOTS, placeholder
 from knowledge_hub.website.feeds import feed
@@ -261,7 +262,7 @@ def _hold(error: DataError, data: Path, file: Path, raw: bytes) -> None:
 def make_all(catalogue: Catalogue, record_id: str) -> None:
     """The pages of one record in all editions, its lists, its place in search, feed, form and overview."""
     plan, similarity = make_plan(catalogue), Similarity(catalogue)
-    entries, codes = newest_first(catalogue), codes_of_entries(catalogue)
+    entries, codes = newest_first(catalogue.all_entries()), codes_of_entries(catalogue)
     list(facet_files(entries, codes))
     as_json(status(catalogue))
     for edition in EDITIONS:

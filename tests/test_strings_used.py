@@ -11,6 +11,7 @@ from knowledge_hub.model.entry_base import Easy
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.required_words import required_strings
 from knowledge_hub.pages.form_fields import STEPS
+from knowledge_hub.pages.search_pages import SAID
 from knowledge_hub.views.navigation import FOOTER, SECTIONS
 from tests.conftest import REAL, ROOT
 
@@ -46,7 +47,7 @@ def made_keys() -> set[str]:
         *(f"nav.{name.partition('/')[0]}" for name in (*SECTIONS, *FOOTER)),
         *(f"easy.nav.{name}" for name in (*SECTIONS, "about")),
         *(f"easy.capacity.{name}" for name in CAPACITIES),
-        *(f"search.{name}" for name in ("some", "instead", "nothing", "fewer", "remove", "failed")),
+        *(f"search.{name}" for name in SAID),
         *(
             f"dossier.{name}"
             for name in ("title", "loading", "empty", "unknown", "failed", "failed_why", "remove", "page")

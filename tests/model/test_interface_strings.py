@@ -53,10 +53,36 @@ def test_dates_claim_no_more_than_is_known(language: LanguageCode, value: str, e
     assert STRINGS[language].date(value) == expected
 
 
-def test_spans_read_as_spans() -> None:
-    """From one day to another; one day alone stays alone."""
-    assert STRINGS["en"].between("2021-11-24", "2021-12-03") == "24 November 2021 to 3 December 2021"
+@pytest.mark.parametrize(
+    ("language", "start", "end", "expected"),
+    [
+        ("en", "2019-04-11", "2019-04-12", "11–12 April 2019"),
+        ("en", "2021-11-24", "2021-12-03", "24 November – 3 December 2021"),
+        ("en", "2018-12-30", "2019-01-02", "30 December 2018 – 2 January 2019"),
+        ("en", "2018", "2019", "2018–2019"),
+        ("en", "2018", "2019-03-02", "2018 – 2 March 2019"),
+        ("fr", "2023-10", "2024-10", "octobre 2023 – octobre 2024"),
+        ("fr", "2019-04-11", "2019-04-12", "11–12 avril 2019"),
+        ("es", "2023-10", "2024-10", "octubre de 2023 – octubre de 2024"),
+        ("es", "2019-04-30", "2019-05-02", "30 de abril – 2 de mayo de 2019"),
+        ("ru", "2023-10", "2023-12", "октябрь – декабрь 2023"),
+        ("ru", "2019-04-11", "2019-04-12", "11–12 апреля 2019 г."),
+        ("zh", "2019-04-11", "2019-04-12", "2019年4月11日至12日"),
+        ("ar", "2019-04-11", "2019-04-12", "11–12 نيسان/أبريل 2019"),
+        ("ar", "2021-11-24", "2021-12-03", "24 تشرين الثاني/نوفمبر – 3 كانون الأول/ديسمبر 2021"),
+    ],
+)
+def test_a_span_does_not_repeat_what_its_ends_share(
+    language: LanguageCode, start: str, end: str, expected: str
+) -> None:
+    """Written as each language writes spans, with its names of months in full; CLDR has several kinds of blanks."""
+    assert " ".join(STRINGS[language].between(start, end).split()) == expected
+
+
+def test_a_span_of_one_date_is_that_date() -> None:
+    """Without an end, or with the same one."""
     assert STRINGS["en"].between("2023-06-23", None) == "23 June 2023"
+    assert STRINGS["en"].between("2023-06-23", "2023-06-23") == "23 June 2023"
 
 
 def test_direction_of_writing() -> None:

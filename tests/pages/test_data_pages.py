@@ -56,7 +56,7 @@ def test_licence_citation_and_format_version(site: Path) -> None:
     text = first(page, "main").text()
     assert "Each statement names its sources." in text
     assert "Open data. National Mechanisms Knowledge Hub (21 November 2026)" in text
-    assert "Version of the format: 1.1.0." in text
+    assert "Version of the format: 1.2.0." in text
     hrefs = {each.attributes["href"] for each in page.css("main a")}
     assert {"codebook.html", "../feed.xml", "../data/hub.json", "../data/dcat.jsonld", "../data/schema.json"} <= hrefs
 

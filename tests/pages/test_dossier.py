@@ -81,8 +81,8 @@ def test_links_and_pictures_of_a_dossier_have_the_same_targets_as_on_the_page(si
 @pytest.mark.parametrize(
     ("place", "query"),
     [
-        ("", "?q=parliament&capacity=consultation&order=state"),
-        ("", "?collection=practices&group=africa&order=newest"),
+        ("", "?q=parliament&order=state&capacity=consultation"),
+        ("", "?order=newest&collection=practices&group=african"),
         ("ar/", f"?q={quote('البرلمان')}"),
     ],
 )

@@ -7,18 +7,21 @@ const STEMMERS = new URL("../../hooks/knowledge_hub/search/scripts/stemmers/", i
 const ARABIC_ARTICLE = "^[وف]?(?:[بك]?ال|لل)(?=..)";
 
 /** A stemmer by others is a classic script that makes a global. */
-function stemmer(name) {
+export function stemmer(name) {
   for (const file of ["base", name]) runInThisContext(readFileSync(new URL(`${file}.js`, STEMMERS), "utf8"));
   return runInThisContext(`new ${name[0].toUpperCase()}${name.slice(1)}Stemmer`);
 }
 
+const ARABIC_PREFIXES = "^(?:[وف]?[بكل]|[وف])(?=...)";
+const PLAIN = { attached: null, prefixes: null, stop: "", how: "" };
+
 export const RULES = {
-  ar: { stemmer: stemmer("arabic"), attached: ARABIC_ARTICLE },
-  zh: { stemmer: null, attached: null },
-  en: { stemmer: stemmer("english"), attached: null },
-  fr: { stemmer: stemmer("french"), attached: null },
-  ru: { stemmer: stemmer("russian"), attached: null },
-  es: { stemmer: stemmer("spanish"), attached: null },
+  ar: { stemmer: stemmer("arabic"), ...PLAIN, attached: ARABIC_ARTICLE, prefixes: ARABIC_PREFIXES },
+  zh: { stemmer: null, ...PLAIN },
+  en: { stemmer: stemmer("english"), ...PLAIN },
+  fr: { stemmer: stemmer("french"), ...PLAIN },
+  ru: { stemmer: stemmer("russian"), ...PLAIN },
+  es: { stemmer: stemmer("spanish"), ...PLAIN },
 };
 
 /** The golden words of a language: a word, its key and its form. */

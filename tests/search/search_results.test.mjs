@@ -30,8 +30,13 @@ test("without a query everything is found, the newest first", async () => {
   assert.deepEqual(await ask({}), [0, 1, 2, 3, 4]);
 });
 
-test("entries that have every word are found, by the sum of the weights", async () => {
-  assert.deepEqual(await ask({ query: "civil society" }), [2, 1]);
+test("entries that have every word come first, by the sum of the weights; those without one are named", async () => {
+  const { found, result } = await find({ ...QUESTION, query: "civil society" });
+  assert.deepEqual(found, [2, 1, 4, 3]);
+  assert.deepEqual(
+    found.map((document) => result.without(document)),
+    [[], [], ["society"], ["civil"]],
+  );
 });
 
 test("where no entry has every word, those with some are found", async () => {
@@ -82,6 +87,21 @@ test("the order by State is that of their names, those without one last", async 
   // Entry 2 has two States: the first of them decides.
   assert.deepEqual(await ask({ order: "state" }), [1, 2, 3, 0, 4]);
   assert.deepEqual(await ask({ order: "newest", query: "civil" }), [1, 2, 4]);
+});
+
+test("a result says by which State it is placed", async () => {
+  const { found, stateOf } = await find({ ...QUESTION, order: "state" });
+  assert.deepEqual(found.map(stateOf), ["kenya", "kenya", "kenya", "chile", undefined]);
+  const { stateOf: byChosen } = await find({ ...QUESTION, order: "state", states: ["chile"] });
+  assert.deepEqual([0, 1, 2].map(byChosen), ["chile", undefined, "chile"]);
+  assert.equal((await find({ ...QUESTION })).stateOf(0), undefined);
+});
+
+test("what has no word finds nothing, and not everything", async () => {
+  for (const query of ["???", "😀", "C++", "a", "—"]) {
+    const { found, result } = await find({ ...QUESTION, query });
+    assert.deepEqual([query, found.length, result.words], [query, 0, 0]);
+  }
 });
 
 test("what was searched is marked, and nothing else", async () => {

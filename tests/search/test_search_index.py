@@ -3,14 +3,17 @@
 import re
 
 from knowledge_hub.search import search_index
+from knowledge_hub.search.names import NO_NAMES, Name, Names
 from knowledge_hub.search.postings import Document, Postings
-from knowledge_hub.search.search_index import SLICE, steps, write_index
+from knowledge_hub.search.search_index import SLICE, Words, steps, write_index
 
 
-def written(documents: list[Document], aliases: dict[str, list[str]]) -> tuple[dict[str, str], dict[str, list[str]]]:
+def written(
+    documents: list[Document], aliases: dict[str, list[str]], names: Names = NO_NAMES
+) -> tuple[dict[str, str], dict[str, list[str]]]:
     """The files of an English index, and the first key of each."""
     files: dict[str, str] = {}
-    starts = write_index(documents, aliases, "en", files.__setitem__)
+    starts = write_index(documents, Words(aliases, names), "en", files.__setitem__)
     return files, starts
 
 
@@ -31,6 +34,44 @@ def test_a_word_of_another_language_leads_to_all_codes_that_it_names() -> None:
     assert re.search(r'"plan":\["plans", "0\.[0-9a-z]+", ""\]', terms)
     assert re.search(r'"#topic:law":\["", "0\.([0-9a-z]+) 1\.\1", ""\]', terms)
     assert re.search(r'"=py":\["", "1\.[0-9a-z]+", ""\]', terms)
+
+
+def test_a_name_leads_to_its_codes_and_to_the_texts_that_have_it() -> None:
+    """With the label of the code; a code that no entry has and no text mentions has no name."""
+    names = Names(
+        {
+            "gold coast ": Name({"state:gha"}, phrases={("gold", "coast")}),
+            "elmina ": Name({"state:gha"}),
+            "nowher ": Name({"state:xxx"}, phrases={("nowher",)}),
+            "coast ": Name({"state:gha"}),
+        },
+        {"state:gha": "Ghana", "state:xxx": "Nowhere"},
+    )
+    files, _ = written([document("Plans", codes=("state:gha",)), document("Law", "the Gold Coast")], {}, names)
+    terms = files["terms-0.js"]
+    code = re.search(r'"#state:gha":\["", "(0\.\w+ 1\.\w+)", "", "Ghana"\]', terms)
+    assert code
+    assert f'"gold coast ":["", "{code[1]}", "#state:gha", "Ghana"]' in terms
+    # A name of another language has no entries of its own, and none where the texts have the word.
+    assert '"elmina ":["", "", "#state:gha"]' in terms
+    assert '"coast ":' not in terms
+    assert "nowher" not in terms
+
+
+def test_a_code_of_many_entries_is_not_repeated_by_its_names() -> None:
+    """Its names lead to it, so that they do not grow with the hub."""
+    names = Names({"gold ": Name({"topic:gold"}, phrases={("gold",)})}, {"topic:gold": "Gold"})
+    plans = [document(f"Plan {number}x", codes=("topic:gold",) if number % 2 else ()) for number in range(60)]
+    files, _ = written(plans, {}, names)
+    assert '"gold ":["", "", "#topic:gold"]' in files["terms-0.js"]
+
+
+def test_hyphens_addresses_and_unwritten_keys_are_in_the_index() -> None:
+    """A joined word, the address of a source and an acronym each lead to their entry."""
+    entry = Document({"title": ["Follow-up"], "summary": [], "body": []}, [], [], ["un.org/a.pdf"], ["osce"])
+    files, _ = written([entry, document("Follow the plan up")], {})
+    for key in ("followup", "@un.org/a.pdf", "osce"):
+        assert re.search(rf'"{key}":\["", "0\.\w+", ""\]', files["terms-0.js"]), key
 
 
 def test_entries_of_a_key_are_differences() -> None:

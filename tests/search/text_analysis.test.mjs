@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   chinesePairs,
+  compoundsOf,
   isSearched,
   makeAnalysis,
   tokensOf,
@@ -31,6 +32,20 @@ test("a text is cut into words, document symbols and runs of Chinese", () => {
     "--- …": [],
   };
   for (const [text, tokens] of Object.entries(texts)) assert.deepEqual(tokensOf(text), tokens);
+});
+
+test("what nobody sees or types is one form", () => {
+  const texts = {
+    "２０２３ Ｍｏｒｏｃｃｏ": ["2023", "morocco"],
+    "٢٠٢٣ ۲۰۲۳ २०२३": ["2023", "2023", "2023"],
+    "Mo\u00adroc\u200bco \u202bPeru\u202c": ["morocco", "peru"],
+    "follow\u2011up": ["follow", "up"],
+  };
+  for (const [text, tokens] of Object.entries(texts)) assert.deepEqual(tokensOf(text), tokens);
+});
+
+test("words with hyphens are found joined; numbers and other scripts are not joined", () => {
+  assert.deepEqual(compoundsOf("Co-ordination, follow\u2011up in 2020-2024 (law 80-25)"), ["coordination", "followup"]);
 });
 
 test("single letters are not searched; digits and Chinese characters are", () => {

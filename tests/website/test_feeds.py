@@ -99,29 +99,29 @@ def test_without_an_address_no_link_is_absolute(site: Path) -> None:
         assert "base=" not in content
 
 
-def test_the_newest_entries_come_first(tmp_path: Path) -> None:
-    """By the day of the last change, then by id; thirty and no more; the feed is as new as its newest entry."""
+def test_the_feed_has_the_entries_that_changed_last_the_newest_first(tmp_path: Path) -> None:
+    """Thirty and no more, by the day of their last change; in the order of the search; as new as its last change."""
     generate(40, tmp_path)
-    for number, path in enumerate(sorted(tmp_path.glob("practices/*/entry.yml"))):
+    paths = sorted(tmp_path.glob("practices/*/entry.yml"))
+    for number, path in enumerate(paths):
         text = path.read_text(encoding="utf-8")
-        day = f"2027-01-{number // 2 + 1:02}"
-        path.write_text(re.sub(r"^updated: .*$", f"updated: {day}", text, flags=re.MULTILINE), encoding="utf-8")
+        text = re.sub(r"^updated: .*$", f"updated: 2027-01-{number // 2 + 1:02}", text, flags=re.MULTILINE)
+        text = re.sub(r"^year: .*\n", "", text, flags=re.MULTILINE)
+        year = "" if number == 39 else f"year: {1980 + (number * 7) % 40}\n"
+        path.write_text(text.replace("\nmechanism:", f"\n{year}mechanism:"), encoding="utf-8")
     root = made(tmp_path)
     check(root)
-    entries = root.findall(f"{ATOM}entry")
-    found = [(texts(each, "updated")[0], links(each)["alternate"]) for each in entries]
-    ids = sorted(path.parent.name for path in tmp_path.glob("practices/*/entry.yml"))
-    pairs = [ids[start : start + 2] for start in range(0, 40, 2)]
-    assert [place for _, place in found] == [f"practices/{each}.html" for pair in pairs[::-1] for each in pair][
-        :MAX_ENTRIES
-    ]
-    assert [day for day, _ in found][:3] == ["2027-01-20T00:00:00Z"] * 2 + ["2027-01-19T00:00:00Z"]
+    found = [Path(links(entry)["alternate"]).stem for entry in root.findall(f"{ATOM}entry")]
+    # The entry without a year has the day on which it was added, which is later than all years of the others.
+    numbers = sorted(range(10, 40), key=lambda number: 9999 if number == 39 else (number * 7) % 40, reverse=True)
+    assert len(found) == MAX_ENTRIES
+    assert found == [paths[number].parent.name for number in numbers]
     assert texts(root, "updated") == ["2027-01-20T00:00:00Z"]
 
 
 def test_untranslated_texts_are_marked_with_their_language(data: Path) -> None:
     """Fallback as on the page: the title is translated, the summary is not; collections have the reader's words."""
-    event, practice = made(data, "fr").findall(f"{ATOM}entry")[::-1]
+    event, practice = made(data, "fr").findall(f"{ATOM}entry")
     title, summary = practice.find(f"{ATOM}title"), practice.find(f"{ATOM}summary")
     assert title is not None
     assert summary is not None
@@ -136,7 +136,7 @@ def test_markup_in_a_title_stays_text(data: Path) -> None:
     """Angle brackets and ampersands are escaped."""
     entry = data / "practices/pry-example/entry.yml"
     entry.write_text(entry.read_text().replace("A commission plans", '"<b>R&D</b> ]]> plans"\n  #'), encoding="utf-8")
-    assert texts(made(data).findall(f"{ATOM}entry")[0], "title") == ["<b>R&D</b> ]]> plans"]
+    assert texts(made(data).findall(f"{ATOM}entry")[1], "title") == ["<b>R&D</b> ]]> plans"]
 
 
 def test_a_hub_without_records_has_a_valid_feed(data: Path) -> None:

@@ -197,7 +197,7 @@ def test_what_a_policy_forbids_is_said_with_a_way_on(site: Path, context: Contex
         for query in ("?q=Samoa", "?q=Samoa+Tonga"):
             page.goto(f"{host.address}search.html{query}")
             expect(page.locator(".find-notes")).to_have_text(
-                "The search could not be loaded. The browse pages list every entry by subject."
+                "The search could not be loaded. The browse pages list every entry by subject. Try again"
             )
             expect(page.locator(".find-browse a")).to_be_visible()
         page.goto(f"{host.address}dossier.html?{TWO}")
@@ -257,7 +257,9 @@ def test_a_search_that_loses_its_line_says_so_and_goes_on(site: Path, context: C
         host.stop()
         page.locator("#find").fill("zzyzx")
         notes = page.locator(".find-notes")
-        expect(notes).to_have_text("The search could not be loaded. The browse pages list every entry by subject.")
+        expect(notes).to_have_text(
+            "The search could not be loaded. The browse pages list every entry by subject. Try again"
+        )
         expect(page.locator(".find-browse a")).to_be_visible()
         expect(page.locator(".results h3").first).to_be_visible()
         host.go_on()

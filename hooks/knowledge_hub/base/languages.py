@@ -7,7 +7,7 @@ ones of the United Nations, in the order in which the United Nations lists them 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
@@ -53,15 +53,22 @@ class Language:
     semicolon: str = "; "
     """Separator of list items that may contain commas."""
     months: tuple[str, ...] = ()
-    """Names of the months, where the United Nations does not use those of CLDR; dates are then day, month and year."""
-    month_pattern: str | None = None
-    """CLDR pattern of a month with its year, where the United Nations does not use that of the locale."""
+    """Names of the months, where the United Nations does not use those of CLDR."""
+    after_year: re.Pattern[str] | None = None
+    """What CLDR's patterns have after the year, and the United Nations leaves out where a month has no day."""
     article: str = ""
     """Letters at the start of a word that alphabetical order ignores."""
+    own_letters: Mapping[str, str] = field(default_factory=dict)
+    """Letters with a mark that have a place of their own, each with what it is sorted as: before or after all others with
+    the letter without the mark. Other marks do not count in alphabetical order."""
+    order: str = ""
+    """Name of the order of its characters in ``model/orders``, if they have none that readers know in Unicode."""
     stemmer: str | None
     """Snowball algorithm for stemming; ``search/scripts/stemmers`` has the scripts for browsers."""
     attached: re.Pattern[str] | None = None
     """Prefixes that the search removes before stemming; the pattern must mean the same in JavaScript."""
+    prefixes: re.Pattern[str] | None = None
+    """Words written together with the next one, which the search removes where the rest is a word of the texts."""
     biblatex: str
     """Name in the field ``langid`` of biblatex."""
     easy_read: EasyReadLimits
@@ -90,9 +97,11 @@ _HUB_LANGUAGES = (
             "كانون الأول/ديسمبر",
         ),
         article="ال",
+        own_letters={"آ": "ا\0"},
         stemmer="arabic",
         # Snowball leaves the article where a conjunction is written before it.
         attached=re.compile("^[وف]?(?:[بك]?ال|لل)(?=..)"),
+        prefixes=re.compile("^(?:[وف]?[بكل]|[وف])(?=...)"),
         biblatex="arabic",
         easy_read=EasyReadLimits(
             sentence=11,
@@ -108,6 +117,7 @@ _HUB_LANGUAGES = (
         own_name="中文",
         locale="zh",
         spaced=False,
+        order="pinyin",
         stemmer=None,
         biblatex="chinese",
         easy_read=EasyReadLimits(
@@ -147,7 +157,8 @@ _HUB_LANGUAGES = (
         code="ru",
         own_name="Русский",
         locale="ru",
-        month_pattern="LLLL y",  # without the abbreviation of "year" that CLDR adds
+        after_year=re.compile(r"\s?'?г'?\."),  # the abbreviation of "year"
+        own_letters={"й": "и\uffff"},
         stemmer="russian",
         biblatex="russian",
         easy_read=EasyReadLimits(
@@ -162,6 +173,7 @@ _HUB_LANGUAGES = (
         code="es",
         own_name="Español",
         locale="es",
+        own_letters={"ñ": "n\uffff"},
         stemmer="spanish",
         biblatex="spanish",
         easy_read=EasyReadLimits(

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from knowledge_hub.base.languages import LanguageCode
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.interface_strings import Strings
+from knowledge_hub.model.other_names import OtherNames, SameWords
 from knowledge_hub.model.translations import PackedTranslation
 from knowledge_hub.model.vocabularies import State, Vocabulary
 
@@ -35,6 +36,8 @@ class Catalogue:
     strings: Mapping[LanguageCode, Strings]
     entries: Mapping[str, Mapping[str, Entry]]
     drafts: Mapping[str, Mapping[str, Entry]]
+    other_names: Mapping[str, OtherNames | SameWords] = field(default_factory=dict)
+    """By vocabulary, and words of the same meaning under the name ``WORDS``."""
 
     def state(self, code: str) -> State:
         """A State by its ISO 3166-1 alpha-3 code."""

@@ -14,6 +14,7 @@ from knowledge_hub.base.workers import fan_out, split
 from knowledge_hub.data.consistency_rules import Finding
 from knowledge_hub.data.validation import dotted, nearest
 from knowledge_hub.model.entry_collections import COLLECTIONS
+from knowledge_hub.model.other_names import WORDS
 from knowledge_hub.model.vocabulary_list import VOCABULARIES
 from knowledge_hub.yaml_files.user_files import read_file
 from knowledge_hub.yaml_files.yaml_reader import Document, Value
@@ -157,10 +158,11 @@ _TRANSLATIONS = frozenset(f"{code}.yml" for code in LANGUAGES)
 def _misplaced(parts: Parts) -> Message | None:
     """Why a path is not that of an entry, a vocabulary or interface strings; None if it is."""
     match parts:
-        case ("vocabularies", name) if f"{name.removesuffix('.yml')}.yml" == name:
+        case ("vocabularies" | "other_names" as folder, name) if name.endswith(".yml"):
             stem = name.removesuffix(".yml")
-            unknown = Message("No vocabulary has this name.").then(nearest(stem, VOCABULARIES))
-            return None if stem in VOCABULARIES else unknown
+            known = VOCABULARIES if folder == "vocabularies" else (*VOCABULARIES, WORDS)
+            unknown = Message("No vocabulary has this name.").then(nearest(stem, known))
+            return None if stem in known else unknown
         case ("strings", name) if name in _TRANSLATIONS:
             return None
         case (collection, _, name) if collection in COLLECTIONS:
@@ -176,9 +178,9 @@ def _misplaced(parts: Parts) -> Message | None:
                 "This file is not part of an entry; an entry is a folder: {collection}/<id>/entry.yml.",
                 collection=collection,
             )
-    folders = (*COLLECTIONS, "vocabularies", "strings")
-    known = Message("The folders here are {folders}.", folders=", ".join(folders))
-    return Message("This file is not part of an entry.").then(nearest(parts[0], folders)).then(known)
+    folders = (*COLLECTIONS, "vocabularies", "other_names", "strings")
+    listed = Message("The folders here are {folders}.", folders=", ".join(folders))
+    return Message("This file is not part of an entry.").then(nearest(parts[0], folders)).then(listed)
 
 
 def file_problem(root: Path, parts: Sequence[str], sentence: Message) -> Problem:

@@ -13,6 +13,7 @@ from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.consistency_rules import EntryIndex, check_record, check_translation, index_entries
 from knowledge_hub.data.file_tree import ENTRY, DataFile, Parts, Stamps, file_stamps, placed, read_files, walk_tree
+from knowledge_hub.data.other_names_files import Names, read_other_names
 from knowledge_hub.data.validation import Codes, located_problems, validate
 from knowledge_hub.data.vocabulary_files import codes_of, read_strings, read_vocabularies
 from knowledge_hub.model.entry_collections import COLLECTIONS
@@ -33,8 +34,8 @@ class Reader:
     def __init__(self, root: Path) -> None:
         """Set the folder; ``load`` reads it."""
         self._root = root
-        self._lists: tuple[Stamps, dict[str, Vocabulary], dict[LanguageCode, Strings]] | None = None
-        """The vocabularies and interface strings, with the stamps of their files."""
+        self._lists: tuple[Stamps, _Lists] | None = None
+        """What is not an entry, with the stamps of its files."""
         self._entries: dict[Parts, tuple[Stamps, Entry]] = {}
         """The entries by folder, with the stamps of their files."""
 
@@ -52,7 +53,9 @@ class Reader:
     def _load(self) -> Catalogue:
         problems: list[Problem] = []
         paths = walk_tree(self._root, problems)
-        vocabularies, strings = self._read_lists([parts for parts in paths if parts[0] not in COLLECTIONS], problems)
+        vocabularies, strings, names = self._read_lists(
+            [parts for parts in paths if parts[0] not in COLLECTIONS], problems
+        )
         codes = codes_of(vocabularies)
         records = [parts for parts in paths if parts[0] in COLLECTIONS]
         stamps = {
@@ -70,21 +73,26 @@ class Reader:
         self._entries = {
             folder: (stamps[folder], entry) for entry in every for folder in [tuple(entry.path.split("/"))]
         }
-        return Catalogue(vocabularies, strings, _with_status(every, "published"), _with_status(every, "draft"))
+        published, drafts = _with_status(every, "published"), _with_status(every, "draft")
+        return Catalogue(vocabularies, strings, published, drafts, names)
 
-    def _read_lists(
-        self, paths: Sequence[Parts], problems: list[Problem]
-    ) -> tuple[dict[str, Vocabulary], dict[LanguageCode, Strings]]:
-        """The vocabularies and interface strings. If they changed, all entries are checked again."""
+    def _read_lists(self, paths: Sequence[Parts], problems: list[Problem]) -> "_Lists":
+        """The vocabularies, interface strings and other names. If they changed, all entries are checked again."""
         stamps = file_stamps(self._root, paths)
         if self._lists is None or self._lists[0] != stamps:
             self._entries.clear()
             files = dict(read_files(self._root, paths, problems))
-            read = read_vocabularies(self._root, files, problems), read_strings(self._root, files, problems)
+            vocabularies = read_vocabularies(self._root, files, problems)
+            strings = read_strings(self._root, files, problems)
+            read = vocabularies, strings, read_other_names(files, vocabularies, problems)
             if problems:
                 return read
-            self._lists = (stamps, *read)
-        return self._lists[1:]
+            self._lists = (stamps, read)
+        return self._lists[1]
+
+
+_Lists = tuple[dict[str, Vocabulary], dict[LanguageCode, Strings], Names]
+"""Vocabularies, interface strings and other names."""
 
 
 def _with_status(entries: Sequence[Entry], status: str) -> dict[str, dict[str, Entry]]:

@@ -14,7 +14,7 @@ from knowledge_hub.data.validation import Codes, located_problems, nearest, vali
 from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
-from knowledge_hub.model.vocabularies import State, Vocabulary
+from knowledge_hub.model.vocabularies import State, Vocabulary, address_name
 from knowledge_hub.model.vocabulary_list import VOCABULARIES, vocabulary_owner
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
 from knowledge_hub.yaml_files.yaml_reader import Value
@@ -72,10 +72,22 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: lis
                 sentence = Message("There is no term '{code}' in this list.", code=term.broader)
                 guess = nearest(term.broader, result.terms)
                 problems.extend(placed(file, [(("terms", code, "broader"), sentence.then(guess))]))
+        problems.extend(placed(file, list(_former_codes(result))))
     if "states" in vocabularies:
         problems.extend(placed(files["vocabularies", "states.yml"], list(_unknown_groups(vocabularies))))
     problems.extend(_missing_terms(root, vocabularies))
     return vocabularies
+
+
+def _former_codes(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A former code belongs to one term, and is no code of the list: both would have the same address."""
+    known = {address_name(code) for code in vocabulary.terms}
+    for code, term in vocabulary.terms.items():
+        for index, former in enumerate(term.formerly):
+            if address_name(former) in known:
+                sentence = Message("'{code}' is a code of this list, or here twice; delete it.", code=former)
+                yield ("terms", code, "formerly", index), sentence
+            known.add(address_name(former))
 
 
 def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Problem]) -> dict[LanguageCode, Strings]:

@@ -29,6 +29,7 @@ from knowledge_hub.export.export_format import (
     LICENCE_URL,
     entry_document,
     json_line,
+    other_names_document,
     vocabularies_document,
 )
 from knowledge_hub.export.export_schema import export_schema
@@ -133,6 +134,7 @@ class Export:
         """Write the files that explain the entries: vocabularies, code book, schema."""
         for name, content in (
             ("vocabularies.json", _indented(vocabularies_document(self.catalogue))),
+            ("other_names.json", _indented(other_names_document(self.catalogue))),
             ("codebook.json", _indented(codebook.as_json(self.catalogue))),
             ("codebook.csv", codebook.as_csv(self.catalogue)),
             (SCHEMA_FILE, _indented(export_schema(self.catalogue))),

@@ -13,7 +13,7 @@ from knowledge_hub.base.languages import LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.translations import Original, originals, translated
 
-FORMAT = {"name": "nmirf-hub", "version": "1.1.0"}
+FORMAT = {"name": "nmirf-hub", "version": "1.2.0"}
 """Part of every exported JSON document."""
 LICENCE = "CC-BY-4.0"
 """SPDX name of the licence of the hub's own texts (LICENSE-CONTENT)."""
@@ -45,6 +45,14 @@ def vocabularies_document(catalogue: Catalogue) -> Document:
         for name, vocabulary in catalogue.vocabularies.items()
     }
     return {"format": FORMAT, "licence": LICENCE, "vocabularies": lists}
+
+
+def other_names_document(catalogue: Catalogue) -> Document:
+    """All other names of codes, by vocabulary and language, and words of the same meaning; each list with its source."""
+    lists = {
+        name: names.model_dump(mode="json", exclude_defaults=True) for name, names in catalogue.other_names.items()
+    }
+    return {"format": FORMAT, "licence": LICENCE, "other_names": lists}
 
 
 def json_line(document: Mapping[str, Any]) -> bytes:

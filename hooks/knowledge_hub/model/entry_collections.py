@@ -35,8 +35,8 @@ class Collection:
 
     front: Literal["cards", "guide"] = "cards"
     """The kind of its list: pages of cards, or a guide with links to the four capacities."""
-    order: Literal["id", "latest"] = "id"
-    """Sort order of its lists: by id, or by the entry's period, the latest first."""
+    order: Literal["id", "newest"] = "id"
+    """Sort order of its lists: by id, or the newest first, as ``views.newest_first`` defines it."""
     explained: bool = False
     """Whether its list explains what an entry contains and how to send one: strings ``<name>.what_heading`` …"""
     proposed: bool = True
@@ -91,7 +91,7 @@ EVENTS = Collection(
     model=Event,
     menu=4,
     drawing="meeting",
-    order="latest",
+    order="newest",
     card=("kind",),
     schema_type="Event",
     schema_fields={

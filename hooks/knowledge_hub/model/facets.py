@@ -13,7 +13,7 @@ from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.fact_rows import rows_of
 from knowledge_hub.model.field_info import FieldInfo, leaves_of
 from knowledge_hub.model.field_marks import Coded, Order
-from knowledge_hub.model.vocabularies import State, Vocabulary
+from knowledge_hub.model.vocabularies import State, Vocabulary, address_name
 
 Codes = Callable[[Mapping[str, Vocabulary], Record], Sequence[str]]
 """A function that returns the facet values of an entry."""
@@ -37,8 +37,7 @@ class Facet:
 
     def href(self, code: str) -> str:
         """Address of the first page that lists the entries of one value, below an edition's root."""
-        name = code.lower().replace("_", "-")
-        return (self.address or f"browse/{self.name}-{{code}}.html").replace("{code}", name)
+        return (self.address or f"browse/{self.name}-{{code}}.html").replace("{code}", address_name(code))
 
 
 def _values_of_fields(paths: Mapping[type[Record], FieldInfo]) -> Codes:

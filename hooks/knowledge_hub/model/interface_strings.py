@@ -6,23 +6,21 @@ number is shown (Unicode CLDR, through Babel). Placeholders are ``{name}``.
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode, cldr_locale
+from knowledge_hub.base.languages import LanguageCode, cldr_locale
 from knowledge_hub.base.messages import Message
+from knowledge_hub.model.alphabetical_order import sort_key
+from knowledge_hub.model.dates_in_words import date_in_words, span_in_words
 from knowledge_hub.yaml_files.yaml_reader import Path, Value
 
 Entry = str | Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_FULL = 3
-"""Parts of a full date: year, month, day."""
 
 
 @dataclass(frozen=True)
@@ -57,30 +55,15 @@ class Strings:
 
     def date(self, value: str | datetime.date) -> str:
         """A day, month or year in words; ``value`` is ISO 8601 and may leave out day or month."""
-        parts = str(value).split("-")
-        if len(parts) == 1:
-            return parts[0]
-        day = datetime.date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == _FULL else 1)
-        language, is_full = LANGUAGE_BY_CODE[self.language], len(parts) == _FULL
-        if language.months:
-            month = f"{language.months[day.month - 1]} {day.year}"
-            return f"{day.day} {month}" if is_full else month
-        return _formatted(day, "long" if is_full else language.month_pattern, self._locale)
+        return date_in_words(self.language, str(value))
 
     def between(self, start: str, end: str | None) -> str:
         """A span of dates, or one date."""
-        if end is None or end == start:
-            return self.date(start)
-        return self.fill("date.between", start=self.date(start), end=self.date(end))
+        return span_in_words(self.language, start, end)
 
-    def sort_key(self, text: str) -> tuple[str, str]:
-        """Sort key for alphabetical order: ignores accents, case and the language's article.
-
-        Chinese is sorted by code points, which is the order of radicals and strokes.
-        """
-        letters = unicodedata.normalize("NFD", text).casefold()
-        plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        return plain.removeprefix(LANGUAGE_BY_CODE[self.language].article), text
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """Sort key of a name for the alphabetical order of this language."""
+        return sort_key(self.language, name)
 
     @cached_property
     def language_names(self) -> Mapping[str, str]:
@@ -90,12 +73,6 @@ class Strings:
     @cached_property
     def _locale(self) -> Locale:
         return cldr_locale(self.language)
-
-
-@cache
-def _formatted(day: datetime.date, pattern: str | None, locale: Locale) -> str:
-    """Format a date by CLDR; without a pattern, month and year. Cached: thousands of entries share a few hundred days."""
-    return format_date(day, pattern, locale=locale) if pattern else str(format_skeleton("yMMMM", day, locale=locale))
 
 
 def _fill(text: str, values: Mapping[str, str]) -> str:

@@ -31,7 +31,7 @@ class Frozen(BaseModel):
 _Model = TypeVar("_Model", bound=Frozen)
 
 
-def _with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_Model]], type[_Model]]:  # noqa: ANN401 - as pydantic takes them
+def with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_Model]], type[_Model]]:  # noqa: ANN401 - as pydantic takes them
     """Class decorator: adds a field for each language of the hub, required unless it has a default."""
 
     def completed(model: type[_Model]) -> type[_Model]:
@@ -43,7 +43,7 @@ def _with_each_language(annotation: Any, default: Any = ...) -> Callable[[type[_
     return completed
 
 
-@_with_each_language(Line)
+@with_each_language(Line)
 class Labels(Frozen):
     """One text in each language; all are required, because labels have no fallback."""
 
@@ -60,6 +60,8 @@ class Term(Frozen):
     definition: Labels | None = None
     broader: str | None = None
     """Code of the same list that includes this one."""
+    formerly: tuple[Code, ...] = ()
+    """Former codes of the term; addresses with them go on working."""
 
 
 class Capacity(Term):
@@ -96,7 +98,7 @@ class State(Term):
     """Codes in ``state_situations``: sids, ldc, lldc."""
 
 
-@_with_each_language(tuple[Line, ...], ())
+@with_each_language(tuple[Line, ...], ())
 class Forms(Frozen):
     """Forms of a term in each language; an asterisk matches any letters at the start or the end of a word."""
 
@@ -113,6 +115,11 @@ class UnTerm(Term):
     """Forms that are as correct as the label."""
     avoid: Forms = Forms()
     """Forms that United Nations texts do not use."""
+
+
+def address_name(code: str) -> str:
+    """A code as in the addresses of pages and searches: 'simore-plus' for ``simore_plus``."""
+    return code.lower().replace("_", "-")
 
 
 class Vocabulary(Frozen):

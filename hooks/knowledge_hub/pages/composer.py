@@ -173,7 +173,7 @@ class Composer:
         if record.period:
             return self.strings.between(*record.period)
         if record.countries:
-            return self.join(self.localised.label("states", code) for code in record.countries)
+            return self.join(self.localised.label("states", code) for code in self.localised.states(record.countries))
         if kinds:
             return self.localised.label(kinds, getattr(record, "kind", ""))
         return self.section_name(entry.collection)

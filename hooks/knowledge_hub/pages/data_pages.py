@@ -55,6 +55,7 @@ def data_page(composer: Composer, key: PageKey) -> Page:
         others=[
             _other(composer, key, "data.index", "hub.json"),
             _other(composer, key, "data.vocabularies", "vocabularies.json"),
+            _other(composer, key, "data.other_names", "other_names.json"),
             _other(composer, key, "data.schema", SCHEMA_FILE),
             _other(composer, key, "data.dcat", DCAT_FILE),
         ],

@@ -33,13 +33,14 @@ def steps_table(composer: Composer, countries: Sequence[str], dated: Sequence[Da
             f"../countries/{code.lower()}.html",
             [_periods(composer, dated, code, step) for step in steps],
         )
-        for code in countries
+        for code in composer.localised.states(countries)
     ]
     return Table([_name(composer, step) for step in steps], rows)
 
 
 def timeline(composer: Composer, dated: Sequence[DatedStep]) -> list[tuple[str, str]]:
-    """The dated steps in order of time: period, and step with its State."""
+    """The dated steps in order of time, those of the same time by State: period, and step with its State."""
+    states = composer.localised.states({item.country for item in dated})
     return [
         (
             composer.strings.between(item.start, item.end),
@@ -49,7 +50,7 @@ def timeline(composer: Composer, dated: Sequence[DatedStep]) -> list[tuple[str, 
                 step=_name(composer, item.step),
             ),
         )
-        for item in sorted(dated, key=lambda item: (item.start, item.end or "", item.country))
+        for item in sorted(dated, key=lambda item: (item.start, item.end or "", states.index(item.country)))
     ]
 
 

@@ -29,6 +29,12 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
             name: strings[f"dossier.{name}"]
             for name in ("title", "loading", "empty", "unknown", "failed", "failed_why", "remove", "page")
         },
+        "renamed": {
+            f"{name}:{former}": value["code"]
+            for name, facet in facets.items()
+            for value in facet["codes"]
+            for former in value["former"].split()
+        },
         "facets": {
             name: [facet["heading"], [[value["code"], value["label"]] for value in facet["codes"]]]
             for name, facet in facets.items()

@@ -103,7 +103,10 @@ def _codes(localised: Localised, field: FieldInfo, codes: Sequence[str | None]) 
     """The label of each code, with a link to the entries with the same code if the field has a facet."""
     coded = cast("Coded", field.coded)
     facet = FACETS.get(coded.facet or "")
-    for code in map(str, codes):
+    ordered = list(map(str, codes))
+    if coded.order == "name":
+        ordered.sort(key=lambda code: localised.strings.sort_key(localised.label(coded.vocabulary, code)))
+    for code in ordered:
         label = localised.label(coded.vocabulary, code)
         if coded.numbered and code.isdigit():
             label = localised.strings.fill(coded.numbered, number=code, title=label)

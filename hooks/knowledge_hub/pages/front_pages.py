@@ -12,6 +12,7 @@ from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.fact_table import capacity_symbol
 from knowledge_hub.pages.templating import Html, escaped, render
 from knowledge_hub.views.navigation import SECTIONS
+from knowledge_hub.views.newest_first import newest_first
 from knowledge_hub.views.page_plan import PageKey, slug
 
 _NEW, _EVENTS = 4, 6
@@ -130,6 +131,7 @@ _MAX_DEPTH = 9
 
 def _standard(composer: Composer, key: PageKey) -> Page:
     strings = composer.strings
+    practices = newest_first(composer.catalogue.entries[PRACTICES.name].values())
     events = [
         composer.entry(event_id) for event_id in reversed(composer.plan.ids("collection", EVENTS.name)[-_EVENTS:])
     ]
@@ -156,7 +158,7 @@ def _standard(composer: Composer, key: PageKey) -> Page:
             for code in composer.catalogue.vocabularies["capacities"].terms
         ],
         events=[composer.link(entry) for entry in events],
-        new=Html("\n".join(composer.card(entry, 0) for entry in composer.localised.newest(PRACTICES.name, _NEW))),
+        new=Html("\n".join(composer.card(entry, 0) for entry in practices[:_NEW])),
     )
     return Page(strings["home.title"], strings["home.description"], body, "home")
 

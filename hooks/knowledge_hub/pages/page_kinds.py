@@ -30,7 +30,7 @@ from knowledge_hub.pages.list_pages import (
     guidance_page,
 )
 from knowledge_hub.pages.offline_page import offline_page
-from knowledge_hub.pages.search_pages import browse_page, search_page, value_page
+from knowledge_hub.pages.search_pages import browse_page, renamed_value_page, search_page, value_page
 from knowledge_hub.views.page_plan import (
     BROWSE_PER_PAGE,
     DOSSIER_PLACE,
@@ -39,6 +39,7 @@ from knowledge_hub.views.page_plan import (
     PageKey,
     Plan,
     entry_lists,
+    former_codes,
     keys_of,
     paged,
     slug,
@@ -127,6 +128,13 @@ def _values(_catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
             yield from paged("value", stem, key, lists, above="browse", per_page=BROWSE_PER_PAGE)
 
 
+def _former_values(catalogue: Catalogue, lists: Lists) -> Iterator[PageKey]:
+    for key in sorted(keys_of(lists, "value")):
+        facet, _, code = key.partition(":")
+        for former in former_codes(catalogue, facet, code):
+            yield PageKey("renamed", FACETS[facet].href(former), key, above="browse")
+
+
 _LIST = "CollectionPage"
 
 KINDS: Mapping[str, PageKind] = {
@@ -167,6 +175,7 @@ KINDS: Mapping[str, PageKind] = {
         ),
         PageKind(name="browse", make=browse_page, place="browse/index.html", schema_type=_LIST),
         PageKind(name="value", make=value_page, places=_values, schema_type=_LIST),
+        PageKind(name="renamed", make=renamed_value_page, places=_former_values, describe=None),
         PageKind(name="search", make=search_page, place="search.html", schema_type="SearchResultsPage"),
         PageKind(name="glossary", make=glossary_page, place="glossary.html", source="vocabularies/glossary.yml"),
         PageKind(name="credits", make=credits_page, place="credits.html", source="vocabularies/pictures.yml"),

@@ -7,7 +7,14 @@ from knowledge_hub.base.languages import LANGUAGES, direction
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer, Page
 from knowledge_hub.pages.templating import Html, data_block
-from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, list_uri
+from knowledge_hub.views.page_plan import BROWSE_PER_PAGE, PageKey, former_codes, list_uri
+from knowledge_hub.views.passages import Passage
+
+SAID = (
+    "named", "some", "without", "all", "instead", "nothing", "fewer", "remove", "failed", "partly", "retry", "unknown",
+    "wordless", "long",
+)  # fmt: skip
+"""What the script says, by the names of its interface strings."""
 
 
 def search_page(composer: Composer, key: PageKey) -> Page:
@@ -18,7 +25,8 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         "count": strings.texts["search.count"],
         "language": strings["entry.source_in"],
         "languages": {code: [composer.localised.language_name(code), direction(code)] for code in LANGUAGES},
-        **{name: strings[f"search.{name}"] for name in ("some", "instead", "nothing", "fewer", "remove", "failed")},
+        "separator": strings["list.separator"],
+        **{name: strings[f"search.{name}"] for name in SAID},
     }
     body = composer.render(
         "search.html",
@@ -74,6 +82,17 @@ def value_page(composer: Composer, key: PageKey) -> Page:
     return Page(name if key.number == 1 else f"{name} ({label})", name, body, "browse", source=source)
 
 
+def renamed_value_page(composer: Composer, key: PageKey) -> Page:
+    """The redirect from the page of a facet value under its former code."""
+    facet, _, code = key.key.partition(":")
+    place, note = FACETS[facet].href(code), composer.strings["moved.title"]
+    title = Passage(value_label(composer, facet, code), composer.localised.language)
+    # The text of easy read suits both registers: the other one speaks of an entry.
+    body = composer.render("moved.html", key, easy=True, title=title, href=f"{'../' * key.depth}{place}")
+    source = f"vocabularies/{FACETS[facet].vocabulary}.yml"
+    return Page(f"{title.text} ({note})", note, body, "browse", source=source, moved_to=place)
+
+
 def value_label(composer: Composer, facet: str, code: str) -> str:
     """The label of a facet value."""
     if facet == "collection":
@@ -103,5 +122,7 @@ def facet_values(composer: Composer, facet: str) -> dict[str, Any]:
         number = len(composer.plan.ids("value", f"{facet}:{code}"))
         href = FACETS[facet].href(code)
         label = value_label(composer, facet, code)
-        values.append({"code": code, "label": label, "number": composer.strings.number(number), "href": href})
+        former = former_codes(composer.catalogue, facet, code)
+        shown = {"code": code, "label": label, "number": composer.strings.number(number), "href": href}
+        values.append({**shown, "former": " ".join(former)})
     return {"heading": composer.strings[definition.heading], "codes": values}

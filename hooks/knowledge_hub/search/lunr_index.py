@@ -21,9 +21,10 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.export.downloads import CountedFile, Download
 from knowledge_hub.search.lunr_query import without_accents
 from knowledge_hub.search.postings import FIELDS, Document
-from knowledge_hub.search.search_documents import document, newest_first
-from knowledge_hub.search.text_analysis import keys, tokens
+from knowledge_hub.search.search_documents import document
+from knowledge_hub.search.text_analysis import compounds, keys, tokens
 from knowledge_hub.views.localised import Localised
+from knowledge_hub.views.newest_first import newest_first
 
 FOLDER = "search"
 """Folder of the indexes in the open data."""
@@ -40,7 +41,7 @@ _NO_METADATA: dict[str, object] = {}
 def write_lunr_indexes(catalogue: Catalogue, out: Path) -> list[Download]:
     """Write the indexes and the query helpers below ``out``, the folder of the open data; returns the files. Raises OSError."""
     (out / FOLDER).mkdir(parents=True)
-    entries = newest_first(catalogue)
+    entries = newest_first(catalogue.all_entries())
     parts: list[list[_Task]] = [
         [(language, start // ENTRIES_PER_FILE + 1)]
         for language in LANGUAGES
@@ -92,7 +93,12 @@ def lunr_index(documents: Iterable[tuple[str, Document]], language: LanguageCode
         builder.add({"id": path, **dict.fromkeys(FIELDS, ())})
         for name in FIELDS:
             extra = texts.exact if name == "title" else ()
-            terms = [term for text in texts.texts.get(name, ()) for word in tokens(text) for term in terms_of[word]]
+            terms = [
+                term
+                for text in texts.texts.get(name, ())
+                for word in (*tokens(text), *compounds(text))
+                for term in terms_of[word]
+            ]
             _count(builder, f"{name}/{path}", [*terms, *extra])
     if not builder.document_count:
         # lunr cannot compute an average length without documents.

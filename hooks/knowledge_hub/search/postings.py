@@ -8,13 +8,13 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lunr.builder import Builder
 from lunr.idf import idf
 
 from knowledge_hub.base.languages import LanguageCode
-from knowledge_hub.search.text_analysis import form, is_chinese, keys, tokens
+from knowledge_hub.search.text_analysis import compounds, form, is_chinese, key, keys, tokens
 
 FIELDS = {"title": 10, "summary": 3, "body": 1}
 """The fields of an entry with their boosts. One match in the title must outweigh any number of matches in the body, which BM25
@@ -29,6 +29,12 @@ class Document:
     codes: Sequence[str]
     exact: Sequence[str] = ()
     """Keys that are matched exactly as typed, such as ISO codes."""
+    addresses: Sequence[str] = ()
+    """Addresses and file names of its sources."""
+    unwritten: Sequence[str] = ()
+    """Keys that its texts do not have as words: acronyms of its names, its title in pinyin."""
+    shares: Mapping[str, float] = field(default_factory=dict)
+    """How much of an entry a code concerns, where that is not all: one of twenty States."""
 
 
 @dataclass(slots=True)
@@ -75,6 +81,10 @@ class Postings:
                         length += len(alternatives)
                         for term in alternatives:
                             occurrences[term].append(place)
+                # The joined words need no place of their own: in a phrase, the parts follow each other.
+                for joined in compounds(text):
+                    length += 1
+                    occurrences[key(joined, self._language)].append(place)
                 place += 2  # A gap, so that no phrase matches across two statements.
             lengths.append(length)
             ends.append(place)
@@ -93,17 +103,26 @@ class Postings:
         """All keys."""
         return self._occurrences.keys()
 
+    def words(self) -> dict[str, str]:
+        """Each word that has one key, with that key."""
+        return {token: term for token, term in self._keys.items() if type(term) is str}
+
     def spellings(self) -> dict[str, set[str]]:
         """The forms of each key, for suggestions."""
         forms: dict[str, set[str]] = defaultdict(set)
-        for token, term in self._keys.items():
-            if type(term) is str and "/" not in token:
+        for token, term in self.words().items():
+            if "/" not in token:
                 forms[term].add(form(token, self._language))
         return forms
 
     def rarity(self, number: int) -> float:
         """Lunr's inverse document frequency of a key that occurs in this number of fields."""
         return float(idf({"": _DocumentCount(number)}, self.documents))
+
+    def boost(self, number: int, place: int) -> int:
+        """The boost of the field of a document that has this place."""
+        ends = (ends[number] for ends in self._ends)
+        return next((boost for boost, end in zip(FIELDS.values(), ends, strict=True) if place <= end), 1)
 
     def posting(self, term: str) -> Posting:
         """The documents of a key, with positions and with the sum of its BM25 weights in all fields."""
@@ -125,10 +144,10 @@ class Postings:
             in_title = bisect_right(places, titles[number])
             in_summary = bisect_right(places, summaries[number], in_title) - in_title
             weight = 0.0
-            for field, times in enumerate((in_title, in_summary, count - in_title - in_summary)):
+            for part, times in enumerate((in_title, in_summary, count - in_title - in_summary)):
                 if times:
                     field_count += 1
-                    weight += _BOOSTS[field] * times / (norms[field][number] + times)
+                    weight += _BOOSTS[part] * times / (norms[part][number] + times)
             weights.append(weight)
         rarity = self.rarity(field_count)
         return Posting(numbers, [rarity * weight for weight in weights], all_places)

@@ -1,12 +1,13 @@
 """Searchable text and codes of an entry in one language, aliases from other languages, and the card of a search result."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from knowledge_hub.base.languages import LANGUAGES, LanguageCode
+from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LANGUAGES, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_base import Record
 from knowledge_hub.model.facets import FACETS
@@ -15,14 +16,11 @@ from knowledge_hub.model.field_info import leaves_of
 from knowledge_hub.model.translations import Original
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.quality.wording_checks import terms_of
-from knowledge_hub.search.postings import Document
+from knowledge_hub.search.chinese import sounds
+from knowledge_hub.search.initials import initials
+from knowledge_hub.search.postings import FIELDS, Document
 from knowledge_hub.search.text_analysis import is_chinese, key, query_keys, tokens
 from knowledge_hub.views.localised import Localised
-
-
-def newest_first(catalogue: Catalogue) -> list[Entry]:
-    """All entries, the newest first; their position is their number in every index."""
-    return sorted(catalogue.all_entries(), key=lambda entry: (-entry.record.updated.toordinal(), entry.record.id))
 
 
 def facet_codes(catalogue: Catalogue, entry: Entry) -> list[str]:
@@ -36,7 +34,7 @@ def codes_of_entries(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
     """By entry: its facet values, the United Nations terms in its original, and the hard words of its easy-read text."""
     terms = terms_of(catalogue)
     out = {}
-    for entry in newest_first(catalogue):
+    for entry in catalogue.all_entries():
         codes = facet_codes(catalogue, entry)
         codes += [f"un_terms:{code}" for code in terms(entry)]
         easy = entry.record.easy
@@ -58,6 +56,9 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
     for source in record.sources:
         body += [text for text in (source.title, source.publisher, source.symbol) if text]
     body += _names(record, names["body"])
+    body.append(
+        record.id.replace("-", " ")
+    )  # People copy it from addresses, and it has the acronym of many a mechanism.
     labels = [
         localised.label(facet.vocabulary, code)
         for name, facet in FACETS.items()
@@ -65,9 +66,39 @@ def document(localised: Localised, entry: Entry, codes: Sequence[str]) -> Docume
         for code in facet.codes(catalogue.vocabularies, entry.record)
     ]
     exact = [iso.lower() for code in record.countries for iso in (code, catalogue.state(code).alpha2)]
+    pages = [*(source.url for source in record.sources), getattr(record, "url", None)]
+    # A State is what the title is about; less so if there are others.
+    share = FIELDS["title"] / FIELDS["summary"] / max(1, len(record.countries)) ** 0.5
     return Document(
-        {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body}, codes, exact
+        {"title": title, "summary": [*_texts(localised, entry, texts["summary"]), *labels], "body": body},
+        codes,
+        exact,
+        [place for page in pages if page for place in source_keys(page)],
+        list(_keys_of_names(localised.language, title, body)),
+        {f"state:{code}": share for code in record.countries},
     )
+
+
+def _keys_of_names(language: LanguageCode, title: Iterable[str], body: Iterable[str]) -> Iterator[str]:
+    """Keys of the acronyms of the names in the texts; and of the title by its sound, in a language without blanks."""
+    for text in (*title, *body):
+        yield from (key(letters, language) for letters in initials(text, language))
+    if not LANGUAGE_BY_CODE[language].spaced:
+        for text in title:
+            yield from sounds(text)
+
+
+def source_keys(address: str) -> Iterator[str]:
+    """Keys by which an address is found when somebody pastes it: without scheme, and the name of its file."""
+    plain = _BEGINNING.sub("", address.lower()).split("#")[0].rstrip("/")
+    if plain:
+        yield plain
+    file = plain.split("?")[0].rpartition("/")[2]
+    if "." in file and file != plain:
+        yield file
+
+
+_BEGINNING = re.compile(r"^https?://(?:www\.)?")
 
 
 PathsByField = Mapping[str, Sequence[str]]

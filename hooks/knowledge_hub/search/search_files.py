@@ -6,14 +6,18 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 from knowledge_hub.base.minifier import script, vendored
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
+from knowledge_hub.search.names import names_for
 from knowledge_hub.search.search_documents import aliases, card, document
-from knowledge_hub.search.search_index import WriteFile, steps, write_index
+from knowledge_hub.search.search_index import Words, WriteFile, steps, write_index
+from knowledge_hub.search.stop_words import stop_words
+from knowledge_hub.views.localised import Localised
 
 _FEW = 128
 """Up to this number of entries, all cards are in one file: about 10 kB compressed, which costs less than several requests."""
@@ -26,14 +30,19 @@ _STEMMER_NOTICE = (
 
 
 def write_index_files(
-    composer: Composer, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]], write_file: WriteFile
-) -> None:
-    """Write the script and the index slices of one language; names are relative to ``assets/search/<language>``."""
-    localised, language = composer.localised, composer.localised.language
+    localised: Localised, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]], write_file: WriteFile
+) -> dict[str, Any]:
+    """Write the script and the index slices of one language; names are relative to ``assets/search/<language>``.
+
+    Returns what the script is given: numbers, and the first key of each slice.
+    """
+    catalogue, language = localised.catalogue, localised.language
     documents = (document(localised, entry, codes[entry.record.id]) for entry in entries)
-    starts = write_index(documents, aliases(composer.catalogue, language), language, write_file)
+    words = Words(aliases(catalogue, language), names_for(catalogue, language))
+    starts = write_index(documents, words, language, write_file)
     settings = {**starts, "documents": len(entries), "block": block_of(len(entries))}
     write_file("search.js", _script(language, _json(settings)))
+    return settings
 
 
 def card_files(composer: Composer, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
@@ -67,13 +76,27 @@ def block_of(entries: int) -> int:
 
 
 def _script(language: LanguageCode, index: str) -> str:
-    definition = LANGUAGE_BY_CODE[language]
-    algorithm, attached = definition.stemmer, definition.attached
+    rules = analysis_rules(language)
+    algorithm = rules.pop("algorithm")
     stemmer = [_STEMMER_NOTICE, vendored("stemmers/base"), vendored(f"stemmers/{algorithm}")] if algorithm else []
     instance = f"new {algorithm.capitalize()}Stemmer" if algorithm else "null"
-    rules = f"{{stemmer:{instance},attached:{_json(attached.pattern if attached else None)}}}"
     folder = 'document.currentScript.src.replace(/[^/]*$/,"")'
-    return "\n".join([*stemmer, script("search"), f"hubSearch.begin({folder},{index},{rules});"])
+    return "\n".join(
+        [*stemmer, script("search"), f"hubSearch.begin({folder},{index},{{stemmer:{instance},...{_json(rules)}}});"]
+    )
+
+
+def analysis_rules(language: LanguageCode) -> dict[str, str | None]:
+    """How the texts of a language are analysed: the name of its stemmer, and patterns."""
+    definition = LANGUAGE_BY_CODE[language]
+    attached, prefixes = definition.attached, definition.prefixes
+    return {
+        "algorithm": definition.stemmer,
+        "attached": attached.pattern if attached else None,
+        "prefixes": prefixes.pattern if prefixes else None,
+        "stop": stop_words(language, "words"),
+        "how": stop_words(language, "how"),
+    }
 
 
 def _json(content: object) -> str:

@@ -7,54 +7,126 @@ full, as all files together take more memory than the postings.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from knowledge_hub.base.languages import LanguageCode
+from knowledge_hub.search.chinese import traditional
+from knowledge_hub.search.mentions import mentions
+from knowledge_hub.search.names import NO_NAMES, Names
 from knowledge_hub.search.postings import FIELDS, Document, Posting, Postings
+from knowledge_hub.search.prefixes import with_prefixes
+from knowledge_hub.search.text_analysis import is_chinese
 
-SLICE = 24_000
-"""Characters in a slice, uncompressed. Compression reduces terms to a third of that (6 to 9 kB), positions to a half. Each
-typed word costs one slice, and a language has about twenty."""
+SLICE = 12_000
+"""Bytes in a slice, uncompressed. Compression reduces terms to less than half of that (3 to 5 kB), positions to a half. Each
+typed word costs one slice, each pair of neighbours in a run of Chinese as well: a long question is a dozen, and 60 kB the limit."""
 
 WriteFile = Callable[[str, str], None]
 """Callback that writes a file, given its name and text."""
 
 
 def write_index(
-    documents: Iterable[Document], aliases: Mapping[str, Sequence[str]], language: LanguageCode, write_file: WriteFile
+    documents: Iterable[Document], words: "Words", language: LanguageCode, write_file: WriteFile
 ) -> dict[str, list[str]]:
-    """Write the index files of one language; returns the first key of each slice, by kind of slice.
+    """Write the index files of one language; returns the first key of each slice, by kind of slice."""
+    postings, coded = _collected(documents, language)
+    terms, places = _Slices("terms", write_file), _Slices("places", write_file)
+    spellings, in_texts = postings.spellings(), frozenset(postings.terms())
+    with_codes = _codes(postings, coded, words.names)
+    joined = with_prefixes(postings.words(), language)
+    for term in sorted({*in_texts, *with_codes, *words.aliases, *words.names.names}):
+        value: list[str] | None
+        if term in in_texts:
+            posting = postings.posting(term)
+            found = _merged(posting, [postings.posting(other) for other in joined.get(term, ())])
+            value = _term_value(term, found, postings.documents, spellings.get(term, ()))
+            places.add(term, f'"{_places(posting)}"')
+        elif term in with_codes:
+            value = with_codes[term]
+        elif term in words.names.names:
+            value = _named(term, words.names, with_codes, in_texts)
+        else:
+            value = _leading("", [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded])
+        if value:
+            terms.add(term, _json(value))
+    backwards = _Slices("words", write_file)
+    for line in _backwards(spellings, words.names):
+        backwards.add(line, '""')
+    table = traditional({letter for term in (*in_texts, *words.names.names) for letter in term if is_chinese(letter)})
+    write_file("traditional-0.js", f'hubSearch.take("traditional",0,{_json(table)})\n')
+    return {slices.kind: slices.close() for slices in (terms, places, backwards)}
 
-    ``aliases`` are keys of words in other languages, with the codes that they name.
-    """
+
+def _collected(documents: Iterable[Document], language: LanguageCode) -> tuple[Postings, dict[str, dict[int, float]]]:
+    """The postings of the texts; and the documents of each key that is in no text, with its share of each."""
     postings = Postings(language)
-    coded: dict[str, list[int]] = defaultdict(list)
+    coded: dict[str, dict[int, float]] = defaultdict(dict)
     for number, document in enumerate(documents):
         postings.add(document.texts)
         for code in document.codes:
-            coded[f"#{code}"].append(number)
-        for code in document.exact:
-            coded[f"={code}"].append(number)
-    spellings = postings.spellings()
-    in_texts = frozenset(postings.terms())
-    terms, places = _Slices("terms", write_file), _Slices("places", write_file)
-    for term in sorted({*in_texts, *coded, *aliases}):
-        if term in in_texts:
-            posting = postings.posting(term)
-            terms.add(term, _json(_term_value(term, posting, postings.documents, spellings.get(term, ()))))
-            places.add(term, f'"{_places(posting)}"')
-        elif term in coded:
-            weight = FIELDS["summary"] * postings.rarity(len(coded[term]))
-            terms.add(term, _json(["", _pairs((number, weight) for number in dict.fromkeys(coded[term])), ""]))
-        else:
-            used = [f"#{code}" for code in aliases[term] if f"#{code}" in coded]
-            if used:
-                terms.add(term, _json(["", "", " ".join(used)]))
-    words = _Slices("words", write_file)
-    for name in _backwards(spellings):
-        words.add(name, '""')
-    return {slices.kind: slices.close() for slices in (terms, places, words)}
+            coded[f"#{code}"][number] = document.shares.get(code, 1)
+        marked = [*(f"={code}" for code in document.exact), *(f"@{address}" for address in document.addresses)]
+        for key in (*marked, *document.unwritten):
+            coded[key][number] = 1
+    return postings, coded
+
+
+def _codes(postings: Postings, coded: Mapping[str, Mapping[int, float]], names: Names) -> dict[str, list[str]]:
+    """The value of each code: its documents, and its label where it has a name."""
+    mentioned = {f"#{code}": weights for code, weights in mentions(postings, names.names).items()}
+    values = {}
+    for key in {*coded, *mentioned}:
+        weights = _coded(postings, coded.get(key, {}), mentioned.get(key, {}))
+        label = [names.labels[key[1:]]] if key[1:] in names.labels else []
+        values[key] = ["", _documents(weights, postings.documents), "", *label]
+    return values
+
+
+def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts: Collection[str]) -> list[str] | None:
+    """The value of a name. A name of another language that is also a word of this one's texts is only that word."""
+    if not names.is_own(term) and term.removesuffix(" ") in in_texts:
+        return None
+    name, used = names.names[term], [f"#{code}" for code in sorted(names.names[term].codes) if f"#{code}" in codes]
+    value = _leading(" ".join(sorted(name.forms)), used)
+    if value and len(used) == 1 and names.is_own(term) and len(codes[used[0]][1]) <= _FEW_ENTRIES:
+        return [value[0], codes[used[0]][1], *value[2:], *codes[used[0]][3:]]
+    return value
+
+
+_FEW_ENTRIES = 60
+"""A name has the entries of its code itself where they take at most these characters, about ten: the reader waits for one file
+less. In the other names, they are only with the code, as a code has twenty names."""
+
+
+def _leading(forms: str, codes: Sequence[str]) -> list[str] | None:
+    return [forms, "", " ".join(codes)] if codes else None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that an index knows and that are in no text."""
+
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Keys of words in other languages, with the codes that they name."""
+    names: Names = NO_NAMES
+
+
+def _coded(postings: Postings, coded: Mapping[int, float], mentioned: Mapping[int, float]) -> dict[int, float]:
+    """The weights of a code: as a word of the summary where the data has it, and its mentions in texts."""
+    weight = FIELDS["summary"] * postings.rarity(len(coded)) if coded else 0
+    return {number: weight * coded.get(number, 0) + mentioned.get(number, 0) for number in sorted({*coded, *mentioned})}
+
+
+def _merged(posting: Posting, others: Iterable[Posting]) -> Posting:
+    """A posting with the documents of other spellings of the word; each document keeps its highest weight."""
+    weights = dict(zip(posting.numbers, posting.weights, strict=True))
+    for other in others:
+        for number, weight in zip(other.numbers, other.weights, strict=True):
+            weights[number] = max(weights.get(number, 0), weight)
+    numbers = sorted(weights)
+    return Posting(numbers, [weights[number] for number in numbers], ())
 
 
 def _json(value: object) -> str:
@@ -63,14 +135,15 @@ def _json(value: object) -> str:
 
 def _term_value(term: str, posting: Posting, documents: int, spellings: Iterable[str]) -> list[str]:
     """Forms, documents with weights, and codes of a key. A key of nearly all documents is marked as such, with its best ones."""
-    everywhere = len(posting.numbers) > max(_FEW, documents * _NEARLY_ALL)
-    weights = zip(posting.numbers, posting.weights, strict=True)
-    best = ((number, weight) for number, weight in weights if weight >= _NOTABLE) if everywhere else weights
-    return [
-        " ".join(sorted(spelling for spelling in spellings if spelling != term)),
-        "*" * everywhere + _pairs(best),
-        "",
-    ]
+    weights = dict(zip(posting.numbers, posting.weights, strict=True))
+    forms = " ".join(sorted(spelling for spelling in spellings if spelling != term))
+    return [forms, _documents(weights, documents), ""]
+
+
+def _documents(weights: Mapping[int, float], documents: int) -> str:
+    everywhere = len(weights) > max(_FEW, documents * _NEARLY_ALL)
+    best = ((number, weight) for number, weight in weights.items() if weight >= _NOTABLE or not everywhere)
+    return "*" * everywhere + _pairs(best)
 
 
 _FEW = 12
@@ -114,9 +187,14 @@ def _places(posting: Posting) -> str:
     return " ".join(out)
 
 
-def _backwards(spellings: Mapping[str, Iterable[str]]) -> Iterator[str]:
+def _backwards(spellings: Mapping[str, Iterable[str]], names: Names) -> Iterator[str]:
     """All forms reversed, with their keys, to find words with an error at the start by their ending."""
     words = {(form[::-1], term) for term, forms in spellings.items() for form in forms if len(form) >= _LONG}
+    words |= {
+        (term[-2::-1], term)
+        for term in names.names
+        if len(term) > _LONG and names.is_own(term) and term.count(" ") == 1
+    }
     for backwards, term in sorted(words):
         yield f"{backwards} {term}"
 
@@ -141,7 +219,7 @@ class _Slices:
             self._starts.append(name)
         entry = f"{_json(name)}:{value}"
         self._entries.append(entry)
-        self._size += len(entry)
+        self._size += len(entry.encode())
 
     def close(self) -> list[str]:
         """Write the last slice; returns the first key of each."""

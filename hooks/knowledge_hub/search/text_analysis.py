@@ -13,14 +13,25 @@ import snowballstemmer
 
 from knowledge_hub.base.languages import LANGUAGE_BY_CODE, LanguageCode
 
-_IGNORED = re.compile("[\u0300-\u036f\u0640\u064b-\u065f\u0670]")
-"""Combining accents, Arabic vowel marks and tatweel."""
+_IGNORED = re.compile(
+    "[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+"""Combining accents, Arabic vowel marks and tatweel; soft hyphens, zero-width characters and marks of direction."""
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_HYPHEN = "\u2010"
+"""The hyphen that NFKC leaves; it makes the no-break hyphen one of these."""
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_HAN}]+|[a-z0-9][a-z0-9.-]*(?:/[a-z0-9.-]*[a-z0-9])+|(?:(?![{_HAN}])[^\W_])+")
 """A run of Chinese characters, a document symbol such as 'a/hrc/res/51/33', or a word."""
+_COMPOUND = re.compile(rf"(?:(?![{_HAN}])[^\W\d_])+(?:-(?:(?![{_HAN}])[^\W\d_])+)+")
 _WORD = re.compile(r"[^\W_]+")
 _IS_HAN = re.compile(f"[{_HAN}]")
 _LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "œ": "oe", "æ": "ae", "ß": "ss", "ı": "i"})
+
+
+_NOT_ALPHANUMERIC = re.compile("[^a-z0-9]")
+_JOINED = 5
+"""Characters of the shortest symbol that is also found without its slashes ('HRPUB161'); shorter ones would be words."""
 
 
 class _Stemmer(Protocol):
@@ -28,9 +39,12 @@ class _Stemmer(Protocol):
 
 
 def normal(text: str) -> str:
-    """Lower case and composed letters (NFC), without optional marks."""
-    lower = text.lower()
-    return lower if lower.isascii() else _IGNORED.sub("", unicodedata.normalize("NFC", lower))
+    """Lower case in the compatibility form (NFKC), without optional marks and invisible characters, with digits 0 to 9."""
+    if text.isascii():
+        return text.lower()
+    lower = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+    plain = _IGNORED.sub("", lower).replace(_HYPHEN, "-")
+    return _OTHER_DIGIT.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain)
 
 
 def tokens(text: str) -> list[str]:
@@ -39,6 +53,11 @@ def tokens(text: str) -> list[str]:
     # A text without slashes and Chinese characters has words only; the simpler pattern takes a third of the time.
     only_words = "/" not in normalised and (normalised.isascii() or not _IS_HAN.search(normalised))
     return (_WORD if only_words else _TOKEN).findall(normalised)
+
+
+def compounds(text: str) -> list[str]:
+    """The words of a text that are written with hyphens, each joined: 'follow-up' is found as 'followup' too."""
+    return [compound.replace("-", "") for compound in _COMPOUND.findall(normal(text))] if "-" in normal(text) else []
 
 
 def fold(word: str) -> str:
@@ -74,8 +93,11 @@ def keys(token: str, language: LanguageCode) -> tuple[tuple[str, ...], ...]:
     if "/" in token:
         parts = token.split("/")
         tails = ["/".join(parts[index:]) for index in range(len(parts) - 1)]
-        return ((*tails, *(key(word, language) for part in parts for word in tokens(part) if _is_searched(word))),)
-    return ((key(token, language),),) if _is_searched(token) else ()
+        joined = _NOT_ALPHANUMERIC.sub("", token)
+        if len(joined) >= _JOINED and not joined.isdigit():
+            tails.append(key(joined, language))
+        return ((*tails, *(key(word, language) for part in parts for word in tokens(part) if is_searched(word))),)
+    return ((key(token, language),),) if is_searched(token) else ()
 
 
 def query_keys(token: str, language: LanguageCode) -> tuple[str, ...]:
@@ -84,10 +106,10 @@ def query_keys(token: str, language: LanguageCode) -> tuple[str, ...]:
         return tuple(token[index : index + 2] for index in range(len(token) - 1)) or (token,)
     if "/" in token:
         return (token,)
-    return (key(token, language),) if _is_searched(token) else ()
+    return (key(token, language),) if is_searched(token) else ()
 
 
-def _is_searched(word: str) -> bool:
+def is_searched(word: str) -> bool:
     """Whether a word is searched. Single letters, left over from elisions, are not."""
     return len(word) > 1 or word.isdigit() or is_chinese(word)
 

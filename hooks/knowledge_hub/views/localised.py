@@ -5,7 +5,7 @@ original language, and a translation whose original has changed since gets a not
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -47,6 +47,10 @@ class Localised:
             terms = self.catalogue.vocabularies[vocabulary].terms
             labels = self._labels[vocabulary] = {name: term.label[self.language] for name, term in terms.items()}
         return labels[code]
+
+    def states(self, codes: Iterable[str]) -> list[str]:
+        """The codes of States in the alphabetical order of their names in this language."""
+        return sorted(codes, key=lambda code: self.strings.sort_key(self.label("states", code)))
 
     def definition(self, vocabulary: str, code: str) -> str | None:
         """The definition of a code in this language, or None."""
@@ -177,11 +181,6 @@ class Localised:
     def is_translated(self, entry: Entry) -> bool:
         """Whether any text of the entry exists in this language."""
         return entry.record.original_language == self.language or self.language in entry.translations
-
-    def newest(self, collection: str, count: int) -> list[Entry]:
-        """The entries added last; those of the same day in the order of their ids."""
-        entries = self.catalogue.entries[collection].values()
-        return sorted(entries, key=lambda entry: entry.record.added, reverse=True)[:count]
 
 
 _Arguments = ParamSpec("_Arguments")

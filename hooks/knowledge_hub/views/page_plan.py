@@ -14,6 +14,7 @@ from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.model.facets import FACETS
 from knowledge_hub.quality.translation_coverage import Coverage, coverage
+from knowledge_hub.views.newest_first import newest_first
 
 FORM_PLACE = "contribute-form.html"
 """Place of the contribution form in every edition."""
@@ -93,6 +94,12 @@ class Plan:
         return ids[position - 1] if position else None, ids[position + 1] if position + 1 < len(ids) else None
 
 
+def former_codes(catalogue: Catalogue, facet: str, code: str) -> tuple[str, ...]:
+    """The former codes of a facet value."""
+    vocabulary = FACETS[facet].vocabulary
+    return catalogue.vocabularies[vocabulary].terms[code].formerly if vocabulary else ()
+
+
 def slug(code: str) -> str:
     """A code as used in a URL."""
     return code.replace("_", "-")
@@ -139,8 +146,5 @@ def entry_lists(catalogue: Catalogue) -> Lists:
 
 
 def _ordered(collection: str, entries: Mapping[str, Entry]) -> list[Entry]:
-    """The entries of a collection in the order of its lists: by id, or the latest first."""
-    ordered = list(entries.values())
-    if COLLECTIONS[collection].order == "latest":
-        ordered.sort(key=lambda entry: (entry.record.period or ("",))[0], reverse=True)
-    return ordered
+    """The entries of a collection in the order of its lists: by id, or the newest first."""
+    return newest_first(entries.values()) if COLLECTIONS[collection].order == "newest" else list(entries.values())

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.pages.composer import Composer
+from knowledge_hub.views.newest_first import newest_first
 from knowledge_hub.views.passages import Passage
 from knowledge_hub.website.chrome import FEED
 
@@ -45,10 +46,13 @@ def feed(composer: Composer, site_url: str) -> bytes:
 
 
 def newest(catalogue: Catalogue) -> list[Entry]:
-    """The entries that changed last, of all collections; those of the same day in the order of their ids."""
-    entries = sorted(catalogue.all_entries(), key=lambda entry: entry.record.id)
-    entries.sort(key=lambda entry: entry.record.updated, reverse=True)
-    return entries[:MAX_ENTRIES]
+    """The entries that changed last, of all collections, the newest first.
+
+    Which entries are in the feed depends on their change: a subscriber would never hear of a new entry on an old practice.
+    """
+    entries = newest_first(catalogue.all_entries())
+    changed = sorted(entries, key=lambda entry: entry.record.updated, reverse=True)
+    return newest_first(changed[:MAX_ENTRIES])
 
 
 def _add_entry(root: ET.Element, composer: Composer, entry: Entry, base: str) -> None:

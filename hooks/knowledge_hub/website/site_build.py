@@ -24,8 +24,9 @@ from knowledge_hub.pages import contribution_form
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.front_pages import at_any_depth, not_found_page
 from knowledge_hub.pages.page_kinds import KINDS, make_page, make_plan
-from knowledge_hub.search.search_documents import codes_of_entries, newest_first
+from knowledge_hub.search.search_documents import codes_of_entries
 from knowledge_hub.search.search_files import card_files, facet_files, write_index_files
+from knowledge_hub.views.newest_first import newest_first
 from knowledge_hub.views.page_plan import PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website import hosting, security_txt
@@ -130,7 +131,7 @@ class Site:
 
     def indexed_entries(self) -> IndexedEntries:
         """All entries in the order of the search index, and the codes of each."""
-        return newest_first(self.catalogue), codes_of_entries(self.catalogue)
+        return newest_first(self.catalogue.all_entries()), codes_of_entries(self.catalogue)
 
     def write_data(self) -> None:
         """Write the open data."""
@@ -232,7 +233,7 @@ def write_indexes(shared: tuple[Site, *IndexedEntries], tasks: Sequence[Language
             site.output.write(f"{folder}/{name}", content)
 
         standard = site.composer(Edition(language, "standard"))
-        write_index_files(standard, entries, codes, write_file)
+        write_index_files(standard.localised, entries, codes, write_file)
         for composer in (standard, site.composer(Edition(language, "easy"))):
             for name, content in card_files(composer, entries):
                 write_file(name, content)

@@ -2,6 +2,7 @@
 // The entries of a dossier: from a list of URLs or short names, or from a search.
 
 import { element } from "../../base/scripts/elements.mjs";
+import { readSearch, repeated, statesOf } from "./search_address.mjs";
 
 /**
  * @typedef {object} Words texts of the page, from dossier_page.py
@@ -19,6 +20,7 @@ import { element } from "../../base/scripts/elements.mjs";
  * @property {string} remove
  * @property {string} page
  * @property {Record<string, [heading: string, codes: [code: string, label: string][]]>} facets
+ * @property {Record<string, string>} renamed the code of today for each 'facet:former code'
  */
 /** @typedef {{ paths: string[], unknown: string[], total: number }} Chosen entries from a URL or from input */
 
@@ -52,15 +54,18 @@ export function namedEntries(text, knownPaths) {
  */
 export async function searchedEntries(address, words, register) {
   const { facets } = words;
-  const values = [...address].filter(
-    ([facet, code]) => Object.hasOwn(facets, facet) && facets[facet][1].some(([known]) => known === code),
-  );
-  const query = address.get("q") ?? "";
-  const order = address.get("order") ?? "relevance";
-  const states = facets.state?.[1].map(([code]) => code) ?? [];
-  const { found } = await hubSearch.find({ query, order, values, states, writing: false });
+  const codesOf = new Map(Object.entries(facets).map(([name, [, codes]]) => [name, codes.map(([code]) => code)]));
+  const renamed = new Map(Object.entries(words.renamed));
+  const { query, order, values, isWriting } = readSearch(address.toString(), codesOf, renamed);
+  const { found } = await hubSearch.find({
+    query,
+    order,
+    values,
+    states: statesOf(values, codesOf),
+    writing: isWriting,
+  });
   const cards = await Promise.all(found.slice(0, words.most).map((document) => hubSearch.card(register, document)));
-  const rows = query.trim() ? [searchRow(words.search, [query.trim()])] : [];
+  const rows = query.trim() ? [searchRow(words.search, [repeated(query)])] : [];
   for (const facet of new Set(values.map(([name]) => name))) {
     const [heading, codes] = facets[facet];
     const labels = new Map(codes);

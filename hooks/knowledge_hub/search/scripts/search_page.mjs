@@ -1,13 +1,23 @@
 // @ts-check
-// The search page. Query and filters are in the URL, and the URL determines the results.
+// The search page. The address determines the results: query, filters, order, and how many are shown.
 
 import { element, part } from "../../base/scripts/elements.mjs";
 import { countText, fill, numberFormat } from "../../base/scripts/texts.mjs";
-import { piecesOf } from "./marked_text.mjs";
-import { card, facetCounter, find, loadFacets } from "./search_results.mjs";
+import {
+  MOST_CHARACTERS,
+  RESULTS_AT_ONCE,
+  readSearch,
+  repeated,
+  searchedPart,
+  statesOf,
+  writeSearch,
+} from "../../pages/scripts/search_address.mjs";
+import { filterList } from "./filter_list.mjs";
+import { markMatches, resultItem } from "./result_list.mjs";
+import { goToPlace, watchPlace } from "./result_place.mjs";
+import { notesOn, nowhere } from "./search_notes.mjs";
+import { card, expectCards, find } from "./search_results.mjs";
 
-/** Results that are shown at first, and more of them with each press of the button. */
-const RESULTS_AT_ONCE = 10;
 /** How many results are shown in turn: one answers the reader, five fill a screen, then all that are wanted. */
 const FIRST_RESULTS = [1, 5];
 /** Milliseconds after the last key: nobody types slower within a word, and nobody notices the delay. */
@@ -18,16 +28,16 @@ const ANNOUNCEMENT_PAUSE = 600;
 const WIDE = "(min-width: 64rem)";
 
 /**
- * @typedef {object} Words what the page says, from search_pages.py
- * @property {Record<string, string>} count
+ * @typedef {object} PageWords what the page says, from search_pages.py
  * @property {string} language
  * @property {Record<string, [name: string, direction: string]>} languages
- * @property {string} some
- * @property {string} instead
- * @property {string} nothing
- * @property {string} fewer
  * @property {string} remove
  * @property {string} failed
+ * @property {string} partly
+ * @property {string} retry
+ * @property {string} unknown
+ * @property {string} long
+ * @typedef {PageWords & import("./search_notes.mjs").NoteWords} Words
  */
 
 /** Show what the address asks for, where this page is the search page: a dossier searches without it. */
@@ -38,11 +48,12 @@ export function startSearchPage() {
   const { lang } = document.documentElement;
   /** @type {Words} */
   const words = JSON.parse(part("#search-words").textContent);
-  const filters = part(".find-filters");
+  const filterPart = part(".find-filters");
   /** @type {HTMLInputElement} */
   const field = part("#find");
   /** @type {HTMLSelectElement} */
   const order = part("#find-order");
+  const heading = part("#results");
   const list = part(".results");
   const status = part(".find-status");
   const notes = part(".find-notes");
@@ -50,168 +61,174 @@ export function startSearchPage() {
   const more = part(".find-more");
   const browse = part(".find-browse");
   const dossier = part(".find-dossier");
-  /** @type {HTMLInputElement[]} */
-  const boxes = [...filters.querySelectorAll("input")];
+  const filters = filterList(filterPart, words);
   const digits = numberFormat(lang);
+  const siteTitle = document.title;
 
-  let isWriting = false; // Whether the last word may be unfinished: until the form is sent or the page opened again.
+  let isWriting = false; // Whether the last word may be unfinished: until the form is sent.
   let shown = RESULTS_AT_ONCE;
+  let isArriving = false; // Whether the reader comes to the page, perhaps back to a place in the list.
+  let isCut = false; // Whether the address had a longer query.
+  /** @type {[facet: string, value: string][]} Values of the address that no filter has. */
+  let unknown = [];
+  let shownSearch = ""; // The query of the address of these results.
   let latest = 0;
   let typing = 0;
   let announcement = 0;
-  /** @type {import("./search_types.d.ts").Answer | null} */
-  let answer = null;
-
-  const checked = () => boxes.filter((box) => box.checked);
-
   const readAddress = () => {
-    const address = new URLSearchParams(location.search);
-    field.value = address.get("q") ?? "";
-    order.value = address.get("order") ?? "relevance";
-    if (!order.value) order.value = "relevance";
-    for (const box of boxes) box.checked = address.getAll(box.name).includes(box.value);
+    const asked = readSearch(location.search, filters.codesOf, filters.renamed);
+    ({ isWriting, shown, isCut, unknown } = asked);
+    field.value = asked.query;
+    order.value = asked.order;
+    filters.choose(asked.values);
   };
 
-  /** @param {"pushState" | "replaceState"} how */
-  const writeAddress = (how) => {
-    const address = new URLSearchParams();
-    if (field.value.trim()) address.set("q", field.value);
-    if (order.value !== "relevance") address.set("order", order.value);
-    for (const box of checked()) address.append(box.name, box.value);
-    const query = address.toString();
-    const search = query && `?${query}`;
-    if (search !== location.search) history[how](null, "", search || location.pathname.split("/").pop());
-  };
+  /** @param {number} many results */
+  const address = (many) =>
+    writeSearch({ query: field.value, order: order.value, values: filters.values(), isWriting, shown: many });
 
   /**
-   * The pieces of a text, with what was searched marked.
-   *
-   * @param {string} text
+   * @param {"pushState" | "replaceState"} how
+   * @param {{ state: unknown, hash: string }} [place] of the reader in the list, which a new search does not have
    */
-  const marked = (text) => {
-    const pieces = answer ? piecesOf(text, answer.result) : [];
-    return pieces.map(([piece, isMatch]) => (isMatch ? element("mark", {}, piece) : piece));
-  };
-
-  /** @param {import("./search_types.d.ts").Card} card */
-  const resultItem = ([href, title, kicker, text, language]) => {
-    const [name, dir] = words.languages[language] ?? [];
-    const foreign = language ? { lang: language, dir } : {};
-    const link = element("a", { href, ...foreign }, ...marked(title));
-    return element(
-      "li",
-      {},
-      element("p", { class: "over" }, kicker),
-      element("h3", {}, link),
-      text ? element("p", foreign, ...marked(text)) : null,
-      language ? element("p", { class: "small" }, fill(words.language, { language: name ?? language })) : null,
-    );
+  const writeAddress = (how, place = { state: null, hash: "" }) => {
+    const search = address(shown);
+    if (search === location.search) return;
+    try {
+      history[how](place.state, "", (search || (location.pathname.split("/").pop() ?? "")) + place.hash);
+    } catch {
+      // Safari refuses a hundred changes within half a minute: the results are shown all the same.
+    }
   };
 
   /** @param {string} text */
   const announce = (text) => {
     clearTimeout(announcement);
     announcement = setTimeout(() => {
-      if (status.textContent !== text) status.textContent = text;
+      status.textContent = text;
     }, ANNOUNCEMENT_PAUSE);
   };
 
-  /** The numbers of the values of facets that are open. Not by `checkVisibility`: Safari has it only since 17.4. */
-  const showNumbers = async () => {
-    const current = answer;
-    if (!current) return;
-    await loadFacets(boxes.filter((box) => !box.closest("details:not([open])")).map((box) => box.name));
-    if (current !== answer) return;
-    const counters = new Map();
-    for (const box of boxes) {
-      if (!counters.has(box.name)) counters.set(box.name, facetCounter(current.all, current.chosen, box.name));
-      const number = counters.get(box.name)?.(box.value);
-      const label = box.closest("label");
-      if (number === undefined || !label) continue;
-      part(".number", label).textContent = digits.format(number);
-      label.classList.toggle("none", number === 0);
-    }
-  };
-
-  /** @param {import("./search_types.d.ts").Answer} answer */
-  const notesOn = ({ result, found }) => {
-    const query = field.value.trim();
-    if (!found.length) return query ? [fill(words.nothing, { query }), words.fewer] : [words.fewer];
-    const corrections = result.instead.map((correction) => fill(words.instead, correction));
-    return result.some ? [words.some, ...corrections] : corrections;
+  /** What of the address or the query was left out. */
+  const omissions = () => {
+    const headings = unknown.map(([facet, value]) => fill(words.unknown, { facet: filters.headingOf(facet), value }));
+    const wasCut = isCut || searchedPart(field.value) !== field.value.trimStart();
+    return wasCut ? [fill(words.long, { count: digits.format(MOST_CHARACTERS) }), ...headings] : headings;
   };
 
   /** @param {string[]} texts */
   const showNotes = (texts) => notes.replaceChildren(...texts.map((text) => element("p", {}, text)));
 
-  /** @param {number[]} found */
-  const showCounts = (found) => {
-    const count = countText(words.count, found.length, lang);
-    announce(count);
-    part(".find-count").textContent = count;
-    browse.hidden = found.length > 0;
-    dossier.hidden = !found.length || !location.search;
-    dossier.firstElementChild?.setAttribute("href", `dossier.html${location.search}`);
+  /**
+   * Say that something could not be loaded, with a button to try again. What is shown stays.
+   *
+   * @param {string} text
+   */
+  const showFailure = (text) => {
+    const button = element("button", { type: "button" }, words.retry);
+    button.addEventListener("click", () => {
+      button.remove();
+      heading.focus();
+      show();
+    });
+    notes.append(element("p", {}, text, " ", button));
+    announce(`${part(".find-count").textContent} ${text}`.trim());
+    browse.hidden = false;
   };
 
   /**
-   * Show the first results while the others are on their way; false when another search began meanwhile.
-   *
    * @param {number[]} found
-   * @param {number} turn
+   * @param {string[]} texts of the notes
    */
-  const showResults = async (found, turn) => {
-    /** @type {import("./search_types.d.ts").Card[]} */
+  const showCounts = (found, texts) => {
+    const count = countText(words.count, found.length, lang);
+    announce([count, ...texts].join(" "));
+    document.title = [count, repeated(field.value), siteTitle].filter(Boolean).join(" – ");
+    part(".find-count").textContent = count;
+    browse.hidden = found.length > 0;
+    dossier.hidden = !found.length || !location.search;
+    dossier.firstElementChild?.setAttribute("href", `dossier.html${address(RESULTS_AT_ONCE)}`);
+  };
+
+  /**
+   * Show the first results while the others are on their way, and those that can be had where some fail.
+   *
+   * @param {import("./search_types.d.ts").Answer} answer
+   * @param {number} turn
+   * @returns {Promise<boolean>} whether all are shown; false when another search began meanwhile
+   */
+  const showResults = async ({ result, found, stateOf }, turn) => {
+    /** @type {PromiseSettledResult<import("./search_types.d.ts").Card>[]} */
     const cards = [];
+    const lacking = nowhere({ result, found });
     for (const end of [...FIRST_RESULTS, shown]) {
       const wanted = found.slice(cards.length, Math.min(end, shown));
-      cards.push(...(await Promise.all(wanted.map((document) => card(register, document)))));
+      cards.push(...(await Promise.allSettled(wanted.map((document) => card(register, document)))));
       if (turn !== latest) return false;
-      list.replaceChildren(...cards.map(resultItem));
+      const items = cards.map((loaded, position) => {
+        const state = filters.nameOf(["state", stateOf(found[position]) ?? ""]);
+        const missing = result.without(found[position]).filter((word) => !lacking.includes(word));
+        return loaded.status === "fulfilled" && resultItem(loaded.value, { state, missing }, words);
+      });
+      list.replaceChildren(...items.filter((item) => item !== false));
+      markMatches(list, result);
     }
     more.hidden = found.length <= shown;
-    return true;
+    return cards.every((loaded) => loaded.status === "fulfilled");
+  };
+
+  /** What the page asks for now; null where it could not be looked up. */
+  const answerNow = async () => {
+    const [query, values] = [searchedPart(field.value), filters.values()];
+    const states = statesOf(values, filters.codesOf);
+    try {
+      return await find({ query, order: order.value, values, states, writing: isWriting });
+    } catch {
+      return null;
+    }
   };
 
   const show = async () => {
     latest++;
     const turn = latest;
-    /** @type {[string, string][]} */
-    const values = checked().map((box) => [box.name, box.value]);
-    const states = boxes.filter((box) => box.name === "state").map((box) => box.value);
-    try {
-      const next = await find({ query: field.value, order: order.value, values, states, writing: isWriting });
-      if (turn !== latest) return;
-      answer = next;
-      showNotes(notesOn(next));
-      showCounts(next.found);
-      if (await showResults(next.found, turn)) await showNumbers();
-    } catch {
-      showNotes([words.failed]);
-      announce(words.failed);
-      browse.hidden = false;
+    const isCurrent = () => turn === latest;
+    shownSearch = location.search;
+    clearTimeout(announcement);
+    status.textContent = "";
+    const answer = await answerNow();
+    if (!isCurrent()) return;
+    if (!answer) {
+      showNotes([]);
+      showFailure(words.failed);
+      return;
     }
+    const texts = [...omissions(), ...notesOn(answer, repeated(field.value), words, lang)];
+    showNotes(texts);
+    showCounts(answer.found, texts);
+    const isWhole = await showResults(answer, turn);
+    if (!isCurrent()) return;
+    if (isArriving) goToPlace(list);
+    isArriving = false;
+    const areCounted = await filters.showNumbers(answer).then(
+      () => true,
+      () => false,
+    );
+    if (isCurrent() && !(isWhole && areCounted)) showFailure(words.partly);
   };
 
-  /** A button for each value that is chosen, which takes it out again. */
   const showChosen = () => {
-    const buttons = checked().map((box) => {
-      const name = box.closest("label")?.querySelector(".name")?.textContent ?? box.value;
-      const attributes = { type: "button", "aria-label": fill(words.remove, { name }) };
-      const button = element("button", attributes, name, element("span", { "aria-hidden": "true" }, " ×"));
-      button.addEventListener("click", () => {
-        box.checked = false;
-        change();
-        (chosen.querySelector("button") ?? field).focus();
-      });
-      return element("li", {}, button);
+    const buttons = filters.removers(() => {
+      change();
+      (chosen.querySelector("button") ?? field).focus();
     });
     chosen.hidden = !buttons.length;
-    part("ul", chosen).replaceChildren(...buttons);
+    part("ul", chosen).replaceChildren(...buttons.map((button) => element("li", {}, button)));
   };
 
   const change = () => {
     shown = RESULTS_AT_ONCE;
+    isArriving = false;
+    [isCut, unknown] = [false, []];
     writeAddress("pushState");
     showChosen();
     show();
@@ -219,20 +236,30 @@ export function startSearchPage() {
 
   const open = () => {
     readAddress();
+    // An old spelling becomes the usual one. What is left out stays in the address, so that it is said again.
+    if (!unknown.length && !isCut) writeAddress("replaceState", { state: history.state, hash: location.hash });
+    isArriving = true;
     showChosen();
-    shown = RESULTS_AT_ONCE;
-    isWriting = false;
     show();
   };
 
-  field.addEventListener("input", () => {
+  const type = () => {
     clearTimeout(typing);
     typing = setTimeout(() => {
       shown = RESULTS_AT_ONCE;
-      writeAddress("replaceState");
+      isArriving = false;
+      [isCut, unknown] = [false, []];
       isWriting = true;
+      writeAddress("replaceState");
       show();
     }, TYPING_PAUSE);
+  };
+
+  // What an input method is still composing is no word yet; its end may come before or after the last input.
+  field.addEventListener("compositionstart", () => clearTimeout(typing));
+  field.addEventListener("compositionend", type);
+  field.addEventListener("input", (event) => {
+    if (!(/** @type {InputEvent} */ (event).isComposing)) type();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -240,22 +267,28 @@ export function startSearchPage() {
     isWriting = false;
     change();
   });
-  filters.addEventListener("change", change);
+  filterPart.addEventListener("change", change);
   part(".clear", chosen).addEventListener("click", () => {
-    for (const box of boxes) box.checked = false;
+    filters.choose([]);
     change();
     field.focus();
   });
   more.addEventListener("click", () => {
     shown += RESULTS_AT_ONCE;
+    writeAddress("replaceState");
     show();
   });
-  // Where a facet cannot be loaded, the numbers stay as they were.
-  filters.addEventListener("toggle", () => showNumbers().catch(() => {}), true);
-  addEventListener("popstate", open);
+  // Where a facet cannot be loaded, its values have no numbers.
+  filterPart.addEventListener("toggle", () => filters.showNumbers().catch(() => {}), true);
+  addEventListener("popstate", () => {
+    // Not for a link within the page.
+    if (location.search !== shownSearch) open();
+  });
+  watchPlace(list);
 
-  part(".filters", filters).toggleAttribute("open", matchMedia(WIDE).matches);
+  part(".filters", filterPart).toggleAttribute("open", matchMedia(WIDE).matches);
   document.querySelector(".no-script")?.remove();
   for (const hidden of document.querySelectorAll("[data-script]")) hidden.removeAttribute("hidden");
+  expectCards(register);
   open();
 }

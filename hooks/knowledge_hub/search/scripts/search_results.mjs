@@ -27,19 +27,22 @@ function documentsOf(text) {
 }
 
 /**
- * Load which entries have which value, of the facets that are named.
+ * Load which entries have which value, of the facets that are named. Rejected where one fails, once the others are
+ * there.
  *
  * @param {Iterable<string>} names
  */
 export async function loadFacets(names) {
   const missing = [...names].filter((name) => !loadedFacets.has(name));
-  await Promise.all(
+  const tried = await Promise.allSettled(
     missing.map(async (name) => {
       const facet = await load("facet", name);
       for (const value in facet) entriesOf.set(value, documentsOf(facet[value]));
       loadedFacets.add(name);
     }),
   );
+  const failed = tried.find(({ status }) => status === "rejected");
+  if (failed) await Promise.reject(failed);
 }
 
 /**
@@ -77,6 +80,8 @@ export function facetCounter(all, chosen, facet) {
 }
 
 /**
+ * What a question finds: everything where nothing was typed, and nothing where what was typed has no word.
+ *
  * @param {import("./search_types.d.ts").Question} question
  * @returns {Promise<import("./search_types.d.ts").Answer>}
  */
@@ -86,10 +91,12 @@ export async function find({ query, order, values, states, writing }) {
   for (const [facet, code] of values) chosen.set(facet, [...(chosen.get(facet) ?? []), `${facet}:${code}`]);
   await loadFacets(order === "state" ? [...chosen.keys(), "state"] : chosen.keys());
   const result = query.trim() ? await findQuery(query, writing) : NOTHING_ASKED;
-  const scores = result.words ? result.scores : null;
+  const { scores } = result;
   const all = scores ? [...scores.keys()] : [...Array(theIndex().documents).keys()];
   const found = all.filter((document) => fits(document, chosen));
-  return { result, all, chosen, found: found.sort(comparison(order, scores, states)) };
+  const places = order === "state" ? placesByState(states) : null;
+  found.sort(comparison(order, scores, places));
+  return { result, all, chosen, found, stateOf: (document) => states[places?.get(document) ?? -1] };
 }
 
 /**
@@ -97,21 +104,26 @@ export async function find({ query, order, values, states, writing }) {
  *
  * @param {string} order
  * @param {import("./search_types.d.ts").Weights | null} scores
- * @param {string[]} states
+ * @param {Map<number, number> | null} places by State, where that is the order
  * @returns {(document: number, other: number) => number}
  */
-function comparison(order, scores, states) {
-  if (order === "state") {
-    const places = placesByState(states);
+function comparison(order, scores, places) {
+  if (places) {
     /** @param {number} document */
-    const place = (document) => places.get(document) ?? states.length;
-    return (document, other) => place(document) - place(other) || document - other;
+    const place = (document) => places.get(document) ?? Infinity;
+    return (document, other) => compared(place(document), place(other)) || document - other;
   }
   if (order === "newest" || !scores) return (document, other) => document - other;
   /** @param {number} document */
   const score = (document) => scores.get(document) ?? 0;
   return (document, other) => score(other) - score(document) || document - other;
 }
+
+/**
+ * @param {number} one
+ * @param {number} other perhaps both infinite, whose difference is not a number
+ */
+const compared = (one, other) => (one === other ? 0 : one - other);
 
 /**
  * The place of each entry by the first of its States.
@@ -127,6 +139,17 @@ function placesByState(states) {
     }
   });
   return places;
+}
+
+/**
+ * Begin to load the cards while the words are looked up, where one file has all of them.
+ *
+ * @param {string} register
+ */
+export function expectCards(register) {
+  const { documents, block } = theIndex();
+  // What fails here is tried again, and reported, when a card is needed.
+  if (documents <= block) load(`cards-${register}`, 0).catch(() => {});
 }
 
 /**

@@ -16,7 +16,7 @@ export const LAST = "\uffff";
 /** @type {import("./search_types.d.ts").Index} */
 let index = { documents: 0, block: 1, terms: [], places: [], words: [] };
 let folder = "";
-let analysis = makeAnalysis({ stemmer: null, attached: null });
+let analysis = makeAnalysis({ stemmer: null, attached: null, prefixes: null, stop: "", how: "" });
 /** @type {Map<string, object>} */
 let loaded = new Map();
 /** @type {Map<string, Promise<void>>} Scripts that are on their way. */
@@ -38,6 +38,11 @@ export const keyOf = (word) => analysis.key(word);
 
 /** @param {string} word */
 export const formOf = (word) => analysis.form(word);
+
+export const theAnalysis = () => analysis;
+
+/** @param {string} word */
+export const withoutPrefix = (word) => analysis.withoutPrefix(word);
 
 /** @type {import("./search_types.d.ts").HubSearch["take"]} */
 export function take(kind, number, content) {

@@ -50,20 +50,49 @@ export function add(weights, more, share) {
 }
 
 /**
+ * Add weights to others.
+ *
+ * @param {import("./search_types.d.ts").Weights} weights
+ * @param {import("./search_types.d.ts").Weights} more
+ */
+export function sum(weights, more) {
+  for (const [document, weight] of more) weights.set(document, (weights.get(document) ?? 0) + weight);
+}
+
+/**
  * The entries of one term of a slice.
  *
  * @param {import("./search_types.d.ts").Term} term
  */
 export async function weightsOf([, documents, codes]) {
+  const weights = weightsIn(documents);
+  for (const code of codes && !documents ? codes.split(" ") : []) {
+    const term = await termOf(code);
+    if (term) add(weights, weightsIn(term[1]), OTHER_LANGUAGE);
+  }
+  return weights;
+}
+
+/**
+ * The entries that one term of a slice lists.
+ *
+ * @param {string} documents
+ */
+export function weightsIn(documents) {
   const weights = new Map();
   if (documents.startsWith(NEARLY_ALL)) {
     for (let document = 0; document < theIndex().documents; document++) weights.set(document, COMMON);
   }
   add(weights, parse(documents.replace(NEARLY_ALL, "")), 1);
-  for (const code of codes ? codes.split(" ") : []) {
-    for (const slice of await slicesWith("terms", code)) {
-      if (slice[code]) add(weights, parse(slice[code][1]), OTHER_LANGUAGE);
-    }
-  }
   return weights;
+}
+
+/**
+ * The term of a key, if the index has it.
+ *
+ * @param {string} key
+ * @returns {Promise<import("./search_types.d.ts").Term | undefined>}
+ */
+export async function termOf(key) {
+  for (const slice of await slicesWith("terms", key)) if (slice[key]) return slice[key];
 }

@@ -2,8 +2,8 @@
 // Finds the entries for one typed word: a document symbol, a run of Chinese, or a word that may be unfinished or
 // misspelt.
 
-import { formOf, keyOf, LAST, slicesBetween, slicesWith } from "./slices.mjs";
-import { chinesePairs, isChinese } from "./text_analysis.mjs";
+import { formOf, keyOf, LAST, slicesBetween, slicesWith, withoutPrefix } from "./slices.mjs";
+import { isChinese } from "./text_analysis.mjs";
 import { add, weightsOf } from "./weights.mjs";
 
 // The index holds lunr's weights of a word in each entry; these shares order what is only nearly the word. A whole word
@@ -15,43 +15,55 @@ const BEGINNING = 0.5;
 const MISSPELT = 0.7;
 /** An ISO code, such as 'PRY': who types one means the State, whatever else the letters begin. */
 const STATE_CODE = 5;
-/**
- * The share of the pairs of a Chinese run that an entry must have. A run may be several words, and pairs across their
- * border are in no text; with less than three in five, entries appear that have one word of two.
- */
-const ENOUGH_PAIRS = 0.6;
-
+/** A document symbol: nobody types one who does not mean that document, and entries only cite it. */
+const SYMBOL = 5;
+/** A word without the preposition that is written before it: nearly the word itself. */
+const WITHOUT_PREFIX = 0.9;
 /** Letters that a word begins with in the index when another form of it was typed. */
 const STEM_START = 4;
 /** Shorter words are not corrected: with four letters, one that differs makes another word. */
 const SHORTEST_CORRECTED = 5;
-/** Letters from the end by which forms are looked for whose start is misspelt. */
-const LAST_LETTERS = 3;
+/** Two errors are forgiven in words of this length: 'Morroco'. In shorter ones, they make another word. */
+const LONG = 7;
+/** Letters that a misspelt word has in common with the right one, at its start or at its end. */
+const COMMON_LETTERS = 3;
 /** Corrections that the page names at most. */
 const MOST_CORRECTIONS = 3;
 
+/** A symbol without a number is that of a body, and of hundreds of documents. */
+const WITH_NUMBER = /\d/;
 const STATE_CODE_LETTERS = /^[a-z]{2,3}$/;
 
 /** @typedef {Record<string, import("./search_types.d.ts").Term>} Slice */
 /** @typedef {import("./search_types.d.ts").Match} Match */
+/** @typedef {import("./search_types.d.ts").Place} Place */
 
 /**
- * Whether two words differ by one letter missing, added or changed, or by two neighbours that changed places.
+ * By how many letters two words differ, each missing, added, changed, or changed places with its neighbour.
  *
  * @param {string} word
  * @param {string} other
+ * @param {number} most what is further apart differs by more
  */
-export function differsByOneLetter(word, other) {
-  if (word === other || Math.abs(word.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < word.length && word[start] === other[start]) start++;
-  const most = Math.min(word.length, other.length) - start;
-  let end = 0;
-  while (end < most && word.at(-1 - end) === other.at(-1 - end)) end++;
-  const rest = word.slice(start, word.length - end);
-  const otherRest = other.slice(start, other.length - end);
-  if (rest.length <= 1 && otherRest.length <= 1) return true;
-  return rest.length === 2 && rest === [...otherRest].reverse().join("");
+export function errorsBetween(word, other, most) {
+  if (Math.abs(word.length - other.length) > most) return most + 1;
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let line = 1; line <= word.length; line++) {
+    const next = [line];
+    for (let column = 1; column <= other.length; column++) {
+      const isSame = word[line - 1] === other[column - 1];
+      let least = Math.min(row[column] + 1, next[column - 1] + 1, row[column - 1] + (isSame ? 0 : 1));
+      const isSwapped = word[line - 1] === other[column - 2] && word[line - 2] === other[column - 1];
+      if (isSwapped && line > 1 && column > 1) least = Math.min(least, before[column - 2] + 1);
+      next.push(least);
+    }
+    if (Math.min(...next) > most) return most + 1;
+    before = row;
+    row = next;
+  }
+  return row[other.length];
 }
 
 /**
@@ -59,71 +71,47 @@ export function differsByOneLetter(word, other) {
  *
  * @param {string} token
  * @param {string} typed as it was typed, with its capital letters
- * @param {{ isLast: boolean, isUnfinished: boolean }} place whether the query ends with it; whether it may go on
+ * @param {Place} place
  * @returns {Promise<Match>}
  */
 export function findWord(token, typed, place) {
   if (token.includes("/")) return findSymbol(token);
-  if (isChinese(token)) return findChinese(token);
+  if (isChinese(token)) return Promise.resolve({ weights: new Map(), keys: [] });
   return findInflected(token, typed, place);
 }
 
 /**
+ * A document symbol; else those that go on behind it, or the longest beginning of it that the index has.
+ *
  * @param {string} symbol
  * @returns {Promise<Match>}
  */
 async function findSymbol(symbol) {
   const weights = new Map();
-  const known = await addKey(weights, symbol, 1);
-  return { weights, keys: known ? [symbol] : [] };
-}
-
-/**
- * @param {string} run
- * @returns {Promise<Match>}
- */
-async function findChinese(run) {
-  const pairs = chinesePairs(run);
-  const sums = new Map();
-  const counts = new Map();
-  for (const pair of pairs) {
-    for (const [document, weight] of await weightsOfPair(pair)) {
-      sums.set(document, (sums.get(document) ?? 0) + weight);
-      counts.set(document, (counts.get(document) ?? 0) + 1);
+  if (await addKey(weights, symbol, SYMBOL)) return { weights, keys: [symbol] };
+  const keys = [];
+  for (const slice of await slicesBetween("terms", `${symbol}/`, `${symbol}/${LAST}`)) {
+    for (const key in slice) {
+      if (!key.startsWith(`${symbol}/`)) continue;
+      add(weights, await weightsOf(slice[key]), SYMBOL);
+      keys.push(key);
     }
   }
-  // Where no entry has enough of the pairs, those that have the most of them are found.
-  const enough = Math.min(Math.max(0, ...counts.values()), Math.ceil(pairs.length * ENOUGH_PAIRS));
-  const weights = new Map();
-  for (const [document, count] of counts) {
-    if (count >= enough) weights.set(document, sums.get(document) * (count / pairs.length) ** 2);
+  const parts = symbol.split("/");
+  for (let length = parts.length - 1; !keys.length && length > 1; length--) {
+    const shorter = parts.slice(0, length).join("/");
+    if (WITH_NUMBER.test(shorter) && (await addKey(weights, shorter, SYMBOL))) keys.push(shorter);
   }
-  return { weights, keys: [run], run };
-}
-
-/**
- * The entries that have two neighbours; for a single character, those that have it before any other.
- *
- * @param {string} pair
- */
-async function weightsOfPair(pair) {
-  const isSingle = [...pair].length === 1;
-  const weights = new Map();
-  for (const slice of await slicesBetween("terms", pair, isSingle ? pair + LAST : pair)) {
-    for (const term in slice) {
-      if (term === pair || (isSingle && term.startsWith(pair))) add(weights, await weightsOf(slice[term]), 1);
-    }
-  }
-  return weights;
+  return { weights, keys };
 }
 
 /**
  * @param {string} token
  * @param {string} typed
- * @param {{ isLast: boolean, isUnfinished: boolean }} place
+ * @param {Place} place
  * @returns {Promise<Match>}
  */
-async function findInflected(token, typed, { isLast, isUnfinished }) {
+async function findInflected(token, typed, { isLast, isUnfinished, isExact }) {
   const word = { key: keyOf(token), form: formOf(token) };
   const weights = new Map();
   const keys = new Set();
@@ -139,8 +127,11 @@ async function findInflected(token, typed, { isLast, isUnfinished }) {
     await addTerms(weights, keys, slices, word, isLast);
   }
   if (isStateCode(token, typed) && (await addKey(weights, `=${token}`, STATE_CODE))) keys.add(token);
-  if (weights.size || word.form.length < SHORTEST_CORRECTED) return { weights, keys: [...keys] };
-  return findCorrected(word.form, typed, slices);
+  for (const plain of withoutPrefix(token)) {
+    if (await addKey(weights, keyOf(plain), WITHOUT_PREFIX)) keys.add(keyOf(plain));
+  }
+  if (weights.size || isExact || word.form.length < SHORTEST_CORRECTED) return { weights, keys: [...keys] };
+  return findCorrected(word.form, typed);
 }
 
 /**
@@ -155,17 +146,37 @@ function isStateCode(token, typed) {
 }
 
 /**
- * What words find that differ by one letter.
+ * What the words find that are nearest to one that is not known. One with an error at its end begins like the right
+ * one, one with an error at its start ends like it: the index has all forms written backwards.
  *
  * @param {string} form
  * @param {string} typed
- * @param {Iterable<Slice>} slices
  * @returns {Promise<Match>}
  */
-async function findCorrected(form, typed, slices) {
+async function findCorrected(form, typed) {
+  const start = form.slice(0, COMMON_LETTERS);
+  const ending = backwards(form).slice(0, COMMON_LETTERS);
+  const [alike, behind] = await Promise.all([
+    slicesBetween("terms", start, start + LAST),
+    slicesBetween("words", ending, ending + LAST),
+  ]);
+  const known = alike.flatMap((slice) =>
+    Object.keys(slice).flatMap((key) => [key.trimEnd(), ...formsOf(slice[key])].map((other) => [key, other])),
+  );
+  const lines = behind.flatMap((slice) => Object.keys(slice)).map((line) => line.split(" "));
+  known.push(...lines.map(([reversed, key, end]) => [end === undefined ? key : `${key} `, backwards(reversed)]));
+  let most = form.length < LONG ? 1 : 2;
+  /** @type {Map<string, string>} */
+  let corrections = new Map();
+  for (const [key, other] of known) {
+    const errors = errorsBetween(form, other, most);
+    if (errors > most) continue;
+    if (errors < most) corrections = new Map();
+    most = errors;
+    corrections.set(key, other);
+  }
   const weights = new Map();
   const keys = [];
-  const corrections = new Map([...correctionsIn(slices, form), ...(await correctionsByEnding(form))]);
   for (const key of corrections.keys()) if (await addKey(weights, key, MISSPELT)) keys.push(key);
   const other = [...new Set(corrections.values())].slice(0, MOST_CORRECTIONS).join(", ");
   return { weights, keys, instead: corrections.size ? { word: typed, other } : null };
@@ -181,19 +192,29 @@ async function findCorrected(form, typed, slices) {
  * @param {boolean} withLonger
  */
 async function addTerms(weights, keys, slices, word, withLonger) {
-  const isStart = withLonger && word.form.length > 1;
   for (const slice of slices) {
     for (const key in slice) {
-      const forms = formsOf(slice[key]);
-      let share = 0;
-      if (key === word.key || forms.includes(word.form)) share = 1;
-      else if (isStart && [key, ...forms].some((form) => form.startsWith(word.form))) share = BEGINNING;
+      const share = shareOf(key, formsOf(slice[key]), word, withLonger && word.form.length > 1);
       if (share) {
         add(weights, await weightsOf(slice[key]), share);
         keys.add(key);
       }
     }
   }
+}
+
+/**
+ * How much of a word a key is. A key that ends with a blank is a name, which is looked up as such.
+ *
+ * @param {string} key
+ * @param {string[]} forms
+ * @param {{ key: string, form: string }} word
+ * @param {boolean} isStart
+ */
+function shareOf(key, forms, word, isStart) {
+  if (key.endsWith(" ")) return 0;
+  if (key === word.key || forms.includes(word.form)) return 1;
+  return isStart && [key, ...forms].some((form) => form.startsWith(word.form)) ? BEGINNING : 0;
 }
 
 /**
@@ -210,35 +231,6 @@ async function addKey(weights, key, share) {
     return true;
   }
   return false;
-}
-
-/**
- * Keys of words that differ by one letter, each with its form. A word with an error at its end begins like the right
- * one, so that one is in the slices that are there.
- *
- * @param {Iterable<Slice>} slices
- * @param {string} form
- * @returns {[key: string, form: string][]}
- */
-function correctionsIn(slices, form) {
-  const terms = [...slices].flatMap((slice) => Object.entries(slice));
-  const known = terms.flatMap(([key, term]) => [key, ...formsOf(term)].map((other) => [key, other]));
-  return /** @type {[string, string][]} */ (known.filter(([, other]) => differsByOneLetter(form, other)));
-}
-
-/**
- * The same of words with an error at their start, which end like the right one: the index has all forms written
- * backwards.
- *
- * @param {string} form
- */
-async function correctionsByEnding(form) {
-  const ending = backwards(form).slice(0, LAST_LETTERS);
-  const slices = await slicesBetween("words", ending, ending + LAST);
-  const lines = slices.flatMap((slice) => Object.keys(slice)).map((line) => line.split(" "));
-  /** @type {[string, string][]} */
-  const known = lines.map(([reversed, key]) => [key, backwards(reversed)]);
-  return known.filter(([, other]) => differsByOneLetter(form, other));
 }
 
 /** @param {string} word */

@@ -97,6 +97,20 @@ const startSettings = (onChange) => {
   panel.hidden = false;
 };
 
+/** The same place and query in another language, and in the other register: before a link is followed or copied. */
+const startSwitches = () => {
+  for (const link of document.querySelectorAll("a")) {
+    if (!link.matches(".languages a, .register")) continue;
+    const carry = () => {
+      link.search = location.search;
+      link.hash = location.hash;
+    };
+    link.onclick = carry;
+    link.onfocus = carry;
+    link.onpointerdown = carry;
+  }
+};
+
 /** Escape closes what is open in the header, and the focus goes back to what opened it. */
 const startEscape = () => {
   for (const panel of document.querySelectorAll("details")) {
@@ -287,6 +301,7 @@ const startPage = () => {
   }
   startSettings(onChange);
   startEscape();
+  startSwitches();
 };
 
 const start = () => {

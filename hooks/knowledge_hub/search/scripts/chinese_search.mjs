@@ -1,0 +1,165 @@
+// @ts-check
+// Finds the entries for a run of Chinese: its names, and the pairs of neighbours in the rest.
+
+import { codesOf, nameInRun } from "./names.mjs";
+import { LAST, load, slicesBetween, theAnalysis, theIndex } from "./slices.mjs";
+import { chinesePairs, isChinese } from "./text_analysis.mjs";
+import { add, weightsOf } from "./weights.mjs";
+import { errorsBetween } from "./word_search.mjs";
+
+/** @typedef {import("./search_types.d.ts").Part} Part */
+
+/**
+ * The share of the pairs of a run that an entry must have. A run may be several words, and pairs across their border
+ * are in no text; with less than two in five, entries appear that have one word of three.
+ */
+const ENOUGH_PAIRS = 0.4;
+
+/** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
+const FOREIGN = 0.5;
+/** Characters of the shortest name of which one may be wrong. */
+const SHORTEST_NAME = 3;
+
+/**
+ * The pieces of a run between the words that never decide, which are written together with the others.
+ *
+ * @param {string} run
+ */
+function decidingPieces(run) {
+  const { stop, how } = theAnalysis();
+  const words = [...stop, ...how].filter(isChinese);
+  return words.length ? run.split(new RegExp(words.join("|"), "u")) : [run];
+}
+
+/**
+ * The parts of a run.
+ *
+ * @param {string} typed
+ * @returns {Promise<Part[]>}
+ */
+export async function findRun(typed) {
+  const run = await simplified(typed);
+  const characters = [...run];
+  const names = await Promise.all(characters.map((_, start) => nameInRun(characters.slice(start).join(""))));
+  /** @type {Promise<Part>[]} */
+  const parts = [];
+  let rest = "";
+  const endRest = () => {
+    const pieces = decidingPieces(rest).filter(Boolean);
+    // A single character between names is an ending or a particle.
+    const whole = pieces.filter((piece) => [...piece].length > 1 || piece === run);
+    parts.push(...(whole.length || parts.length ? whole : pieces).map(findPairs));
+    rest = "";
+  };
+  for (let start = 0; start < characters.length; start++) {
+    const name = names[start];
+    if (!name) {
+      rest += characters[start];
+      continue;
+    }
+    endRest();
+    parts.push(findName(characters.slice(start, start + name.length).join(""), name.term));
+    start += name.length - 1;
+  }
+  endRest();
+  const found = await Promise.all(parts);
+  if (found.some(({ weights }) => weights.size) || characters.length < SHORTEST_NAME) return found;
+  const corrected = await nameLike(run);
+  return corrected ? [{ ...(await findName(...corrected)), instead: { word: typed, other: corrected[0] } }] : found;
+}
+
+/**
+ * A name that differs from a run in one character behind the first.
+ *
+ * @param {string} run
+ * @returns {Promise<[string, import("./search_types.d.ts").Term] | null>}
+ */
+async function nameLike(run) {
+  const [first] = run;
+  for (const slice of await slicesBetween("terms", first, first + LAST)) {
+    for (const key in slice) {
+      const name = key.trimEnd();
+      if (name !== key && errorsBetween(run, name, 1) === 1) return [name, slice[key]];
+    }
+  }
+  return null;
+}
+
+/**
+ * @param {string} name
+ * @param {import("./search_types.d.ts").Term} term
+ * @returns {Promise<Part>}
+ */
+async function findName(name, term) {
+  const [{ weights, labels }, words] = await Promise.all([codesOf(term), findPairs(name)]);
+  for (const [document, weight] of words.weights) {
+    if (words.shares?.get(document) === 1) weights.set(document, Math.max(weights.get(document) ?? 0, weight));
+  }
+  return {
+    text: name,
+    weights,
+    keys: [],
+    runs: [name],
+    names: labels.filter((label) => label !== name).map((label) => ({ name, label })),
+  };
+}
+
+/**
+ * What the pairs of a run find; a pair that is in no text does not count.
+ *
+ * @param {string} run
+ * @returns {Promise<Part>}
+ */
+async function findPairs(run) {
+  const pairs = chinesePairs(run);
+  const found = await Promise.all(pairs.map(weightsOfPair));
+  const deciding = found.filter((weights) => weights.size);
+  const sums = new Map();
+  const shares = new Map();
+  const infos = deciding.map((weights) => Math.log(1 + theIndex().documents / weights.size));
+  const total = infos.reduce((sum, info) => sum + info, 0);
+  deciding.forEach((entries, position) => {
+    for (const [document, weight] of entries) {
+      sums.set(document, (sums.get(document) ?? 0) + weight);
+      shares.set(document, (shares.get(document) ?? 0) + infos[position] / total);
+    }
+  });
+  const most = Math.max(0, ...shares.values());
+  const weights = new Map();
+  for (const [document, share] of shares) {
+    if (share >= ENOUGH_PAIRS * most) weights.set(document, sums.get(document) * share ** 2);
+    if (share > 0.999) shares.set(document, 1);
+  }
+  return { text: run, weights, shares, keys: [run], runs: [run] };
+}
+
+/**
+ * The entries that have two neighbours; for a single character, those that have it before any other.
+ *
+ * @param {string} pair
+ */
+async function weightsOfPair(pair) {
+  const isSingle = [...pair].length === 1;
+  const weights = new Map();
+  for (const slice of await slicesBetween("terms", pair, isSingle ? pair + LAST : pair)) {
+    for (const term in slice) {
+      if (term === pair || (isSingle && term.startsWith(pair) && !term.endsWith(" "))) {
+        add(weights, await weightsOf(slice[term]), 1);
+      }
+    }
+  }
+  return weights;
+}
+
+/**
+ * A run in simplified characters. The table is loaded only where a pair is in no text.
+ *
+ * @param {string} run
+ */
+async function simplified(run) {
+  const known = await Promise.all(chinesePairs(run).map(weightsOfPair));
+  const unknown = known.filter((weights) => !weights.size);
+  if (unknown.length < known.length * FOREIGN) return run;
+  const table = await load("traditional", 0);
+  return [...run].map((character) => table[character] ?? character).join("");
+}

@@ -1,6 +1,7 @@
 """What the tests share: a small valid data folder, two sites that are built once, and a real Chromium."""
 
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -40,6 +41,13 @@ def some(items: Iterable[_Item]) -> list[_Item]:
     """What a test goes through in a loop: at least one, as a loop over nothing would assert nothing."""
     found = list(items)
     assert found, "nothing was found to look at"
+    return found
+
+
+def asset(site: Path, place: str) -> Path:
+    """A file or folder of what pages load, such as ``hub.css`` or ``search/en``, in the folders named by their content."""
+    names = dict.fromkeys(json.loads((site / "assets/current.json").read_bytes()))
+    (found,) = [path for name in names if (path := site / "assets" / name / place).exists()]
     return found
 
 

@@ -28,8 +28,7 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
         words=data_block(words),
     )
-    assets = f"{composer.root(0)}assets"
-    scripts, styles = (f"{assets}/search/{language}/search.js",), (f"{assets}/search.css",)
+    scripts, styles = (f"{composer.content(0)}search/{language}/search.js",), (f"{composer.assets(0)}search.css",)
     return Page(strings["search.title"], lead, body, "search", scripts=scripts, styles=styles)
 
 

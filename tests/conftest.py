@@ -46,9 +46,8 @@ def some(items: Iterable[_Item]) -> list[_Item]:
 
 def asset(site: Path, place: str) -> Path:
     """A file or folder of what pages load, such as ``hub.css`` or ``search/en``, in the folders named by their content."""
-    names = dict.fromkeys(json.loads((site / "assets/current.json").read_bytes()))
-    (found,) = [path for name in names if (path := site / "assets" / name / place).exists()]
-    return found
+    names: list[str] = json.loads((site / "assets/current.json").read_bytes())
+    return next(path for name in names if (path := site / "assets" / name / place).exists())
 
 
 def visit(page: Page, site: Path, place: str) -> None:

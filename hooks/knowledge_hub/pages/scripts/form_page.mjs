@@ -70,8 +70,9 @@ export function startForm() {
       const files = await loadEntry(entries, path);
       return { collection: named.collection, ...files };
     } catch {
-      // Its file may be of an older build that the host has removed: the entry is still there.
-      return (await exists(entries, path)) ? "form.entry_failed" : "form.entry_unknown";
+      // Only the list of all entries tells that there is none: the host may have removed the files of an older build.
+      const paths = await loadEntry(entries, "ids").catch(() => [path]);
+      return paths.includes(path) ? "form.entry_failed" : "form.entry_unknown";
     }
   };
 

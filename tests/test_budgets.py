@@ -16,6 +16,7 @@ from tests.serving import Served, compressed, serve
 FIRST_VIEW, REQUESTS, SECOND_PAGE = 35_000, 4, 8_000
 SCRIPTS = {
     "hub.js": 3_000,
+    "newer.js": 600,
     "dossier.js": 4_200,
     "form/form.js": 32_000,
     "offline.js": 2_800,

@@ -41,7 +41,7 @@ def form_page(composer: Composer, key: PageKey) -> Page:
             for name in PROPOSED
         ],
     )
-    scripts = (f"{content}form/form.js", f"{content}form/{composer.localised.language}.js")
+    scripts = (f"{assets}newer.js", f"{content}form/form.js", f"{content}form/{composer.localised.language}.js")
     styles = (f"{assets}form.css",)
     return Page(strings["form.title"], lead, body, "contribute", scripts=scripts, styles=styles)
 

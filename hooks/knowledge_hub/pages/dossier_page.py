@@ -46,6 +46,6 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
     )
     return Page(
         strings["dossier.title"], lead, body, "dossier",
-        scripts=(f"{assets}dossier.js",),
+        scripts=(f"{assets}newer.js", f"{assets}dossier.js"),
         styles=(f"{assets}form.css", f"{assets}dossier.css"),
     )  # fmt: skip

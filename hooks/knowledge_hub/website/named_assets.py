@@ -15,7 +15,7 @@ from knowledge_hub.base.program_files import THEME
 from knowledge_hub.website import checksums
 from knowledge_hub.website.output_folder import OutputFolder
 
-_SCRIPTS = ("hub", "dossier", "offline")
+_SCRIPTS = ("hub", "newer", "dossier", "offline")
 
 
 def program_assets() -> Mapping[str, str]:

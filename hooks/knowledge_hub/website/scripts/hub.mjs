@@ -270,43 +270,6 @@ const startTrustedTypes = () => {
   }
 };
 
-/**
- * Offer to reload a page that loads files later, when the site has a newer build: on coming back to the page, and where
- * a script cannot be loaded, as the host may have removed those of the older build. Opened from disk, nothing changes.
- *
- * @param {string} list the address of the names in use
- */
-const startOffer = (list) => {
-  if (location.protocol === "file:") return;
-  const ask = async () => {
-    /** @type {HTMLElement | null} */
-    const offer = document.querySelector(".newer");
-    if (!offer || document.hidden) return;
-    try {
-      const answer = await fetch(list, { cache: "no-cache" });
-      if (!answer.ok || (await answer.text()).includes(offer.dataset.build ?? "")) return;
-      part("p", offer).hidden = false;
-      part("button", offer).onclick = () => location.reload();
-    } catch {
-      // Without a connection, no other build can be loaded either.
-    }
-  };
-  let isMissing = false;
-  addEventListener(
-    "error",
-    ({ target }) => {
-      if (!(target instanceof HTMLScriptElement)) return;
-      isMissing = true;
-      ask();
-    },
-    true,
-  );
-  document.addEventListener("DOMContentLoaded", () => isMissing && ask());
-  document.addEventListener("visibilitychange", ask);
-  // From the browser's memory, by its Back button.
-  addEventListener("pageshow", ({ persisted }) => persisted && ask());
-};
-
 const startPage = () => {
   delete root.dataset.starting;
   if (root.dataset.lost) startLost(root.dataset.lost);
@@ -328,9 +291,8 @@ const startPage = () => {
 
 const start = () => {
   const script = document.currentScript;
-  const folder = script instanceof HTMLScriptElement ? script.src : location.href;
-  if ("lost" in root.dataset) root.dataset.lost = new URL("../../", folder).href;
-  startOffer(new URL("../current.json?newest", folder).href);
+  if ("lost" in root.dataset && script instanceof HTMLScriptElement)
+    root.dataset.lost = new URL("../../", script.src).href;
   apply(storedChoices());
   // Until the page is read, its own script may still say that it works; then what it would have removed is shown.
   root.dataset.starting = "";

@@ -25,7 +25,7 @@ def keep_previous(site: Path, new: Path) -> None:
 
 
 def _named_folders(site: Path) -> Iterator[str]:
-    for path in sorted((site / ASSETS).iterdir()):
+    for path in sorted((site / ASSETS).glob("*")):
         if NAMED.fullmatch(f"{ASSETS}/{path.name}/"):
             yield f"{ASSETS}/{path.name}"
 

@@ -178,7 +178,9 @@ def test_a_coded_field_with_a_facet_is_marked_and_has_its_words(copy: Copy) -> N
         ),
     )
     vocabulary = "hub_data/vocabularies/example_sources.yml"
-    lists = [f"{vocabulary}:1:1: file: This vocabulary is missing; restore the file."]
+    lists = [
+        f"{vocabulary}:1:1: file: This vocabulary is missing. Restore the file, or write it if it is new; practices: example_sources needs it."
+    ]
     owner = "practices: example_sources"
     words = [*missing(copy, "fact.example_sources", owner), *missing(copy, "help.example_sources", owner)]
     assert sorted(copy.problems("check")) == sorted([*lists, *words])

@@ -243,12 +243,18 @@ def restored(path: Path) -> Iterator[Path]:
         (
             "hub_data/strings/pt.yml",
             lambda path: rewrite(path, without_text),
-            "hub_data/strings/pt.yml:1:1: file: The key 'nav.practices' is missing; translate it from strings/en.yml.",
+            (
+                "hub_data/strings/pt.yml:14:1: nav.practices: This text is missing; translate it from strings/en.yml and write "
+                "it below this line."
+            ),
         ),
         (
             "hub_data/strings/pt.yml",
             Path.unlink,
-            "hub_data/strings/pt.yml:1:1: file: The interface in this language is missing; restore the file.",
+            (
+                "hub_data/strings/pt.yml:1:1: file: The interface in this language is missing. Restore the file, or translate "
+                "strings/en.yml if the language is new."
+            ),
         ),
         (
             "hub_data/vocabularies/levels.yml",

@@ -23,6 +23,8 @@ ANSWERS = {
     "/moved-to-nothing": (301, "/gone"),
     "/circle": (302, "/circle"),
 }
+_FOLLOWED = "HEAD or GET /here"
+"""The request for the page to which another one redirects."""
 
 
 class Pages(BaseHTTPRequestHandler):
@@ -88,8 +90,8 @@ def server() -> Iterator[str]:
             Answer("unclear", "The server refuses to show it to a program (403)."),
             ["HEAD /no-programs", "GET /no-programs"],
         ),
-        ("/moved#part", Answer("moved", "It has moved for good to {server}/here#part"), ["HEAD /moved", "GET /here"]),
-        ("/elsewhere", Answer("working", "It works."), ["HEAD /elsewhere", "GET /here"]),
+        ("/moved#part", Answer("moved", "It has moved for good to {server}/here#part"), ["HEAD /moved", _FOLLOWED]),
+        ("/elsewhere", Answer("working", "It works."), ["HEAD /elsewhere", _FOLLOWED]),
         ("/busy", Answer("working", "It works."), ["HEAD /busy", "GET /busy", "GET /busy"]),
     ],
 )
@@ -98,7 +100,10 @@ def test_what_a_server_answers(server: str, page: str, answer: Answer, asked: li
     url = server + page
     expected = Answer(answer.state, answer.sentence.format(server=server))
     assert check([url], pause=0) == {url: expected}
-    assert Pages.asked == asked
+    # After a redirect, Python asks by GET, and from 3.13 on by HEAD again.
+    assert [
+        _FOLLOWED if request.endswith(" /here") and place else request for place, request in enumerate(Pages.asked)
+    ] == asked
 
 
 def test_a_way_that_leads_nowhere(server: str) -> None:

@@ -31,12 +31,15 @@ def test_a_string_that_is_missing_is_taken_from_material(data: Path) -> None:
 
 
 def test_a_string_that_material_lacks_is_still_required(data: Path) -> None:
-    """With its key, and what to do."""
+    """Its key is named, at the line after which it belongs."""
     with pytest.raises(DataError) as caught:
         load(without(data, "chrome.menu"))
-    assert [str(each.sentence) for each in caught.value.problems] == [
-        "The key 'chrome.menu' is missing; translate it from strings/en.yml."
-    ]
+    (problem,) = caught.value.problems
+    lines = (data / problem.path.removeprefix("hub_data/")).read_text(encoding="utf-8").splitlines()
+    assert (problem.field, lines[problem.line - 1].partition(":")[0]) == ("chrome.menu", "chrome.languages")
+    assert str(problem.sentence) == (
+        "This text is missing; translate it from strings/en.yml and write it below this line."
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ from tests.conftest import REAL, ROOT, hub
 from tests.data.test_hostile_files import copied
 
 FRONT = "---\ntitle: A page\ndescription: What it says.\n---\n"
-EVIL = "https://evil.example/"
+EVIL = "https://evil.example.com/"
 
 
 def said(body: str, front: str = FRONT) -> list[str]:
@@ -71,7 +71,7 @@ def no_fit(name: str) -> list[str]:
     [
         # What the site's pages and their translations are written with.
         ("# A\n\n## B {#b}\n\n* **c** *d* `e`\n\n1. f\n\n> g\n\n***\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n", []),
-        ("[a](about.md#b) [c](#d) [e](https://x.example:8080/?a=b#c) <https://x.example/>", []),
+        ("[a](about.md#b) [c](#d) [e](https://x.org:8080/?a=b#c) <https://x.org/>", []),
         ('<a href="search.html?q=a">b</a> <span lang="ar" dir="rtl">c</span> ![d](../assets/pictures/map.svg)', []),
         ("```\n<script>&amp;\n```\n\n    <meta>\n\n`<form>` 1 < 2 & 3 > 2", []),
         # Elements

@@ -47,7 +47,7 @@ def links(node: ET.Element) -> dict[str, str]:
 def check(root: ET.Element) -> None:
     """What section 4 of the RFC demands of a feed and of its entries."""
     assert root.tag == f"{ATOM}feed"
-    assert texts(root.find(f"{ATOM}author") or root, "name") != []
+    assert [each.text for each in root.findall(f"{ATOM}author/{ATOM}name") if each.text] != []
     ids = []
     for node in (root, *root.findall(f"{ATOM}entry")):
         for tag in ("id", "title", "updated"):

@@ -203,4 +203,8 @@ _SENTENCES: dict[str, Callable[[ErrorDetails], Message]] = {
     "partial_date": lambda e: Message(
         "'{value}' is not a day or month of the calendar; correct it.", value=e["ctx"]["value"]
     ),
+    "not_public": lambda e: Message(
+        "Only some networks can open '{value}'; write an address with a public host and a port up to 65535.",
+        value=_shown(e),
+    ),
 }

@@ -15,8 +15,9 @@ from knowledge_hub.model.interface_strings import Strings, check_strings
 from knowledge_hub.model.material_strings import material_strings
 from knowledge_hub.model.required_words import required_strings, required_terms
 from knowledge_hub.model.vocabularies import State, Vocabulary
-from knowledge_hub.model.vocabulary_list import VOCABULARIES
+from knowledge_hub.model.vocabulary_list import VOCABULARIES, vocabulary_owner
 from knowledge_hub.yaml_files.yaml_reader import Path as Place
+from knowledge_hub.yaml_files.yaml_reader import Value
 
 
 class _AnyCode(Collection[str]):
@@ -55,7 +56,11 @@ def read_vocabularies(root: Path, files: Mapping[Parts, DataFile], problems: lis
         file = files.get(parts)
         if file is None:
             if not root.joinpath(*parts).exists():
-                problems.append(file_problem(root, parts, Message("This vocabulary is missing; restore the file.")))
+                sentence = Message(
+                    "This vocabulary is missing. Restore the file, or write it if it is new; {owner} needs it.",
+                    owner=vocabulary_owner(name),
+                )
+                problems.append(file_problem(root, parts, sentence))
             continue
         result = validate(model, file.value, {})
         if isinstance(result, list):
@@ -82,23 +87,40 @@ def read_strings(root: Path, files: Mapping[Parts, DataFile], problems: list[Pro
         file = files.get(parts)
         if file is None or reference is None:
             if not root.joinpath(*parts).exists():
-                sentence = Message("The interface in this language is missing; restore the file.")
+                sentence = Message(
+                    "The interface in this language is missing. Restore the file, or translate strings/{language}.yml if the "
+                    "language is new.",
+                    language=DEFAULT_LANGUAGE,
+                )
                 problems.append(file_problem(root, parts, sentence))
             continue
         texts = {**material_strings(language), **file.value} if isinstance(file.value, dict) else file.value
         findings = list(check_strings(language, texts, reference.value))
-        missing = list(_missing_strings(file, reference))
+        missing = [*_untranslated(file, texts, reference), *_missing_strings(file, reference)]
         problems.extend([*placed(file, findings), *missing])
         if not findings and not missing:
             strings[language] = Strings(language, cast("dict[str, str]", texts))
     return strings
 
 
-def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
-    """Required strings that the default language lacks, or has with the wrong kind of text.
+def _untranslated(file: DataFile, texts: Value, reference: DataFile) -> Iterator[Problem]:
+    """Strings that the default language has and this one lacks, each at the line after which it belongs."""
+    if not isinstance(texts, dict) or not isinstance(file.value, dict) or not isinstance(reference.value, dict):
+        return
+    before: Place = ()
+    for key in reference.value:
+        if key not in texts:
+            line, column = file.located().place(before, of_key=True)
+            yield Problem(file.path, line, column, key, _UNTRANSLATED)
+        elif key in file.value:
+            before = (key,)
 
-    ``check_strings`` compares the other languages with it.
-    """
+
+_UNTRANSLATED = Message("This text is missing; translate it from strings/en.yml and write it below this line.")
+
+
+def _missing_strings(file: DataFile, reference: DataFile) -> Iterator[Problem]:
+    """Required strings that the default language lacks, or has with the wrong kind of text."""
     if not isinstance(file.value, dict) or not isinstance(reference.value, dict):
         return
     known = file.value.keys() | reference.value.keys()

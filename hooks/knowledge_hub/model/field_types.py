@@ -3,6 +3,7 @@
 import datetime
 import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, GetPydanticSchema, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
@@ -33,7 +34,30 @@ Symbol = Annotated[Name, KindOf("symbol")]
 """Document symbol of the United Nations or another body, the same in all languages."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 URL = r"^https?://([A-Za-z0-9-]+\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)(:[0-9]+)?([/?#][!#-&(-;=?-\[\]_a-z~]*)?$"
-Url = Annotated[str, StringConstraints(pattern=URL, max_length=500), KindOf("url")]
+_NOT_PUBLIC = frozenset({"alt", "example", "home", "internal", "invalid", "lan", "local", "localhost", "onion", "test"})
+"""Last parts of host names that the public name system does not have (RFC 2606, 6761, 6762, 7686 and 9476), or that
+networks use for themselves (ICANN reserved 'internal' for that in 2024)."""
+
+
+def is_public_address(url: str) -> bool:
+    """Whether everybody can open an address: it has the form of ``URL``, a public host, and a port up to 65535."""
+    if not re.fullmatch(URL, url):
+        return False
+    try:
+        parts = urlsplit(url)
+        host = parts.port == 0 or parts.hostname
+    except ValueError:
+        return False
+    return isinstance(host, str) and host.rpartition(".")[2] not in _NOT_PUBLIC
+
+
+def _check_public(value: str) -> str:
+    if not is_public_address(value):
+        raise PydanticCustomError("not_public", "not a public address", {"value": value})
+    return value
+
+
+Url = Annotated[str, StringConstraints(pattern=URL, max_length=500), AfterValidator(_check_public), KindOf("url")]
 """An address as a browser copies it: public host, no user name, only ASCII."""
 EMAIL = r"^[A-Za-z0-9._+-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$"
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=200)]

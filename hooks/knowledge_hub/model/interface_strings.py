@@ -113,12 +113,10 @@ def plural_categories(language: LanguageCode) -> frozenset[str]:
 
 
 def check_strings(language: LanguageCode, value: Value, reference: Value) -> Iterator[tuple[Path, Message]]:
-    """Problems of one file of strings, compared with that of the default language."""
+    """Problems of the texts that a file of strings has, compared with those of the default language."""
     if not isinstance(value, dict) or not isinstance(reference, dict):
         yield (), Message("Keys and texts are required here ('key: text', one on each line).")
         return
-    for key in reference.keys() - value.keys():
-        yield (), Message("The key '{key}' is missing; translate it from strings/en.yml.", key=key)
     for key, entry in value.items():
         if key not in reference:
             yield (key,), Message("'{key}' is not a key of strings/en.yml; delete it or add it there.", key=key)

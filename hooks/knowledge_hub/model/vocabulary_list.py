@@ -1,7 +1,7 @@
 """The list of all vocabularies: those of coded fields, and those that only the program uses."""
 
 from knowledge_hub.model.entry_collections import COLLECTIONS
-from knowledge_hub.model.field_info import vocabularies_of
+from knowledge_hub.model.field_info import leaves_of, vocabularies_of
 from knowledge_hub.model.vocabularies import Capacities, Mechanisms, Pictures, States, UnTerms, Vocabulary
 
 _OF_THE_PROGRAM = ("regional_groups", "state_situations", "translation_statuses", "un_terms")
@@ -21,3 +21,14 @@ _NAMES = sorted(
 
 VOCABULARIES: dict[str, type[Vocabulary]] = {name: _MODELS.get(name, Vocabulary) for name in _NAMES}
 """The model of every vocabulary, by the name of its file."""
+
+
+def vocabulary_owner(name: str) -> str:
+    """What uses a vocabulary, for messages: the first field that has its codes, such as 'practices: functions'."""
+    fields = (
+        f"{collection.name}: {field.path}"
+        for collection in COLLECTIONS.values()
+        for field in leaves_of(collection.model)
+        if field.vocabulary == name
+    )
+    return next(fields, "knowledge_hub")

@@ -12,7 +12,7 @@ from html import unescape
 
 from knowledge_hub.base.material_icons import is_icon
 from knowledge_hub.base.messages import Message
-from knowledge_hub.model.field_types import LANGUAGE_TAG, URL
+from knowledge_hub.model.field_types import LANGUAGE_TAG, is_public_address
 from knowledge_hub.quality.page_extensions import KINDS
 
 _EVERYWHERE = frozenset({"lang", "dir"})
@@ -179,7 +179,7 @@ def _attributes(tag: re.Match[str]) -> Iterator[MarkupFault]:
 
 def _fault_of_value(name: str, value: str) -> Message | None:
     if name == "href":
-        foreign = len(value) <= _MOST_OF_ADDRESS and re.fullmatch(URL, value)
+        foreign = len(value) <= _MOST_OF_ADDRESS and is_public_address(value)
         if not foreign and not _OWN_PLACE.fullmatch(value):
             return Message(
                 "A page cannot link to '{address}'. Write a full public address (https://…), or the name of a page of this "

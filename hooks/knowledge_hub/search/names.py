@@ -31,6 +31,7 @@ class Name:
     """As 'facet:code', or 'vocabulary:code' without a facet."""
     forms: set[str] = field(default_factory=set)
     """Forms of a single word whose stem is too short to be sure; empty where the key is enough."""
+    is_acronym: bool = False
     phrases: set[tuple[str, ...]] = field(default_factory=set)
     """Keys of the index that follow each other where a text has the name; only names of the language itself and acronyms."""
 
@@ -43,6 +44,11 @@ class Names:
     """By key."""
     labels: Mapping[str, str]
     """The label of each code in the language."""
+
+    def is_certain(self, key: str) -> bool:
+        """Whether a name is more than a word that it is written with: a State, an acronym, several words."""
+        name = self.names[key]
+        return name.is_acronym or key.count(" ") > 1 or any(code.startswith("state:") for code in name.codes)
 
     def is_own(self, key: str) -> bool:
         """Whether a name is one of the language itself, or an acronym."""
@@ -123,6 +129,7 @@ def _add(names: dict[str, Name], code: str, text: str, language: LanguageCode, *
             continue
         name = names["".join(f"{_key(word, language)} " for word in words)]
         name.codes.add(code)
+        name.is_acronym = name.is_acronym or text.isupper()
         if len(words) == 1 and not is_chinese(words[0]) and len(_key(words[0], language)) < _SURE:
             name.forms.add(form(words[0], language))
         if is_own:

@@ -75,7 +75,7 @@ def names_for(catalogue: Catalogue, language: LanguageCode) -> Names:
 
 
 def _prefixes(catalogue: Catalogue) -> dict[str, str]:
-    """The vocabularies whose codes have names, each with what stands before its codes in the index."""
+    """The vocabularies whose codes have names, each with the prefix of its codes in the index."""
     prefixes = {facet.vocabulary: name for name, facet in FACETS.items() if facet.vocabulary}
     others = [name for name in catalogue.other_names if name != WORDS]
     return {**{name: name for name in (*_FOR_TEXTS, *others)}, **prefixes}
@@ -144,7 +144,7 @@ def _deciding(text: str, language: LanguageCode) -> list[str]:
 
 
 def _parts(text: str) -> Sequence[str]:
-    """A label with brackets is two names: what stands before them, and what they hold."""
+    """A label with brackets is two names: the part before them, and the part between them."""
     before, bracket, rest = text.replace("（", "(").replace("）", ")").partition("(")
     inside = rest.partition(")")[0].strip()
     return [part for part in (text if not bracket else before.strip(), inside) if part]

@@ -90,7 +90,9 @@ def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], postings
     That is one of another language, as the texts have another word in mind; and a word that so many entries have, that the
     code adds little to them and costs the reader a file.
     """
-    frequency = postings.frequency(term.removesuffix(" "))
+    word = term.removesuffix(" ")
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)] if is_chinese(word) else [word]
+    frequency = min((postings.frequency(pair) for pair in pairs), default=0)
     if (frequency and not names.is_own(term)) or (
         frequency > max(_OFTEN, _OFTEN_SHARE * postings.documents) and not names.is_certain(term)
     ):

@@ -31,9 +31,9 @@ class Name:
     """As 'facet:code', or 'vocabulary:code' without a facet."""
     forms: set[str] = field(default_factory=set)
     """Forms of a single word whose stem is too short to be sure; empty where the key is enough."""
-    is_acronym: bool = False
     phrases: set[tuple[str, ...]] = field(default_factory=set)
     """Keys of the index that follow each other where a text has the name; only names of the language itself and acronyms."""
+    is_acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)

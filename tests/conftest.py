@@ -1,6 +1,7 @@
 """What the tests share: a small valid data folder, two sites that are built once, and a real Chromium."""
 
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -41,6 +42,12 @@ def some(items: Iterable[_Item]) -> list[_Item]:
     found = list(items)
     assert found, "nothing was found to look at"
     return found
+
+
+def asset(site: Path, place: str) -> Path:
+    """A file or folder of what pages load, such as ``hub.css`` or ``search/en``, in the folders named by their content."""
+    names: list[str] = json.loads((site / "assets/current.json").read_bytes())
+    return next(path for name in names if (path := site / "assets" / name / place).exists())
 
 
 def visit(page: Page, site: Path, place: str) -> None:

@@ -35,7 +35,7 @@ class _Dumper(yaml.CSafeDumper):
 
 def generate(count: int, folder: Path) -> None:
     """Write ``count`` practices in six languages and both registers below ``folder``, and all vocabularies."""
-    for name in ("vocabularies", "strings"):
+    for name in ("vocabularies", "other_names", "strings"):
         shutil.copytree(REAL / name, folder / name, dirs_exist_ok=True)
     chance = random.Random(count)  # noqa: S311 - the same sequence each time is what is wanted
     vocabularies = load_vocabularies(folder)

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.bundle import bundle, pack, refuse_foreign
-from tests.conftest import REAL, Contexts, hub
+from tests.conftest import REAL, Contexts, asset, hub
 
 PLACE = "salle de réunion ق"
 """A folder as people name them: with spaces, accents, another script."""
@@ -101,7 +101,7 @@ def test_no_link_of_a_few_languages_leads_nowhere(unpacked: Path) -> None:
     assert not (unpacked / "site/sitemap.xml").exists()  # It would name the public address.
     assert {page.css_first("html").attributes["lang"] for page in pages.values()} == {"fr", "ar"}  # type: ignore[union-attr]
     assert not [path for path in unpacked.rglob("*.js") if path.stem in {"en", "zh", "ru", "es"}]
-    assert {path.name for path in (unpacked / "site/assets/search").iterdir() if path.is_dir()} == {"ar", "fr"}
+    assert {path.name for path in asset(unpacked / "site", "search").iterdir() if path.is_dir()} == {"ar", "fr"}
 
 
 def test_what_is_said_for_programs_leads_somewhere_too(unpacked: Path) -> None:

@@ -22,7 +22,7 @@ from knowledge_hub.pages.composer import Composer
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.views.similar_practices import Similarity
 from knowledge_hub.website.feeds import MAX_ENTRIES, feed
-from tests.conftest import BASE, REAL, Contexts, hub, some
+from tests.conftest import BASE, REAL, Contexts, asset, hub, some
 from tests.hostile_records import GAP, VALUES, packs, write
 
 PACKS = packs()
@@ -336,7 +336,7 @@ def test_feeds_and_indexes_are_what_they_say(hostile_site: Path, hostile_catalog
             titles = [line(each.findtext(f"{ATOM}title") or "") for each in root.iter(f"{ATOM}entry")]
             assert titles == [line(each.record.text.title) for each in few[collection].values()]
             assert len(list(root)) == 6 + len(titles)
-    for path in some((hostile_site / "assets/entries/practices").glob("*.js")):
+    for path in some(asset(hostile_site, "entries/practices").glob("*.js")):
         text = path.read_text(encoding="utf-8-sig")
         name, _, content = text.removeprefix("hubForm.take(").removesuffix(")\n").partition(",")
         assert json.loads(name) == f"practices/{path.stem}"

@@ -5,6 +5,7 @@ last commit. `make machines` runs them; root and mmdebstrap are needed.
 """
 
 import gzip
+import json
 import shutil
 import socket
 import subprocess
@@ -18,7 +19,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from knowledge_hub.website.hosting import ATOM, HEADERS, TYPES, apache
+from knowledge_hub.website.hosting import ATOM, HEADERS, IMMUTABLE, REVALIDATED, TYPES, apache
 from tests.conftest import ROOT
 from tests.website.hosting import nginx
 
@@ -200,21 +201,27 @@ def asked(url: str, **headers: str) -> tuple[int, Message, bytes]:
 
 def test_a_server_takes_over_the_lines_of_hosting(address: str) -> None:
     """Headers, types, compression, an unchanged file, and the page for lost addresses at any depth."""
+    names = json.loads(asked(f"{address}/assets/current.json")[2])
     for place, kind in {
         "index.html": TYPES["html"],
         "ar/index.html": TYPES["html"],
-        "assets/search/fr/search.js": TYPES["js"],
+        f"assets/{names[1]}/search/fr/search.js": TYPES["js"],
         "ar/feed.xml": ATOM,
         "SHA256SUMS": TYPES["txt"],
     }.items():
         code, headers, _ = asked(f"{address}/{place}")
         assert (code, headers["Content-Type"]) == (200, kind), place
-        assert {name: headers.get_all(name) for name, _ in HEADERS} == {name: [value] for name, value in HEADERS}, place
+        cached = ("Cache-Control", IMMUTABLE if names[1] in place else REVALIDATED)
+        assert {name: headers.get_all(name) for name, _ in (*HEADERS, cached)} == {
+            name: [value] for name, value in (*HEADERS, cached)
+        }, place
     _, headers, packed = asked(f"{address}/index.html", Accept_Encoding="gzip")
     assert headers["Content-Encoding"] == "gzip"
     _, headers, plain = asked(f"{address}/index.html")
     assert gzip.decompress(packed) == plain
     assert asked(f"{address}/index.html", If_None_Match=headers["ETag"])[::2] == (304, b"")
+    code, headers, _ = asked(f"{address}/assets/{names[1]}/search/fr/lost.js")
+    assert (code, headers.get_all("Cache-Control")) == (404, [REVALIDATED])
     code, _, lost = asked(f"{address}/fr/easy/no/such/page.html")
     assert (code, b"<h1" in lost, b"nginx" in lost) == (404, True, False)
 

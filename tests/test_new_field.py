@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_hub.base.languages import LANGUAGES
-from tests.conftest import hub
+from tests.conftest import asset, hub
 from tests.data.test_hostile_files import copied
 
 _MODELS = "hooks/knowledge_hub/model/entry_models.py"
@@ -95,7 +95,7 @@ def missing(copy: Copy, key: str, owner: str) -> list[str]:
 
 def form_fields(site: Path, step: str) -> dict[str, dict[str, object]]:
     """The fields of one step of the English form for practices, by their path."""
-    script = (site / "assets/form/en.js").read_text(encoding="utf-8")
+    script = asset(site, "form/en.js").read_text(encoding="utf-8")
     described = json.loads(script[script.index("(") + 1 : script.rindex(")")])
     return {field["path"]: field for field in described["collections"]["practices"]["steps"][step]}
 
@@ -121,7 +121,7 @@ def exported(site: Path) -> dict[str, object]:
 
 def found(site: Path, word: str) -> bool:
     """Whether the English search index knows a word."""
-    slices = (site / "assets/search/en").glob("terms-*.js")
+    slices = asset(site, "search/en").glob("terms-*.js")
     return any(f'"{word}":' in path.read_text(encoding="utf-8") for path in slices)
 
 
@@ -209,7 +209,7 @@ def test_a_coded_field_with_a_facet_is_marked_and_has_its_words(copy: Copy) -> N
     assert "example-donors.html" in (site / "ar/browse/index.html").read_text(encoding="utf-8")
     search = (site / "search.html").read_text(encoding="utf-8")
     assert 'value="example:donors"' in search or 'value="donors"' in search
-    assert "example:donors" in (site / "assets/search/facet-example.js").read_text(encoding="utf-8")
+    assert "example:donors" in asset(site, "search/facet-example.js").read_text(encoding="utf-8")
     field = form_fields(site, "facts")["example_sources"]
     assert (field["label"], field["kind"], field["vocabulary"]) == ("Who pays (en)", "choices", "example_sources")
     editorial = form_fields(site, "facts")["editorial"]["codes"]

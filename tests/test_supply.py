@@ -15,7 +15,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from set_up import NEWEST, OLDEST
-from tests.conftest import ROOT, some
+from tests.conftest import ROOT, asset, some
 from tests.licences import DEVELOPMENT, ENGINES, PAGE, RUNTIME, Vendored, locked, text, vendored
 
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
@@ -134,14 +134,14 @@ def test_scripts_by_others_are_unchanged(theirs: Vendored) -> None:
 
 
 @pytest.mark.parametrize(("name", "places"), [
-    ("js-yaml", ["assets/form/form.js"]),
-    ("Snowball", [f"assets/search/{language}/search.js" for language in ("ar", "en", "fr", "ru", "es")]),
+    ("js-yaml", ["form/form.js"]),
+    ("Snowball", [f"search/{language}/search.js" for language in ("ar", "en", "fr", "ru", "es")]),
 ])  # fmt: skip
 def test_the_site_names_what_it_holds_of_others(site: Path, name: str, places: list[str]) -> None:
     """Name, version and licence stand in the file that readers fetch."""
     (theirs,) = (each for each in vendored() if each.name == name)
     for place in some(places):
-        notice = (site / place).read_text(encoding="utf-8").partition("\n")[0]
+        notice = asset(site, place).read_text(encoding="utf-8").partition("\n")[0]
         assert f"{name} {theirs.version}" in notice
         assert theirs.licence.replace(" ", "-") in notice
 

@@ -20,6 +20,7 @@ from knowledge_hub.base.terminal import progress
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.settings import source_date
 from knowledge_hub.website import publication, staging_folders
+from knowledge_hub.website.named_assets import program_assets, program_folder
 from knowledge_hub.website.start_page import start_page
 
 FOLDER = "knowledge-hub"
@@ -68,7 +69,7 @@ def bundle(data: Path, out: Path, languages: Sequence[str] = LANGUAGES) -> tuple
         with staging_folders.temporary(out.parent, ".bundle-") as folder:
             site = folder / SITE
             notes = build_offline(catalogue, data, site, chosen, out)
-            return pack(site, start_page(catalogue, chosen, f"{SITE}/"), out), notes
+            return pack(site, start_page(catalogue, chosen, program_folder(program_assets()), f"{SITE}/"), out), notes
     except OSError as error:
         raise UsageError(cannot_write(error, out)) from None
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition, direction
-from knowledge_hub.base.minifier import write_scripts
+from knowledge_hub.base.minifier import script
 from knowledge_hub.data.catalogue import Entry
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_models import Practice
@@ -92,7 +92,7 @@ def write(data: Path, folder: Path) -> None:
     (folder / "hugo.json").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
     shutil.copytree(_LAYOUTS, folder / "layouts")
     shutil.copytree(ROOT / "overrides/assets", folder / "static/assets")
-    write_scripts(folder / "static/assets", ("hub",))
+    (folder / "static/assets/hub.js").write_text(script("hub"), encoding="utf-8")
     shutil.copytree(ROOT / "docs/assets", folder / "static/assets", dirs_exist_ok=True)
 
 

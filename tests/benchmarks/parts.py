@@ -42,7 +42,7 @@ def index(data: Path, out: Path) -> None:
     """Write what the search loads."""
     site = Site(load(data), {}, (), out, "")
     for language in LANGUAGES:
-        (out / "assets" / "search" / language).mkdir(parents=True)
+        (out / site.folders.content / "search" / language).mkdir(parents=True)
     site.write_search()
 
 

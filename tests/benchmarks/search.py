@@ -25,7 +25,7 @@ from knowledge_hub.data.loader import load
 from tests.benchmarks.measure import measured, module
 from tests.benchmarks.peers import peers
 from tests.benchmarks.slow_line import View, chromium, served, until_seen
-from tests.conftest import REAL, ROOT, hub
+from tests.conftest import REAL, ROOT, asset, hub
 
 QUERIES = {"en": ("parliament", "secretariat", "database"), "ar": ("البرلمان", "الأمانة"), "zh": ("议会", "秘书处")}
 _PAGEFIND = """<script type="module">
@@ -68,9 +68,11 @@ def pagefind_command(pagefind: Path, other: Path) -> list[str | Path]:
 
 def asked(site: Path, other: Path) -> Answers:
     """Both answer the same queries; ``other`` holds Pagefind's index."""
-    (other / "assets").mkdir()
     for name in ("hub.css", "hub.js", "icon.svg"):
-        shutil.copy(site / "assets" / name, other / "assets" / name)
+        file = asset(site, name)
+        target = other / file.relative_to(site)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, target)
     pages: dict[str, list[str]] = {"hub": [], "Pagefind": [], "neither": []}
     for language, queries in QUERIES.items():
         prefix = "" if language == "en" else f"{language}/"

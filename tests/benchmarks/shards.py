@@ -4,30 +4,36 @@ Each language is built by a process of its own that has the whole data folder; t
 with the site of one build, file by file. What it prints stands in ``docs/contributing/scale.md``.
 """
 
+import json
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from knowledge_hub.base.asset_folders import CURRENT, AssetFolders
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.composer import Composer
-from knowledge_hub.website import checksums
+from knowledge_hub.website import checksums, site_build
 from knowledge_hub.website.site_build import Site
 from tests.benchmarks.measure import Usage, measured, module
 from tests.synthetic import generate
 
-_OF_A_LANGUAGE = ("{}/", "assets/search/{}/", "assets/form/{}.js", "assets/form/{}/")
+_OF_A_LANGUAGE = ("{}/", "{assets}/search/{}/", "{assets}/form/{}.js", "{assets}/form/{}/")
 """How the places of a language begin; all other files come from the part of the default language."""
 _LAST = ("SHA256SUMS", "assets/offline/")
 """What is made of the whole site, after the parts are laid together."""
 
 
-def part(data: Path, out: Path, language: LanguageCode) -> None:
-    """Build what one machine would: each page says what it says in the whole, and those of one language are written."""
+def part(data: Path, out: Path, language: LanguageCode, content: str) -> None:
+    """Build what one machine would: each page says what it says in the whole, and those of one language are written.
+
+    ``content`` is the folder of search, form and entries: its name needs the checksums of all parts.
+    """
     from knowledge_hub.mkdocs.runner import build  # noqa: PLC0415 - only this part needs MkDocs
 
     begin, composer = Site.__post_init__, Site.composer
@@ -50,7 +56,12 @@ def part(data: Path, out: Path, language: LanguageCode) -> None:
     }
     if language != DEFAULT_LANGUAGE:
         steps |= dict.fromkeys(("write_facets", "write_entry_script", "_write_front"), _nothing)
-    with patch.multiple(Site, **steps):
+
+    def name_as_whole(site: Path, folders: AssetFolders) -> AssetFolders:
+        (site / folders.content).rename(site / content)
+        return replace(folders, content=content)
+
+    with patch.multiple(Site, **steps), patch.object(site_build, "name_content", name_as_whole):
         build(load(data), data, out)
 
 
@@ -77,14 +88,15 @@ def main(number: int) -> None:
         generate(number, place / "data")
         whole = module("knowledge_hub", "build", "--data", place / "data", "--out", place / "whole")
         _tell("whole", measured(whole))
+        content = f"assets/{json.loads((place / 'whole' / CURRENT).read_bytes())[1]}"
         for language in LANGUAGES:
-            of = module("tests.benchmarks.shards", place / "data", place / language, language)
+            of = module("tests.benchmarks.shards", place / "data", place / language, language, content)
             _tell(language, measured(of))
         expected = _sums(place / "whole")
         together: dict[str, str] = {}
         for language in LANGUAGES:
             found = _sums(place / language)
-            together |= {name: digits for name, digits in found.items() if _language_of(name) == language}
+            together |= {name: digits for name, digits in found.items() if _language_of(name, content) == language}
     differing = {name for name in expected.keys() | together.keys() if expected.get(name) != together.get(name)}
     print(
         f"{len(expected)} files; {len(differing)} of them not the same in the parts laid together: {sorted(differing)[:20]}"
@@ -102,13 +114,14 @@ def _sums(folder: Path) -> dict[str, str]:
     return {name: digits for digits, name in lines if not name.startswith(_LAST)}
 
 
-def _language_of(name: str) -> str:
-    found = (each for each in LANGUAGES if name.startswith(tuple(start.format(each) for start in _OF_A_LANGUAGE)))
+def _language_of(name: str, content: str) -> str:
+    starts = {each: tuple(start.format(each, assets=content) for start in _OF_A_LANGUAGE) for each in LANGUAGES}
+    found = (each for each in LANGUAGES if name.startswith(starts[each]))
     return next(found, DEFAULT_LANGUAGE)
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 2:
-        part(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
+        part(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4])
     else:
         main(int(sys.argv[1]))

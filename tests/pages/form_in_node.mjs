@@ -1,4 +1,4 @@
-// Calls functions of the form with the description of a built site: reads {site, calls} as JSON, writes what they return.
+// Calls functions of the form with the description of a built site: reads {form, calls} as JSON, writes what they return.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,7 +17,7 @@ const FUNCTIONS = {
   faultsOf: (collection, values) => faultsOf(fieldsOf(collection), values),
 };
 
-const { site, calls } = JSON.parse(readFileSync(0, "utf8"));
+const { form, calls } = JSON.parse(readFileSync(0, "utf8"));
 // As a browser reads it: without the mark of UTF-8.
-runInThisContext(readFileSync(`${site}/assets/form/en.js`, "utf8").replace(/^\ufeff/, ""));
+runInThisContext(readFileSync(`${form}/en.js`, "utf8").replace(/^\ufeff/, ""));
 process.stdout.write(JSON.stringify(calls.map(([name, ...values]) => FUNCTIONS[name](...values))));

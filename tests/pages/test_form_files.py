@@ -10,7 +10,7 @@ from knowledge_hub.base.languages import LANGUAGES
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import PROPOSED
 from knowledge_hub.yaml_files.yaml_reader import read
-from tests.conftest import REAL, SIX, Contexts, opened
+from tests.conftest import REAL, SIX, Contexts, asset, opened
 from tests.pages.form_in_node import call, entry_files
 from tests.pages.test_contribution_form import FORM, go_on, heading
 
@@ -143,7 +143,7 @@ def test_other_files_are_refused(site: Path, context: Contexts, tmp_path: Path) 
 
 def test_a_partly_filled_empty_file_can_be_opened(site: Path, context: Contexts, tmp_path: Path) -> None:
     """The empty files for work without scripts name their schema; their empty values are ignored."""
-    empty = (site / "assets/form/en/resources.yml").read_text(encoding="utf-8")
+    empty = asset(site, "form/en/resources.yml").read_text(encoding="utf-8")
     file = tmp_path / "resources.yml"
     file.write_text(empty + "\npublisher: An office\nmechanism:\n", encoding="utf-8")
     page = opened(context(), site, FORM)

@@ -116,7 +116,7 @@ def test_first_results_load_few_files(real_site: Path, context: Contexts, place:
     visit(page, real_site, f"{place}?q={quote(query)}")
     expect(page.locator(".results h3").first).to_be_visible()
     expect(page.locator(".find-filters label:not(.none) .number").first).not_to_be_empty()
-    files = [Path(urlparse(url).path) for url in asked if "/assets/search/" in url]
+    files = [Path(urlparse(url).path) for url in asked if "/search/" in url]
     assert 3 <= len(files) <= 6, asked
     assert sum(len(compress(file.read_bytes())) for file in files) <= 48_000
 

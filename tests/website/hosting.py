@@ -2,8 +2,19 @@
 
 import re
 
+from knowledge_hub.base.asset_folders import NAMED
 from knowledge_hub.website.chrome import FEED
-from knowledge_hub.website.hosting import ATOM, HEADERS, PLAIN, TYPES, UTF8, compressed
+from knowledge_hub.website.hosting import (
+    ATOM,
+    CACHE_CONTROL,
+    HEADERS,
+    IMMUTABLE,
+    PLAIN,
+    REVALIDATED,
+    TYPES,
+    UTF8,
+    compressed,
+)
 from tests.conftest import ROOT
 
 PAGE = ROOT / "docs/contributing/hosting.md"
@@ -14,6 +25,13 @@ def nginx() -> str:
     bare = {end: kind.partition(";")[0] for end, kind in TYPES.items()}
     with_charset = sorted({kind.removesuffix(UTF8) for kind in (*TYPES.values(), ATOM) if kind.endswith(UTF8)})
     lines = [f'add_header {name} "{value}" always;' for name, value in HEADERS]
+    lines += [
+        f'set $hub_cache "{REVALIDATED}";',
+        f'if ($uri ~ "/{NAMED.pattern}") {{ set $hub_cache "{IMMUTABLE}"; }}',
+        # Else a browser would store for a year that a file does not exist.
+        f'if (!-f $request_filename) {{ set $hub_cache "{REVALIDATED}"; }}',
+        f"add_header {CACHE_CONTROL} $hub_cache always;",
+    ]
     lines += ["types {", *(f"  {kind} {end};" for end, kind in bare.items()), "}"]
     lines.append(f"location ~ /{FEED.replace('.', '[.]')}$ {{ types {{ }} default_type {ATOM.partition(';')[0]}; }}")
     lines.append(f"location ~ /({'|'.join(PLAIN)})$ {{ types {{ }} default_type text/plain; }}")
@@ -27,7 +45,7 @@ def nginx() -> str:
 
 def plain_headers() -> str:
     """The headers of every file, one a line, for hosts that ask for them in a form."""
-    return "".join(f"{name}: {value}\n" for name, value in HEADERS)
+    return "".join(f"{name}: {value}\n" for name, value in (*HEADERS, (CACHE_CONTROL, REVALIDATED)))
 
 
 def plain_types() -> str:

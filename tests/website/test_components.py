@@ -58,22 +58,22 @@ def test_every_kind_of_admonition_has_its_icon() -> None:
     assert set(ICONS) == set(KINDS)
     for kind in KINDS:
         assert (
-            add_pictures_and_icons(f'<div class="admonition {kind}">\n<p class="admonition-title">A</p></div>').count(
-                "<svg"
-            )
+            add_pictures_and_icons(
+                f'<div class="admonition {kind}">\n<p class="admonition-title">A</p></div>', "assets"
+            ).count("<svg")
             == 1
         )
         assert (
-            add_pictures_and_icons(f'<details class="{kind}" open="open">\n<summary>A</summary></details>').count(
-                "<svg"
-            )
+            add_pictures_and_icons(
+                f'<details class="{kind}" open="open">\n<summary>A</summary></details>', "assets"
+            ).count("<svg")
             == 1
         )
 
 
 def test_only_pages_with_components_load_their_style_sheet(own_site: Path) -> None:
     """At every depth. The stylesheet has no rules for components that no page has."""
-    sheet = re.compile(r'href="([./]*)assets/authored\.css"')
+    sheet = re.compile(r'href="([./]*)assets/[0-9a-f]{8}/authored\.css"')
     for place in PLACES:
         found = sheet.findall((own_site / place).read_text(encoding="utf-8"))
         assert found == ["../" * place.count("/")], place

@@ -17,7 +17,7 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.loader import load
 from knowledge_hub.pages.page_kinds import make_plan
 from knowledge_hub.website import security_txt
-from knowledge_hub.website.hosting import HEADERS, TYPES, apache
+from knowledge_hub.website.hosting import HEADERS, IMMUTABLE, TYPES, apache
 from tests.conftest import Contexts, hub
 from tests.website.hosting import PAGE, nginx, text
 
@@ -97,6 +97,10 @@ def test_no_header_is_sent_twice_and_each_file_has_a_type(site: Path) -> None:
         place = f"/{path.relative_to(site).as_posix()}"
         names = [name for name, _ in told(rules, place)]
         assert len(names) == len(set(names)), place
+        if re.fullmatch(r"/assets/[0-9a-f]{8}/.*", place):
+            assert dict(told(rules, place))["Cache-Control"] == IMMUTABLE, place
+        elif path.suffix in {".html", ".json", ".csv"}:
+            assert dict(told(rules, place))["Cache-Control"] == "no-cache", place
         if path.is_file() and "Content-Type" not in names:
             without.append(place)
     # The first two are read, not served; the maps for search engines are plain XML, as every host knows it.
@@ -119,10 +123,13 @@ def test_apache_and_nginx_have_the_same_settings(site: Path) -> None:
     """The same headers and types in the syntax of each."""
     written = (site / ".htaccess").read_text(encoding="utf-8")
     assert written == apache("")
-    assert re.findall(r'^  Header always set (\S+) "(.*)"$', written, re.MULTILINE) == list(HEADERS)
+    assert re.findall(r'^  Header always set (\S+) "(.*)"$', written, re.MULTILINE)[: len(HEADERS)] == list(HEADERS)
     assert re.findall(r'^AddType "(.*)" \.(.*)$', written, re.MULTILINE) == [(of, end) for end, of in TYPES.items()]
     told_nginx = nginx()
     assert re.findall(r'^add_header (\S+) "(.*)" always;$', told_nginx, re.MULTILINE) == list(HEADERS)
+    for settings in (written, told_nginx):
+        assert f'"{IMMUTABLE}"' in settings
+        assert '"no-cache"' in settings
     types = re.findall(r"^  (\S+) (\S+);$", told_nginx, re.MULTILINE)
     assert types == [(of.partition(";")[0], end) for end, of in TYPES.items()]
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.material_icons import INTERFACE, LICENCE, SHEET
+from tests.conftest import asset
 
 
 def folder() -> Path:
@@ -36,7 +37,7 @@ def test_every_icon_of_a_page_is_drawn_as_in_the_package(site: Path) -> None:
 
 def test_the_sheet_holds_the_icons_and_their_licence(site: Path) -> None:
     """Each has a view of its own, by which the credits page shows it; the sheet names author and licence."""
-    text = (site / SHEET).read_text(encoding="utf-8")
+    text = asset(site, SHEET).read_text(encoding="utf-8")
     assert re.findall('<view id="([a-z]+)"', text) == list(INTERFACE)
     assert re.findall(' d="([^"]+)"', text) == [path for name in INTERFACE.values() for path in paths(name)]
     assert f"Pictogrammers (https://pictogrammers.com), {LICENCE}" in text

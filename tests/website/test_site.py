@@ -18,7 +18,7 @@ from knowledge_hub.base.languages import EDITIONS, LANGUAGES, OWN_NAMES, Edition
 from knowledge_hub.data.loader import load
 from knowledge_hub.model.entry_collections import COLLECTIONS
 from knowledge_hub.pages.front_pages import at_any_depth
-from tests.conftest import REAL, some
+from tests.conftest import REAL, asset, some
 
 AUTHORED = ("about", "method", "contribute", "accessibility")
 FRONTS = ("index", "credits", "coverage", *(f"{name}/index" for name in COLLECTIONS))
@@ -167,7 +167,7 @@ def test_nothing_is_fetched_from_elsewhere(real_site: Path) -> None:
             target = node.attributes.get("href") or node.attributes.get("src") or ""
             assert not urlsplit(target).scheme, f"{place}: {target}"
         assert page.css_first("style, [style], script:not([src]):not([type])") is None, place
-    for path in some((real_site / "assets").glob("*.css")):
+    for path in some(asset(real_site, "hub.css").parent.glob("*.css")):
         assert not re.search(r"url\(|@import", path.read_text(encoding="utf-8")), path
 
 

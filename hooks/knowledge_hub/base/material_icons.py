@@ -13,8 +13,8 @@ import material
 
 AUTHOR = "Material Design Icons, Pictogrammers (https://pictogrammers.com)"
 LICENCE, LICENCE_URL = "Apache License 2.0", "https://www.apache.org/licenses/LICENSE-2.0"
-SHEET = "assets/icons.svg"
-"""Path of the sheet with the interface's icons, from the site's root."""
+SHEET = "icons.svg"
+"""Name of the sheet with the interface's icons, among the files that are the same for any data."""
 INTERFACE: Mapping[str, str] = {
     "easy": "view-list",
     "standard": "text-long",

@@ -3,7 +3,6 @@
 Copyright notices of vendored code are kept: comments that begin with ``/*!``.
 """
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -38,13 +37,7 @@ def as_utf8(text: str) -> str:
     return text if text.isascii() else f"\ufeff{text}"
 
 
-def minify_styles(folder: Path) -> None:
-    """Minify the style sheets in a folder."""
-    for path in folder.glob("*.css"):
-        path.write_text(cssmin(path.read_text(encoding="utf-8"), keep_bang_comments=True), encoding="utf-8")
-
-
-def write_scripts(folder: Path, names: Iterable[str]) -> None:
-    """Write the classic scripts of some modules into a folder."""
-    for name in names:
-        (folder / f"{name}.js").write_text(as_utf8(script(name)), encoding="utf-8")
+def minified_styles(text: str) -> str:
+    """A style sheet, minified."""
+    minified: str = cssmin(text, keep_bang_comments=True)
+    return minified

@@ -1,9 +1,10 @@
 """The state of one build: its input, and the results of MkDocs' passes that the last step needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge_hub.base.asset_folders import AssetFolders
 from knowledge_hub.base.languages import LanguageCode, Register
 from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.data.entry_history import History
@@ -31,6 +32,9 @@ class Run:
     history: History
     languages: Sequence[LanguageCode]
     """The languages of the site."""
+    program_files: Mapping[str, str] = field(default_factory=dict)
+    """Styles, scripts and pictures, by their names."""
+    folders: AssetFolders = field(default_factory=AssetFolders)
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     frame_files: dict[str, tuple[Register, int]] = field(default_factory=dict)
     """Register and depth of each frame, by the source path of its file in each pass."""
@@ -42,5 +46,5 @@ class Run:
         return Site(
             catalogue, self.frames, sorted(self.authored), out, site_url,
             repository=self.settings.repository, mailbox=self.settings.mailbox, history=self.history,
-            languages=self.languages,
+            languages=self.languages, folders=self.folders,
         )  # fmt: skip

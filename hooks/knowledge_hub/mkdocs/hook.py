@@ -19,11 +19,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from knowledge_hub.base.asset_folders import AssetFolders
 from knowledge_hub.base.languages import LANGUAGES, REGISTERS, Edition
 from knowledge_hub.base.leftover_files import is_leftover
 from knowledge_hub.base.machine_errors import NO_MEMORY, error_message
 from knowledge_hub.base.messages import Message
-from knowledge_hub.base.minifier import minify_styles, write_scripts
 from knowledge_hub.base.problems import DataError, UsageError
 from knowledge_hub.base.program_files import DEFAULT_PAGES, THEME
 from knowledge_hub.base.signals import handle_termination
@@ -38,6 +38,8 @@ from knowledge_hub.quality.authored_pages import check_pages
 from knowledge_hub.website import checksums, publication, staging_folders
 from knowledge_hub.website.authored_markup import add_pictures_and_icons
 from knowledge_hub.website.frames import Frame
+from knowledge_hub.website.named_assets import current_list, program_assets, program_folder, write_program_assets
+from knowledge_hub.website.output_folder import OutputFolder
 from knowledge_hub.website.site_build import DEPTHS
 
 current: Run | None = None
@@ -71,9 +73,11 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme.static_templates = set()
     # The hub's templates do not extend Material's. Each pass would search through thousands of unused files.
     config.theme.dirs = [str(THEME)]
+    is_preview, assets = bool(config.extra.get("preview")), program_assets()
     current = Run(
-        catalogue, Path(config.docs_dir), out, named, staging, preview=bool(config.extra.get("preview")), settings=settings,
+        catalogue, Path(config.docs_dir), out, named, staging, preview=is_preview, settings=settings,
         history=history, languages=config.extra.get("languages", LANGUAGES),
+        program_files=assets, folders=AssetFolders() if is_preview else AssetFolders(program_folder(assets)),
     )  # fmt: skip
 
 
@@ -81,10 +85,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """After static-i18n has selected the files of a language: remove those that are not the hub's, and add the frames."""
     run = _current()
-    theme = str(THEME)
     for file in list(files):
-        # static-i18n adds its own site map.
-        is_foreign = file.src_dir and not file.src_dir.startswith((config.docs_dir, theme))
+        # static-i18n adds its own site map, and the hub writes the files of the theme into a folder named by their content.
+        is_foreign = file.src_dir and not file.src_dir.startswith(config.docs_dir)
         if is_foreign or any(map(is_leftover, Path(file.src_uri).parts)):
             files.remove(file)
     _add_pictures(files, config)
@@ -116,7 +119,7 @@ def _add_pictures(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, **_: object) -> str:
     """Insert pictures and icons into an authored page as on all other pages."""
-    return add_pictures_and_icons(html)
+    return add_pictures_and_icons(html, _current().folders.program)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> dict[str, Any]:
@@ -152,9 +155,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     run = _current()
     if config.strict and _warnings():
         raise Abort("The site was not replaced: see the warnings above.")
-    minify_styles(run.staging / "assets")
-    write_scripts(run.staging / "assets", ("hub", "dossier"))
-    if not run.preview:
+    write_program_assets(OutputFolder(run.staging), run.program_files, run.folders)
+    if run.preview:
+        # By this file, the next build recognises the folder.
+        OutputFolder(run.staging).write(*current_list(run.folders))
+    else:
         count = run.site(run.catalogue, run.staging, run.settings.site_url).build()
         checksums.write(run.staging)
         _LOG.info("%d pages stamped into %s", count, run.out)

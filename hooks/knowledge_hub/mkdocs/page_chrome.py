@@ -17,7 +17,7 @@ def frame_chrome(run: Run, edition: Edition, depth: int) -> Chrome:
     return Chrome(
         edition, depth, strings, run.settings.site_url, placeholder("title"), placeholder("description"), placeholder("uri"),
         head=placeholder("head"), content=placeholder("content"), source=placeholder("source"), suggest=placeholder("suggest"), strict=not run.preview,
-        site_languages=run.languages,
+        site_languages=run.languages, program=run.folders.program,
     )  # fmt: skip
 
 
@@ -31,11 +31,11 @@ def page_chrome(run: Run, page: Page) -> Chrome:
     json_ld = authored_json_ld(strings, edition, run.settings.site_url, uri, name, description)
     # The default pages of an installed program are not in the repository of its users.
     is_in_repository = run.pages != DEFAULT_PAGES or not IS_INSTALLED
-    root = "../" * page.file.dest_uri.count("/")
+    assets = f"{'../' * page.file.dest_uri.count('/')}{run.folders.program}/"
     return Chrome(
         edition, uri.count("/"), strings, run.settings.site_url, title, description, uri,
         section=uri.removesuffix(".html"), strict=not run.preview,
-        head=json_ld_element(json_ld) + style_sheet(page.content or "", root),
-        site_languages=run.languages,
+        head=json_ld_element(json_ld) + style_sheet(page.content or "", assets),
+        site_languages=run.languages, program=run.folders.program,
         source=source_link(f"docs/{page.file.src_uri}", run.settings.repository if is_in_repository else ""),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge_hub.base.asset_folders import AssetFolders
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.catalogue import Catalogue, Entry
 from knowledge_hub.data.entry_history import History
@@ -62,6 +63,9 @@ class CardLabel:
     shape: str | None = None
 
 
+_PREVIEW = AssetFolders()
+
+
 class Composer:
     """Renders the pages of one edition. Fragments that many pages share are rendered once and cached."""
 
@@ -75,6 +79,7 @@ class Composer:
         site_url: str = "",
         downloads: Sequence[Download] = (),
         languages: Sequence[LanguageCode] = LANGUAGES,
+        folders: AssetFolders = _PREVIEW,
     ) -> None:
         """All caches start empty. ``site_url`` ends with a slash, or is '' without a public address."""
         self.catalogue = catalogue
@@ -87,6 +92,7 @@ class Composer:
         """Files of the open data, for links."""
         self.languages = languages
         """The languages of the site."""
+        self.folders = folders
         self.localised = Localised(catalogue, edition)
         self.strings = self.localised.strings
         self.easy = self.localised.easy
@@ -95,12 +101,18 @@ class Composer:
         self._lines: dict[str, Html] = {}
 
     def render(self, template: str, key: PageKey, **context: Any) -> Html:  # noqa: ANN401 - templates take values of any type
-        """Render a template. ``up`` is the relative path from the page to its edition's root, ``root`` that to the site's root."""
+        """Render a template. ``up`` is the relative path from the page to its edition's root, ``root`` that to the site's root.
+
+        ``assets`` is the path to styles and pictures, ``build`` the name that identifies the files of search, form and entries.
+        """
         shared = {
             "t": self.strings.texts,
             "easy": self.easy,
             "up": "../" * key.depth,
             "root": self.root(key.depth),
+            "assets": self.assets(key.depth),
+            "content": self.content(key.depth),
+            "build": self.folders.names[-1],
             "trail": self._trail(key),
         }
         return render(template, self.localised.language, context | shared)
@@ -108,6 +120,14 @@ class Composer:
     def root(self, depth: int) -> str:
         """Relative path from a page at this depth to the site's root."""
         return "../" * (depth + self.edition.prefix.count("/"))
+
+    def assets(self, depth: int) -> str:
+        """Relative path from a page at this depth to the styles, scripts and pictures, with a final slash."""
+        return f"{self.root(depth)}{self.folders.program}/"
+
+    def content(self, depth: int) -> str:
+        """The same to the files of search, form and entries."""
+        return f"{self.root(depth)}{self.folders.content}/"
 
     def other_register(self, key: PageKey) -> str:
         """Relative URL of the same page in the other register."""
@@ -149,7 +169,7 @@ class Composer:
                 "eyebrow": self.eyebrow(entry),
                 "facts": None if self.easy else self._card_facts(entry),
                 "drawing": _picture(entry.record.easy) if self.easy else None,
-                "root": self.root(depth),
+                "assets": self.assets(depth),
             }
             cached = self._cards[entry.record.id, depth] = render("card.html", self.localised.language, context)
         return cached

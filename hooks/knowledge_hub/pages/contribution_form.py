@@ -28,21 +28,21 @@ def form_page(composer: Composer, key: PageKey) -> Page:
     """The page of the form, with empty files to download for browsers without scripts."""
     strings = composer.strings
     lead = strings["form.easy_lead" if composer.easy else "form.lead"]
-    root = composer.root(0)
+    assets, content = composer.assets(0), composer.content(0)
     body = composer.render(
         "form.html",
         key,
         lead=lead,
         empty=[
             {
-                "href": f"{root}assets/form/{composer.localised.language}/{name}.yml",
+                "href": f"{content}form/{composer.localised.language}/{name}.yml",
                 "label": strings[f"form.collection_{name}"],
             }
             for name in PROPOSED
         ],
     )
-    scripts = (f"{root}assets/form/form.js", f"{root}assets/form/{composer.localised.language}.js")
-    styles = (f"{root}assets/form.css",)
+    scripts = (f"{assets}newer.js", f"{content}form/form.js", f"{content}form/{composer.localised.language}.js")
+    styles = (f"{assets}form.css",)
     return Page(strings["form.title"], lead, body, "contribute", scripts=scripts, styles=styles)
 
 

@@ -40,17 +40,18 @@ def dossier_page(composer: Composer, key: PageKey) -> Page:
             for name, facet in facets.items()
         },
     }
-    root = composer.root(0)
+    assets, content = composer.assets(0), composer.content(0)
     body = composer.render(
         "dossier.html",
         key,
         lead=lead,
         register=composer.edition.register,
-        search=f"{root}assets/search/{language}/search.js",
+        search=f"{content}search/{language}/search.js",
+        ids=f"{content}entries/ids.js",
         words=data_block(words),
     )
     return Page(
         strings["dossier.title"], lead, body, "dossier",
-        scripts=(f"{root}assets/dossier.js",),
-        styles=(f"{root}assets/form.css", f"{root}assets/dossier.css"),
+        scripts=(f"{assets}newer.js", f"{assets}dossier.js"),
+        styles=(f"{assets}form.css", f"{assets}dossier.css"),
     )  # fmt: skip

@@ -123,7 +123,7 @@ def at_any_depth(html: str, site_url: str) -> str:
 
 _RELATIVE = re.compile(r'(?:href|src|action)="(?![a-z]+:|#|/)')
 """The part before the URL of each relative link."""
-_SHARED = re.compile(r'(<(?:link rel="stylesheet" href|script src)=")(assets/hub\.[^>]*>(?:</script>)?)')
+_SHARED = re.compile(r'(<(?:link rel="stylesheet" href|script src)=")(assets/[0-9a-f]+/hub\.[^>]*>(?:</script>)?)')
 """The elements that load the stylesheet and the script of all pages."""
 _MAX_DEPTH = 9
 """Folders between a URL and the site's root, at most. Above the server's root, browsers drop '..', so no extra requests follow."""

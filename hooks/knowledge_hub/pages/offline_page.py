@@ -6,7 +6,7 @@ from knowledge_hub.pages.templating import data_block
 from knowledge_hub.views.page_plan import PageKey
 
 FOLDER = "assets/offline"
-"""Folder of the scripts, manifests and cache lists of offline support, below the site's root."""
+"""Folder of the manifests and cache lists of offline support, below the site's root."""
 _WORDS = (
     "offline.begun", "offline.cannot", "offline.damaged", "offline.failed_changed", "offline.failed_line",
     "offline.failed_room", "offline.from_disk", "offline.kept", "offline.kept_languages", "offline.loading",
@@ -31,5 +31,5 @@ def offline_page(composer: Composer, key: PageKey) -> Page:
     )
     return Page(
         strings["offline.title"], lead, body, "offline",
-        scripts=(f"{root}{FOLDER}/offline.js",), manifest=f"{root}{FOLDER}/{language}.webmanifest",
+        scripts=(f"{composer.assets(0)}offline.js",), manifest=f"{root}{FOLDER}/{language}.webmanifest",
     )  # fmt: skip

@@ -36,9 +36,9 @@ def search_page(composer: Composer, key: PageKey) -> Page:
         facets=[{"name": name, **facet_values(composer, name)} for name in FACETS if composer.plan.values(name)],
         words=data_block(words),
     )
-    assets = f"{composer.root(0)}assets"
-    scripts, styles = (f"{assets}/search/{language}/search.js",), (f"{assets}/search.css",)
-    return Page(strings["search.title"], lead, body, "search", scripts=scripts, styles=styles)
+    assets = composer.assets(0)
+    scripts = (f"{assets}newer.js", f"{composer.content(0)}search/{language}/search.js")
+    return Page(strings["search.title"], lead, body, "search", scripts=scripts, styles=(f"{assets}search.css",))
 
 
 def browse_page(composer: Composer, key: PageKey) -> Page:

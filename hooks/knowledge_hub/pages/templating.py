@@ -19,8 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from knowledge_hub.base.languages import direction
 from knowledge_hub.base.material_icons import INTERFACE, icon
 
-SHEET = "assets/pictures.svg"
-"""Path of the SVG sheet with all easy-read pictures, below the site's root; made by ``make pictures``."""
+SHEET = "pictures.svg"
+"""Name of the SVG sheet with all easy-read pictures, among the styles and scripts; made by ``make pictures``."""
 
 
 class Html(str):
@@ -90,9 +90,9 @@ def symbol(shape: str) -> Html:
 
 
 @cache
-def picture(root: str, name: str, size: int = 96) -> Html:
-    """An easy-read picture. Its ``alt`` is empty, as the sentence next to it has the same content."""
-    place = {"src": f"{root}{SHEET}#{name}", "alt": "", "width": str(size), "height": str(size)}
+def picture(assets: str, name: str, size: int = 96) -> Html:
+    """An easy-read picture; ``assets`` is the path to its sheet's folder, with a slash. Its ``alt`` is empty, as the sentence next to it has the same content."""
+    place = {"src": f"{assets}{SHEET}#{name}", "alt": "", "width": str(size), "height": str(size)}
     return element("img", attributes={**place, "loading": "lazy", "decoding": "async"})
 
 

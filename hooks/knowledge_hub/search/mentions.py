@@ -60,13 +60,13 @@ class _Finder:
                 found = {number: list(at) for number, at in places.items()}
                 continue
             found = {
-                number: kept
+                number: longer
                 for number, starts in found.items()
-                if number in places and (kept := _followed(starts, places[number], step))
+                if number in places and (longer := _followed(starts, places[number], step))
             }
         return found
 
 
 def _followed(starts: Sequence[int], places: Sequence[int], step: int) -> list[int]:
-    here = frozenset(places)
-    return [start for start in starts if start + step in here]
+    known = frozenset(places)
+    return [start for start in starts if start + step in known]

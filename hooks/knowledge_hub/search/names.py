@@ -33,6 +33,7 @@ class Name:
     """Forms of a single word whose stem is too short to be sure; empty where the key is enough."""
     phrases: set[tuple[str, ...]] = field(default_factory=set)
     """Keys of the index that follow each other where a text has the name; only names of the language itself and acronyms."""
+    is_acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Names:
     """By key."""
     labels: Mapping[str, str]
     """The label of each code in the language."""
+
+    def is_certain(self, key: str) -> bool:
+        """Whether a name is more than a word that it is written with: a State, an acronym, several words."""
+        name = self.names[key]
+        return name.is_acronym or key.count(" ") > 1 or any(code.startswith("state:") for code in name.codes)
 
     def is_own(self, key: str) -> bool:
         """Whether a name is one of the language itself, or an acronym."""
@@ -69,7 +75,7 @@ def names_for(catalogue: Catalogue, language: LanguageCode) -> Names:
 
 
 def _prefixes(catalogue: Catalogue) -> dict[str, str]:
-    """The vocabularies whose codes have names, each with what stands before its codes in the index."""
+    """The vocabularies whose codes have names, each with the prefix of its codes in the index."""
     prefixes = {facet.vocabulary: name for name, facet in FACETS.items() if facet.vocabulary}
     others = [name for name in catalogue.other_names if name != WORDS]
     return {**{name: name for name in (*_FOR_TEXTS, *others)}, **prefixes}
@@ -123,6 +129,7 @@ def _add(names: dict[str, Name], code: str, text: str, language: LanguageCode, *
             continue
         name = names["".join(f"{_key(word, language)} " for word in words)]
         name.codes.add(code)
+        name.is_acronym = name.is_acronym or text.isupper()
         if len(words) == 1 and not is_chinese(words[0]) and len(_key(words[0], language)) < _SURE:
             name.forms.add(form(words[0], language))
         if is_own:
@@ -137,7 +144,7 @@ def _deciding(text: str, language: LanguageCode) -> list[str]:
 
 
 def _parts(text: str) -> Sequence[str]:
-    """A label with brackets is two names: what stands before them, and what they hold."""
+    """A label with brackets is two names: the part before them, and the part between them."""
     before, bracket, rest = text.replace("（", "(").replace("）", ")").partition("(")
     inside = rest.partition(")")[0].strip()
     return [part for part in (text if not bracket else before.strip(), inside) if part]

@@ -119,6 +119,15 @@ class Postings:
         """Lunr's inverse document frequency of a key that occurs in this number of fields."""
         return float(idf({"": _DocumentCount(number)}, self.documents))
 
+    def frequency(self, term: str) -> int:
+        """The number of documents with a key; 0 for one that is in no text."""
+        occurrences = self._occurrences.get(term, ())
+        index = number = 0
+        while index < len(occurrences):
+            index += 2 + occurrences[index + 1]
+            number += 1
+        return number
+
     def boost(self, number: int, place: int) -> int:
         """The boost of the field of a document that has this place."""
         ends = (ends[number] for ends in self._ends)

@@ -1,4 +1,4 @@
-"""Files of the site search in ``assets/search``: script, index slices and cards of each language, and facets for all.
+"""Files of the site search, in the folder ``search`` of the content: script, slices and cards of each language, facets for all.
 
 ``<language>/search.js`` has the stemmer, ``scripts/search.mjs``, the analysis rules of the language and the first key of each slice.
 """

@@ -7,7 +7,7 @@ full, as all files together take more memory than the postings.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -46,7 +46,7 @@ def write_index(
         elif term in with_codes:
             value = with_codes[term]
         elif term in words.names.names:
-            value = _named(term, words.names, with_codes, in_texts)
+            value = _named(term, words.names, with_codes, postings)
         else:
             value = _leading("", [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded])
         if value:
@@ -84,9 +84,18 @@ def _codes(postings: Postings, coded: Mapping[str, Mapping[int, float]], names: 
     return values
 
 
-def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts: Collection[str]) -> list[str] | None:
-    """The value of a name. A name of another language that is also a word of this one's texts is only that word."""
-    if not names.is_own(term) and term.removesuffix(" ") in in_texts:
+def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], postings: Postings) -> list[str] | None:
+    """The value of a name; None for one that is only a word of the texts.
+
+    That is one of another language, as the texts have another word in mind; and a word that so many entries have, that the
+    code adds little to them and costs the reader a file.
+    """
+    word = term.removesuffix(" ")
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)] if is_chinese(word) else [word]
+    frequency = min((postings.frequency(pair) for pair in pairs), default=0)
+    if (frequency and not names.is_own(term)) or (
+        frequency > max(_OFTEN, _OFTEN_SHARE * postings.documents) and not names.is_certain(term)
+    ):
         return None
     name, used = names.names[term], [f"#{code}" for code in sorted(names.names[term].codes) if f"#{code}" in codes]
     value = _leading(" ".join(sorted(name.forms)), used)
@@ -95,6 +104,8 @@ def _named(term: str, names: Names, codes: Mapping[str, Sequence[str]], in_texts
     return value
 
 
+_OFTEN, _OFTEN_SHARE = 8, 0.1
+"""Entries that have such a word: more than a page of results."""
 _FEW_ENTRIES = 60
 """A name has the entries of its code itself where they take at most these characters, about ten: the reader waits for one file
 less. In the other names, they are only with the code, as a code has twenty names."""

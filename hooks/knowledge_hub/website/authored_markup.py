@@ -30,13 +30,13 @@ ICONS: Mapping[str, str] = {
 """The icon of each kind of admonition, as in Material, except that of a tip: Material's flame could suggest danger."""
 
 
-def add_pictures_and_icons(html: str) -> str:
-    """Load pictures from the sheet, with their sizes, as on other pages; insert icons, also those of admonitions, as SVG."""
-    html = _PICTURE.sub(lambda match: picture(match["root"], match["name"]), html)
+def add_pictures_and_icons(html: str, program: str) -> str:
+    """Load pictures from the sheet in the folder ``program``, with their sizes, as on other pages; insert icons, also those of admonitions, as SVG."""
+    html = _PICTURE.sub(lambda match: picture(f"{match['root']}{program}/", match["name"]), html)
     html = _ICON.sub(lambda match: icon(match[1], _SIZE, "icon"), html)
     return _TITLE.sub(lambda match: match[0] + icon(ICONS[match["box"] or match["details"]], _SIZE, "icon"), html)
 
 
-def style_sheet(html: str, root: str) -> str:
-    """The link to the stylesheet of admonitions, definitions and icons, or '' if a page has none; ``root`` is the path to the site's root."""
-    return f'<link rel="stylesheet" href="{root}assets/authored.css">' if _COMPONENT.search(html) else ""
+def style_sheet(html: str, assets: str) -> str:
+    """The link to the stylesheet of admonitions, definitions and icons, or '' if a page has none; ``assets`` is the path to its folder."""
+    return f'<link rel="stylesheet" href="{assets}authored.css">' if _COMPONENT.search(html) else ""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from knowledge_hub.base.asset_folders import NAMED
 from knowledge_hub.base.workers import fan_out, split
 
 NAME = "SHA256SUMS"
@@ -28,24 +29,35 @@ def lines(folder: Path) -> Iterator[str]:
         yield from part
 
 
-def unlisted(folder: Path) -> Iterator[str]:
-    """Paths below a folder that are not in its list: files, and folders without a listed file. Nothing if there is no list."""
+def listed(folder: Path) -> list[str]:
+    """The paths in a folder's list; none if there is no list."""
     try:
         text = (folder / NAME).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
+        return []
+    return [line.partition("  ")[2] for line in text.splitlines()]
+
+
+def unlisted(folder: Path) -> Iterator[str]:
+    """Paths below a folder that are not in its list: files, and folders without a listed file. Nothing if there is no list.
+
+    Folders that are named by their content count as listed, as a site may have those of the build before.
+    """
+    known = {*listed(folder), NAME}
+    if known == {NAME}:
         return
-    listed = {line.partition("  ")[2] for line in text.splitlines()} | {NAME}
     folders: set[str] = set()
-    for place in listed:
+    for place in known:
         parent = place.rpartition("/")[0]
         while parent and parent not in folders:
             folders.add(parent)
             parent = parent.rpartition("/")[0]
     for place, below, names in os.walk(folder):
         start = "" if Path(place) == folder else f"{Path(place).relative_to(folder).as_posix()}/"
+        below[:] = [name for name in below if not NAMED.fullmatch(f"{start}{name}/")]
         unknown = [name for name in below if f"{start}{name}" not in folders and _holds_files(Path(place, name))]
         yield from sorted(
-            f"{start}{name}" for name in [*unknown, *(name for name in names if f"{start}{name}" not in listed)]
+            f"{start}{name}" for name in [*unknown, *(name for name in names if f"{start}{name}" not in known)]
         )
         below[:] = sorted(name for name in below if f"{start}{name}" in folders)
 

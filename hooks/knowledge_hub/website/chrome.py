@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge_hub.base.asset_folders import AssetFolders
 from knowledge_hub.base.languages import LANGUAGES, OWN_NAMES, Direction, Edition, LanguageCode, direction
 from knowledge_hub.base.material_icons import INTERFACE, icon
 from knowledge_hub.model.interface_strings import Strings
@@ -19,6 +20,8 @@ POLICY = (
     "manifest-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'"
 )
 """Content Security Policy of all pages: only files of the site, and nothing inline. ``hosting`` also sends it as a header."""
+
+_PREVIEW = AssetFolders()
 
 FEED = "feed.xml"
 """Path of a language's feed below the root of its standard edition."""
@@ -67,6 +70,8 @@ class Chrome:
     """Whether pages have a Content Security Policy."""
     site_languages: Sequence[LanguageCode] = LANGUAGES
     """The languages of this site; there are no links to others."""
+    program: str = _PREVIEW.program
+    """Folder of the styles, scripts and pictures below the site's root."""
 
     @property
     def language(self) -> str:
@@ -97,6 +102,11 @@ class Chrome:
     def root(self) -> str:
         """Relative path from the page to the site's root."""
         return self.up + "../" * self.edition.prefix.count("/")
+
+    @property
+    def assets(self) -> str:
+        """Relative path from the page to the styles, scripts and pictures."""
+        return f"{self.root}{self.program}/"
 
     @property
     def _languages(self) -> tuple[LanguageCode, ...]:

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from knowledge_hub.base.asset_folders import ASSETS, AssetFolders
 from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode, direction, edition_of
 from knowledge_hub.base.minifier import script
 from knowledge_hub.base.workers import fan_out
@@ -22,10 +23,11 @@ Listed = list[tuple[str, str, int]]
 """Path, checksum and size of each file."""
 
 
-def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> Iterator[tuple[str, str]]:
-    """Path and text of the scripts, and of the manifest of each language."""
+def offline_files(
+    catalogue: Catalogue, languages: Sequence[LanguageCode], folders: AssetFolders
+) -> Iterator[tuple[str, str]]:
+    """Path and text of the service worker, and of the manifest of each language."""
     yield "sw.js", script("sw")
-    yield f"{FOLDER}/offline.js", script("offline")
     for language in languages:
         manifest = {
             "name": catalogue.strings[language]["site.name"],
@@ -34,7 +36,7 @@ def offline_files(catalogue: Catalogue, languages: Sequence[LanguageCode]) -> It
             "start_url": f"../../{Edition(language, 'standard').prefix}index.html",
             "scope": "../../",
             "display": "minimal-ui",
-            "icons": [{"src": "../icon.svg", "sizes": "any", "type": "image/svg+xml"}],
+            "icons": [{"src": f"../../{folders.program}/icon.svg", "sizes": "any", "type": "image/svg+xml"}],
         }
         yield f"{FOLDER}/{language}.webmanifest", json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
 
@@ -46,7 +48,7 @@ def offline_lists(out: Path, languages: Sequence[LanguageCode]) -> Iterator[tupl
     checksum = hashlib.sha256(json.dumps(lists).encode()).hexdigest()[:_DIGITS]
     for language, listed in lists.items():
         content = {"build": checksum, "files": [[name, digits] for name, digits, _ in listed]}
-        yield f"{FOLDER}/{language}.json", _json(content)
+        yield f"{FOLDER}/{checksum}/{language}.json", _json(content)
     sizes = {language: [sum(size for _, _, size in listed), len(listed)] for language, listed in lists.items()}
     yield f"{FOLDER}/builds.json", _json({"build": checksum, "languages": sizes})
 
@@ -59,9 +61,11 @@ def offline_names(names: Sequence[str], languages: Sequence[LanguageCode]) -> Ma
     files: dict[LanguageCode, list[str]] = {language: [] for language in languages}
     for name in names:
         first, *parts = name.split("/")
-        if first == "assets":
-            own = [code for code in LANGUAGES if len(parts) > 1 and parts[1].partition(".")[0] == code]
-            if parts[0] != "entries" or parts[1] == "ids.js":
+        if first == ASSETS:
+            # A folder or file that has a language as its name is for this language only.
+            words = [word.partition(".")[0] for word in parts]
+            own = [code for code in LANGUAGES if code in words]
+            if "entries" not in words or words[-1] == "ids":
                 for language in own or languages:
                     files.get(language, []).append(name)
         elif name.endswith(".html") and name != "404.html":

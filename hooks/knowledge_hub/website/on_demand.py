@@ -1,8 +1,8 @@
 """Builds single files of the site on request, for the preview."""
 
-from knowledge_hub.base import material_icons
 from knowledge_hub.base.languages import LANGUAGES, edition_of
 from knowledge_hub.export.export_files import FOLDER
+from knowledge_hub.pages.offline_page import FOLDER as OFFLINE
 from knowledge_hub.website.chrome import FEED
 from knowledge_hub.website.internal_links import Links
 from knowledge_hub.website.site_build import Site, write_indexes
@@ -34,24 +34,23 @@ class OnDemand:
             site.write_page(edition, self._pages[place], Links())
         elif place == FEED and edition.register == "standard":
             site.write_feed(edition.language)
-        elif uri.startswith("assets/"):
-            self._make_asset(uri.split("/"))
+        elif uri.startswith(f"{OFFLINE}/"):
+            # Without cache lists: a preview changes, so it cannot be used offline.
+            if not uri.endswith(".json"):
+                site.write_offline()
+        elif uri.startswith(f"{site.folders.content}/"):
+            self._make_content(uri.removeprefix(f"{site.folders.content}/").split("/"))
 
-    def _make_asset(self, parts: list[str]) -> None:
+    def _make_content(self, parts: list[str]) -> None:
         site = self.site
         match parts:
-            case ["assets", "icons.svg"]:
-                site.output.write(material_icons.SHEET, material_icons.sheet())
-            case ["assets", "search", language, _] if language in LANGUAGES:
+            case ["search", language, _] if language in LANGUAGES:
                 write_indexes((site, *site.indexed_entries()), [language])
-            case ["assets", "search", _]:
+            case ["search", _]:
                 site.write_facets(*site.indexed_entries())
-            case ["assets", "form", *_] | ["assets", "entries", "ids.js"]:
+            case ["form", *_] | ["entries", "ids.js"]:
                 site.write_form()
-            case ["assets", "offline", name] if not name.endswith(".json"):
-                # Without cache lists: a preview changes, so it cannot be used offline.
-                site.write_offline()
-            case ["assets", "entries", collection, name]:
+            case ["entries", collection, name]:
                 entry = site.catalogue.entries.get(collection, {}).get(name.removesuffix(".js"))
                 if entry:
                     site.write_entry_script(entry)

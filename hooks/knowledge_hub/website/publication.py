@@ -14,18 +14,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from knowledge_hub.base.asset_folders import CURRENT
 from knowledge_hub.base.leftover_files import SYSTEM_FILES
 from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, is_out_of_inodes
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.base.program_files import SOURCES, own_pages
 from knowledge_hub.website import checksums, staging_folders
+from knowledge_hub.website.previous_assets import keep_previous
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous"
 _REPLACED = ".replaced-"
-_MARKER = "assets/hub.css"
+_MARKER = CURRENT
 """A file in every site of the hub, by which one is recognised."""
+_FORMER_MARKER = "assets/hub.css"
+"""The same in sites of version 0.2 and before."""
 _MAX_NAMES = 5
 """File names in an error message, at most."""
 _LOST_AND_FOUND = "lost+found"
@@ -104,9 +108,10 @@ def _begin(out: Path, marker: str, named: Path) -> Path:
 
 
 def publish(staging: Path, out: Path) -> None:
-    """Replace ``out`` with ``staging``, and remove the old content. Raises OSError."""
+    """Replace ``out`` with ``staging``, and remove the old content, except for files that open pages may load. Raises OSError."""
     out = out.resolve()
     with staging_folders.exclusive(staging.parent):
+        keep_previous(out, staging)
         if staging.parent == out:
             _replace_contents(staging, out)
         elif not out.exists():
@@ -151,7 +156,7 @@ def _is_ours(out: Path, marker: str) -> bool:
     """Whether a folder may be replaced: the hub made it, or it is empty except for system files."""
     if not out.is_dir():
         return False
-    if (out / marker).exists():
+    if (out / marker).exists() or (marker == _MARKER and (out / _FORMER_MARKER).exists()):
         return True
     return all(_is_ignored(name) for name in os.listdir(out))  # noqa: PTH208 - only names are needed
 
@@ -182,7 +187,8 @@ def _is_mount(folder: Path) -> bool:
 def _replace_contents(staging: Path, out: Path) -> None:
     """Exchange each file and folder at the top level of ``out`` with the new one: assets first, then pages.
 
-    Each exchange is atomic, but not all together: for a moment, readers may get files of two builds.
+    Each exchange is atomic, but not all together: for a moment, readers may get pages of two builds, and each page finds its own
+    files.
     """
     names = sorted((path.name for path in staging.iterdir()), key=lambda name: (name != "assets", "." in name, name))
     for name in names:

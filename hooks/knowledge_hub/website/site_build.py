@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from knowledge_hub.base import material_icons
+from knowledge_hub.base.asset_folders import AssetFolders
 from knowledge_hub.base.languages import DEFAULT_LANGUAGE, LANGUAGES, REGISTERS, Edition, LanguageCode
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import DataError
@@ -29,15 +29,15 @@ from knowledge_hub.search.search_files import card_files, facet_files, write_ind
 from knowledge_hub.views.newest_first import newest_first
 from knowledge_hub.views.page_plan import PageKey, Plan
 from knowledge_hub.views.similar_practices import Similarity
-from knowledge_hub.website import hosting, security_txt
 from knowledge_hub.website.chrome import FEED
 from knowledge_hub.website.feeds import feed
 from knowledge_hub.website.frames import Frame
 from knowledge_hub.website.internal_links import Links
+from knowledge_hub.website.named_assets import name_content
 from knowledge_hub.website.offline_support import offline_files, offline_lists
 from knowledge_hub.website.open_data import write_open_data
 from knowledge_hub.website.output_folder import OutputFolder
-from knowledge_hub.website.sitemap import sitemaps
+from knowledge_hub.website.root_files import root_files, search_engine_files
 from knowledge_hub.website.start_page import start_page
 
 FrameKey = tuple[Edition, int]
@@ -64,6 +64,8 @@ class Site:
     history: History = field(default_factory=dict)
     languages: Sequence[LanguageCode] = LANGUAGES
     """The languages of the site."""
+    folders: AssetFolders = field(default_factory=AssetFolders)
+    """The folders of what pages load. ``build`` names that of search, form and entries."""
     plan: Plan = field(init=False)
     similarity: Similarity = field(init=False)
     downloads: Sequence[Download] = ()
@@ -85,6 +87,9 @@ class Site:
         self.write_form()
         for entry in self.catalogue.all_entries():
             self.write_entry_script(entry)
+        self.folders = name_content(self.out, self.folders)
+        # The composers of these files have the former name; the pages need the new one.
+        self._composers.clear()
         links = self._write_pages()
         self._write_root_files(links)
         for language in self.languages:
@@ -115,19 +120,12 @@ class Site:
         if DEFAULT_LANGUAGE in self.languages:
             self._write_not_found(links)
         else:
-            page = start_page(self.catalogue, self.languages)
+            page = start_page(self.catalogue, self.languages, self.folders.program)
             self.output.write("index.html", page)
             links.collect(page, "index.html")
-        self.output.write(material_icons.SHEET, material_icons.sheet())
-        for name, content in hosting.files(self.site_url):
+        files = root_files(self.catalogue, self.site_url, self.repository, self.mailbox, self.folders)
+        for name, content in (*files, *search_engine_files(self.site_url, self.uris(), self.languages)):
             self.output.write(name, content)
-        contacts = security_txt.text(self.catalogue, self.site_url, self.repository, self.mailbox)
-        if contacts:
-            self.output.write(security_txt.PATH, contacts)
-        if self.site_url:
-            for name, content in sitemaps(self.site_url, self.uris(), self.languages):
-                self.output.write(name, content)
-            self.output.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self.site_url}sitemap.xml\n")
 
     def indexed_entries(self) -> IndexedEntries:
         """All entries in the order of the search index, and the codes of each."""
@@ -149,23 +147,24 @@ class Site:
     def write_facets(self, entries: Sequence[Entry], codes: Mapping[str, Sequence[str]]) -> None:
         """Write the facet files of the search."""
         for name, content in facet_files(entries, codes):
-            self.output.write(f"assets/search/{name}", content)
+            self.output.write(f"{self.folders.content}/search/{name}", content)
 
     def write_form(self) -> None:
         """Write the files of the contribution form: script, descriptions, empty files, and the list of ids."""
-        self.output.write("assets/form/form.js", contribution_form.script())
+        self.output.write(f"{self.folders.content}/form/form.js", contribution_form.script())
         for language in self.languages:
             description = contribution_form.description(
                 self.composer(Edition(language, "standard")), self.repository, self.mailbox
             )
-            self.output.write(f"assets/form/{language}.js", description)
+            self.output.write(f"{self.folders.content}/form/{language}.js", description)
             for name, content in contribution_form.blank_files(self.catalogue.strings[language]):
-                self.output.write(f"assets/form/{language}/{name}", content)
-        self.output.write("assets/entries/ids.js", contribution_form.ids_script(self.catalogue.all_entries()))
+                self.output.write(f"{self.folders.content}/form/{language}/{name}", content)
+        ids = contribution_form.ids_script(self.catalogue.all_entries())
+        self.output.write(f"{self.folders.content}/entries/ids.js", ids)
 
     def write_entry_script(self, entry: Entry) -> None:
         """Write the script with one entry's texts for the form."""
-        self.output.write(f"assets/entries/{entry.path}.js", contribution_form.entry_script(entry))
+        self.output.write(f"{self.folders.content}/entries/{entry.path}.js", contribution_form.entry_script(entry))
 
     def composer(self, edition: Edition) -> Composer:
         """The composer of an edition. Cached."""
@@ -173,7 +172,7 @@ class Site:
         if composer is None:
             composer = self._composers[edition] = Composer(
                 self.catalogue, self.plan, edition, self.similarity, self.history,
-                self.site_url, self.downloads, self.languages,
+                self.site_url, self.downloads, self.languages, self.folders,
             )  # fmt: skip
         return composer
 
@@ -210,8 +209,8 @@ class Site:
         self.output.write(f"{edition.prefix}{FEED}", feed(self.composer(edition), self.site_url))
 
     def write_offline(self) -> None:
-        """Write the scripts and manifests of offline support, without the cache lists."""
-        for name, content in offline_files(self.catalogue, self.languages):
+        """Write the service worker and the manifests, without the cache lists."""
+        for name, content in offline_files(self.catalogue, self.languages, self.folders):
             self.output.write(name, content)
 
     def _write_not_found(self, links: Links) -> None:
@@ -229,7 +228,7 @@ def write_indexes(shared: tuple[Site, *IndexedEntries], tasks: Sequence[Language
     site, entries, codes = shared
     for language in tasks:
 
-        def write_file(name: str, content: str, folder: str = f"assets/search/{language}") -> None:
+        def write_file(name: str, content: str, folder: str = f"{site.folders.content}/search/{language}") -> None:
             site.output.write(f"{folder}/{name}", content)
 
         standard = site.composer(Edition(language, "standard"))

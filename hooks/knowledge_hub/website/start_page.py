@@ -11,8 +11,11 @@ from knowledge_hub.data.catalogue import Catalogue
 from knowledge_hub.pages.templating import render
 
 
-def start_page(catalogue: Catalogue, languages: Sequence[LanguageCode], base: str = "") -> str:
-    """The complete page, with the languages in the given order. ``base`` is the relative path to the site's root."""
+def start_page(catalogue: Catalogue, languages: Sequence[LanguageCode], program: str, base: str = "") -> str:
+    """The complete page, with the languages in the given order. ``program`` is the folder of the styles.
+
+    ``base`` is the relative path to the site's root.
+    """
     sections = [
         {
             "language": language,
@@ -23,4 +26,4 @@ def start_page(catalogue: Catalogue, languages: Sequence[LanguageCode], base: st
         }
         for language in languages
     ]
-    return render("start.html", languages[0], {"sections": sections, "base": base})
+    return render("start.html", languages[0], {"sections": sections, "assets": f"{base}{program}/"})

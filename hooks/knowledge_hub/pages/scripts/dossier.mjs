@@ -28,7 +28,7 @@ globalThis.hubForm = Object.freeze({
 
 async function startDossier() {
   const place = part(".dossier");
-  const { root = "", register = "", search = "" } = place.dataset;
+  const { ids = "", register = "", search = "" } = place.dataset;
   const { lang } = document.documentElement;
   /** @type {Words} */
   const words = JSON.parse(part("#dossier-words").textContent);
@@ -216,7 +216,7 @@ async function startDossier() {
   nameBox.value = (new URLSearchParams(location.search).get("title") ?? "").slice(0, nameBox.maxLength);
   showTitle();
   try {
-    await loadScript(`${root}assets/entries/ids.js`);
+    await loadScript(ids);
     const { paths: found, unknown, total } = await asked();
     paths = found.slice(0, words.most);
     part("#dossier-ids").append(...knownPaths.map((value) => element("option", { value })));

@@ -86,12 +86,12 @@ export const take = (path, content) => taken.set(path, content);
 /**
  * An entry by its path ('practices/mar-didh'), or the paths of all by 'ids'; each caller has a copy of its own.
  *
- * @param {string} root
+ * @param {string} folder
  * @param {string} path
  * @returns {Promise<any>}
  */
-export async function loadEntry(root, path) {
-  if (!taken.has(path)) await loadScript(`${root}assets/entries/${path}.js`);
+export async function loadEntry(folder, path) {
+  if (!taken.has(path)) await loadScript(`${folder}${path}.js`);
   if (!taken.has(path)) throw new Error(path);
   return structuredClone(taken.get(path));
 }

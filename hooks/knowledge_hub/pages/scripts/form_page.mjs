@@ -26,7 +26,7 @@ const STORED_PAUSE = 400;
 export function startForm() {
   /** @type {HTMLFormElement} */
   const form = part("#contribution");
-  const { root = "" } = form.dataset;
+  const { entries = "", assets = "" } = form.dataset;
   const status = element("p", { class: "small kept", role: "status" });
   let draft = freshDraft();
   let at = 0;
@@ -58,18 +58,21 @@ export function startForm() {
   /** @param {string} step */
   const fieldsOfStep = (step) => description().collections[draft.collection].steps[step] ?? [];
 
-  /** The entry that was named in the first step; null where there is none. */
+  /** The entry that was named in the first step; the key of a text where there is none. */
   const loadNamedEntry = async () => {
     /** @type {HTMLInputElement} */
     const box = part("#which");
     const named = parseEntryName(clean(box.value));
-    if (!named) return null;
+    if (!named) return "form.entry_unknown";
+    const path = `${named.collection}/${named.id}`;
     try {
       /** @type {import("./form_types.d.ts").EntryFiles} */
-      const files = await loadEntry(root, `${named.collection}/${named.id}`);
+      const files = await loadEntry(entries, path);
       return { collection: named.collection, ...files };
     } catch {
-      return null;
+      // Only the list of all entries tells that there is none: the host may have removed the files of an older build.
+      const paths = await loadEntry(entries, "ids").catch(() => [path]);
+      return paths.includes(path) ? "form.entry_failed" : "form.entry_unknown";
     }
   };
 
@@ -85,7 +88,7 @@ export function startForm() {
     /** @param {string} key @returns {Fault[]} */
     const fault = (key) => [["which", word("form.which"), word(key)]];
     const loaded = await loadNamedEntry();
-    if (!loaded) return fault("form.entry_unknown");
+    if (typeof loaded === "string") return fault(loaded);
     const { collection, entry } = loaded;
     if (isTranslation && entry.original_language === draft.language) return fault("form.error_same_language");
     if (isTranslation && opened && !suits(opened, entry)) return fault("form.error_other_entry");
@@ -115,7 +118,7 @@ export function startForm() {
     } = read;
     const { keep } = draft;
     if (values) {
-      const mode = (await exists(root, `${collection}/${values.id}`)) ? "correct" : "new";
+      const mode = (await exists(entries, `${collection}/${values.id}`)) ? "correct" : "new";
       const chosen = choiceName(mode, collection, values.id);
       draft = { ...freshDraft(), mode, collection, values, isNew: mode === "new", begun: true, keep, chosen };
       go(1);
@@ -151,7 +154,7 @@ export function startForm() {
     const faults = faultsOf(fieldsOfStep(step), draft.values);
     if (faults.length || step !== "basics") return faults;
     draft.values.id ||= shortName(draft);
-    const isTaken = draft.mode === "new" && (await exists(root, `${draft.collection}/${draft.values.id}`));
+    const isTaken = draft.mode === "new" && (await exists(entries, `${draft.collection}/${draft.values.id}`));
     return isTaken ? [["id", word("form.file_name"), word("form.error_taken")]] : [];
   };
 
@@ -178,7 +181,7 @@ export function startForm() {
         element("p", {}, word("form.check_ok")),
         element("h3", {}, word("form.preview")),
         element("p", { class: "small" }, word("form.preview_text")),
-        preview(draft, root),
+        preview(draft, assets),
         ways(draft),
       ];
     }
@@ -242,12 +245,12 @@ export function startForm() {
 /**
  * Whether an entry is there, as far as this copy of the site knows.
  *
- * @param {string} root
+ * @param {string} folder
  * @param {string} path
  */
-async function exists(root, path) {
+async function exists(folder, path) {
   try {
-    return (await loadEntry(root, "ids")).includes(path);
+    return (await loadEntry(folder, "ids")).includes(path);
   } catch {
     // A saved page has no list; the check of the repository will tell.
     return false;

@@ -18,9 +18,9 @@ const WEB_ADDRESS = /^https?:\/\//;
 
 /**
  * @param {Draft} draft
- * @param {string} root of the site
+ * @param {string} assets the folder of the pictures
  */
-export function preview(draft, root) {
+export function preview(draft, assets) {
   const isTranslation = draft.mode === "translate";
   const values = isTranslation ? translatedValues(draft) : draft.values;
   const language = foreign(isTranslation ? draft.language : values.original_language);
@@ -38,7 +38,7 @@ export function preview(draft, root) {
   });
   article.setAttribute("aria-label", word("form.preview"));
   embed(article, STEPS_LOWER);
-  return element("div", { class: "preview" }, article, easyPreview(steps.easy ?? [], values, language, root));
+  return element("div", { class: "preview" }, article, easyPreview(steps.easy ?? [], values, language, assets));
 }
 
 /**
@@ -94,13 +94,13 @@ function sourceOf({ title, url, publisher, symbol, paragraphs, date, kind }, fie
  * @param {Field[]} easyFields
  * @param {Values} values
  * @param {import("./form_types.d.ts").Foreign} language
- * @param {string} root
+ * @param {string} assets
  */
-function easyPreview(easyFields, values, language, root) {
+function easyPreview(easyFields, values, language, assets) {
   const shown = easyFields.filter((field) => field.kind === "groups" && !isMissing(get(values, field.path)));
   if (!shown.length) return null;
   const parts = shown.map((field) => {
-    const lines = get(values, field.path).map((/** @type {Values} */ line) => easyLine(line, language, root));
+    const lines = get(values, field.path).map((/** @type {Values} */ line) => easyLine(line, language, assets));
     return element("div", {}, element("h4", {}, field.label), element("ul", { class: "lines" }, ...lines));
   });
   const title = element("h3", language, values.easy.title ?? "");
@@ -110,11 +110,11 @@ function easyPreview(easyFields, values, language, root) {
 /**
  * @param {Values} line
  * @param {import("./form_types.d.ts").Foreign} language
- * @param {string} root
+ * @param {string} assets
  */
-function easyLine({ text = "", picture }, language, root) {
+function easyLine({ text = "", picture }, language, assets) {
   const size = { width: PICTURE_SIZE, height: PICTURE_SIZE };
-  const drawing = picture ? element("img", { src: `${root}assets/pictures.svg#${picture}`, alt: "", ...size }) : null;
+  const drawing = picture ? element("img", { src: `${assets}pictures.svg#${picture}`, alt: "", ...size }) : null;
   return element("li", {}, drawing, element("div", {}, element("p", language, text)));
 }
 

@@ -307,7 +307,7 @@ const startPage = () => {
 const start = () => {
   const script = document.currentScript;
   if ("lost" in root.dataset && script instanceof HTMLScriptElement)
-    root.dataset.lost = new URL("../", script.src).href;
+    root.dataset.lost = new URL("../../", script.src).href;
   apply(storedChoices());
   // Until the page is read, its own script may still say that it works; then what it would have removed is shown.
   root.dataset.starting = "";

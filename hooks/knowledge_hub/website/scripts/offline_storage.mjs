@@ -70,8 +70,8 @@ export function offlineStorage(root) {
 
   /** @param {string} build */
   const cacheOf = (build) => prefix + build;
-  /** @param {string} language */
-  const listUrl = (language) => `${root}assets/offline/${language}.json`;
+  /** @param {string} build @param {string} language */
+  const listUrl = (build, language) => `${root}assets/offline/${build}/${language}.json`;
 
   /** @returns {Promise<Note>} */
   const readNote = async () => {
@@ -100,19 +100,21 @@ export function offlineStorage(root) {
   const newest = async () => (await request(`${root}assets/offline/builds.json`)).json();
 
   /**
-   * The files of a build in a language, and their checksums in the build that was there before.
+   * The files of a build in a language with their checksums, and those of the build that was there before.
    *
    * @param {string} build
    * @param {string} language
    * @param {Cache} cache
+   * @param {string} [oldBuild]
    * @param {Cache} [oldCache]
    * @returns {Promise<{ files: [string, string][], oldFiles: [string, string][] }>}
    */
-  const loadList = async (build, language, cache, oldCache) => {
-    const list = await (await request(listUrl(language))).json();
+  const loadList = async (build, language, cache, oldBuild = "", oldCache) => {
+    const url = listUrl(build, language);
+    const list = await (await request(url)).json();
     if (list.build !== build) throw new Error("changed");
-    const old = await oldCache?.match(listUrl(language));
-    await cache.put(listUrl(language), new Response(JSON.stringify(list)));
+    const old = await oldCache?.match(listUrl(oldBuild, language));
+    await cache.put(url, new Response(JSON.stringify(list)));
     return { files: list.files, oldFiles: old ? (await old.json()).files : [] };
   };
 
@@ -129,16 +131,17 @@ export function offlineStorage(root) {
     const cache = await caches.open(cacheOf(build));
     const oldCache = oldBuild ? await caches.open(cacheOf(oldBuild)) : undefined;
     const hashes = new Map();
-    const oldHashes = new Map();
+    /** @type {Map<string, string>} By their checksums: the folder of a file has another name in each build. */
+    const oldUrls = new Map();
     for (const language of languages) {
-      const { files, oldFiles } = await loadList(build, language, cache, oldCache);
+      const { files, oldFiles } = await loadList(build, language, cache, oldBuild, oldCache);
       for (const [name, hash] of files) hashes.set(root + name, hash);
-      for (const [name, hash] of oldFiles) oldHashes.set(root + name, hash);
+      for (const [name, hash] of oldFiles) oldUrls.set(hash, root + name);
     }
     /** @param {string} url @param {string} hash */
     const loadFile = async (url, hash) => {
       if (!(await hasNote())) throw new Error("removed");
-      const same = oldHashes.get(url) === hash ? await oldCache?.match(url) : undefined;
+      const same = await oldCache?.match(oldUrls.get(hash) ?? "");
       await cache.put(url, same ?? (await requestChecked(url, hash)));
     };
     const there = new Set((await cache.keys()).map(({ url }) => url));

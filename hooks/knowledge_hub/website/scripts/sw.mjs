@@ -84,6 +84,27 @@ async function answer(event) {
   }
 }
 
+/**
+ * The list of names in use, for a page that asks whether there is a newer build: as it would be after a reload, once
+ * the device has all of that build. A page that is not on the device gets the list from the server.
+ *
+ * @param {FetchEvent} event
+ */
+async function answerNewest({ request, clientId }) {
+  await renewOnce();
+  try {
+    const { build = "", next, before } = await storage.readNote();
+    const cacheName = storage.cacheOf((!before && next?.build) || build);
+    const page = await worker.clients.get(clientId);
+    const isKept = page && (await caches.match(fileAddress(page.url), { cacheName }));
+    const found = isKept ? await caches.match(fileAddress(request.url), { cacheName }) : undefined;
+    if (found) return found;
+  } catch {
+    // As for other files.
+  }
+  return fetch(request);
+}
+
 /** Load a newer build, once no page reads the one before. */
 async function renew() {
   const note = await storage.readNote();
@@ -104,17 +125,24 @@ async function renew() {
   await storage.tidy();
 }
 
-worker.addEventListener("install", () => worker.skipWaiting());
-worker.addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET" || request.cache === "no-store" || !request.url.startsWith(scope)) return;
-  event.respondWith(answer(event));
-  if (request.mode !== "navigate") return;
-  // Without a connection, or while the site is being renewed, there is nothing to tell: the next page tries again.
+/** Without a connection, or while the site is being changed, nothing is loaded: the next page tries again. */
+function renewOnce() {
   renewing ??= renew()
     .catch(() => {})
     .finally(() => {
       renewing = null;
     });
-  event.waitUntil(renewing);
+  return renewing;
+}
+
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || request.cache === "no-store" || !request.url.startsWith(scope)) return;
+  if (request.url.endsWith("?newest")) {
+    event.respondWith(answerNewest(event));
+    return;
+  }
+  event.respondWith(answer(event));
+  if (request.mode === "navigate") event.waitUntil(renewOnce());
 });

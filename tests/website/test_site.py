@@ -116,8 +116,8 @@ def test_the_steps_of_a_programme_are_a_table_and_a_timeline(site: Path) -> None
         *("State", "Before step 1", "Step 1", "Step 2", "Step 3", "Step 4.1", "Step 4.2", "Step 5"),
     ]
     assert rows["Cambodia"] == ["no date"] * 7
-    assert rows["Togo"][1] == "April 2021 to July 2021"
-    assert "September 2020August 2021 to October 2021" in rows["Côte d'Ivoire"]
+    assert rows["Togo"][1] == "April\u2009–\u2009July 2021"
+    assert "September 2020August\u2009–\u2009October 2021" in rows["Côte d'Ivoire"]
     line = [" ".join(node.text().split()) for node in page.css("section .timeline li")]
     assert line[0] == "July 2018Democratic Republic of the Congo: Step 1"
     assert len(line) == 30

@@ -50,12 +50,15 @@ def part(data: Path, out: Path, language: LanguageCode, content: str) -> None:
     steps: dict[str, Any] = {
         "__post_init__": begin_with_one,
         "composer": composer_of_the_whole,
-        **{name: _with_all_languages(getattr(Site, name)) for name in ("write_data", "write_offline", "_write_front")},
+        **{
+            name: _with_all_languages(getattr(Site, name))
+            for name in ("write_data", "write_offline", "_write_root_files")
+        },
         # Links to other languages lead somewhere only when the parts are together.
         "_check_links": _nothing,
     }
     if language != DEFAULT_LANGUAGE:
-        steps |= dict.fromkeys(("write_facets", "write_entry_script", "_write_front"), _nothing)
+        steps |= dict.fromkeys(("write_facets", "write_entry_script", "_write_root_files"), _nothing)
 
     def name_as_whole(site: Path, folders: AssetFolders) -> AssetFolders:
         (site / folders.content).rename(site / content)
@@ -65,13 +68,13 @@ def part(data: Path, out: Path, language: LanguageCode, content: str) -> None:
         build(load(data), data, out)
 
 
-def _with_all_languages(step: Callable[[Site], None]) -> Callable[[Site], None]:
+def _with_all_languages(step: Callable[..., None]) -> Callable[..., None]:
     """A step of the build that speaks of the whole site."""
 
     @wraps(step)
-    def made(site: Site) -> None:
+    def made(site: Site, *arguments: object) -> None:
         mine, site.languages = site.languages, LANGUAGES
-        step(site)
+        step(site, *arguments)
         site.languages = mine
 
     return made

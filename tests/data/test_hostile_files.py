@@ -190,7 +190,7 @@ def test_a_linked_picture_is_refused(tmp_path: Path) -> None:
 
 def test_every_drawing_of_the_site_only_draws(site: Path) -> None:
     """All files that a browser may open as a drawing, wherever they come from; the two sheets apart from their views."""
-    sheets = [site / SHEET, site / ICONS]
+    sheets = [asset(site, SHEET), asset(site, ICONS)]
     drawings = [path for path in site.rglob("*") if path.suffix.lower() in {".svg", ".svgz"} and path not in sheets]
     for sheet in sheets:
         drawing = re.sub("<view [^<>]*/>", "", sheet.read_text(encoding="utf-8"))

@@ -156,7 +156,7 @@ _OFFICIAL_NAMES: Mapping[str, Callable[[Any], tuple[str | None, str | None]]] = 
 
 
 def _row_of_texts(localised: Localised, entry: Entry, row: Row) -> Html:
-    """A row of free text, which is not cached. """
+    """A row of free text, which is not cached."""
     values = []
     path, record = row.field.path, entry.record
     passage = localised.passage(entry, path) if path.startswith("text.") else _name(record, path, row.raw(record))

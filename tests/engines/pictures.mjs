@@ -10,15 +10,22 @@ const side = 72;
 const columns = 9;
 const assets = new URL("../../overrides/assets/", import.meta.url);
 const drawings = new URL("../../docs/assets/pictures/", import.meta.url);
-// Joins are round, so that how far a pointed one may reach does not matter.
+// All ends and joins are round: said once, on the sheet. How far a pointed join may reach does not matter then.
+const ends = ["stroke-linecap", "stroke-linejoin"];
 const round = {
   name: "round",
-  fn: () => ({ element: { enter: (node) => void delete node.attributes["stroke-miterlimit"] } }),
+  fn: () => ({
+    element: {
+      enter: (node) => {
+        for (const name of ["stroke-miterlimit", ...ends]) delete node.attributes[name];
+      },
+    },
+  }),
 };
 const small = {
   multipass: true,
   floatPrecision: 1,
-  plugins: [round, "preset-default", "convertStyleToAttrs", "sortAttrs"],
+  plugins: ["convertStyleToAttrs", round, "preset-default", "convertStyleToAttrs", round, "sortAttrs"],
 };
 
 const views = [];
@@ -37,7 +44,7 @@ for (const file of readdirSync(drawings)
   cells.push(`<g transform="translate(${x} ${y})">${inner}</g>`);
 }
 const lines = [
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}">`,
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" ${ends.map((name) => `${name}="round"`).join(" ")}>`,
   views.join(""),
   ...cells,
   "</svg>",

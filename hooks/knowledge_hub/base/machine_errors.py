@@ -5,6 +5,7 @@ The caller that catches ``OSError`` or ``MemoryError`` knows which file or step 
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 from knowledge_hub.base.messages import Message
@@ -109,3 +110,20 @@ def _resource_error(error: OSError) -> Message | None:
             count=FILES_NEEDED,
         )
     return NO_MEMORY if error.errno == errno.ENOMEM else None
+
+
+def claim_open_files() -> None:
+    """Let this process open ``FILES_NEEDED`` files. Raises OSError if the system does not allow it.
+
+    With fewer, some versions of Python could not even remove what a stopped build had written.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows does not have it
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= FILES_NEEDED:
+        return
+    if hard != resource.RLIM_INFINITY and hard < FILES_NEEDED:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES_NEEDED, hard))

@@ -156,16 +156,22 @@ def _answers(workers: Sequence[_Worker], parts: Sequence[Sequence[Any]]) -> Iter
 def _send(pipe: Connection, part: Sequence[Any]) -> None:
     try:
         pipe.send(part)
-    except OSError:
-        raise UsageError(WORKER_LOST) from None
+    except OSError as error:
+        raise _lost(error) from None
 
 
 def _received(pipe: Connection) -> tuple[Any, Exception | None]:
     try:
         answer: tuple[Any, Exception | None] = pipe.recv()
-    except (EOFError, OSError):
-        raise UsageError(WORKER_LOST) from None
+    except (EOFError, OSError) as error:
+        raise _lost(error) from None
     return answer
+
+
+def _lost(error: Exception) -> UsageError:
+    """The error for a worker that was killed. The buffers of the pipe are freed now: at its end, Python 3.14 would complain."""
+    traceback.clear_frames(error.__traceback__)
+    return UsageError(WORKER_LOST)
 
 
 def _available_processors() -> int:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from knowledge_hub.base.asset_folders import CURRENT
 from knowledge_hub.base.leftover_files import SYSTEM_FILES
-from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, is_out_of_inodes
+from knowledge_hub.base.machine_errors import DISK_IS_FULL, cannot_write, claim_open_files, is_out_of_inodes
 from knowledge_hub.base.messages import Message
 from knowledge_hub.base.problems import UsageError
 from knowledge_hub.base.program_files import SOURCES, own_pages
@@ -70,6 +70,7 @@ def begin(out: Path, marker: str = _MARKER, named: Path | None = None) -> Path:
     list of checksums. Error messages call the folder ``named``.
     """
     try:
+        claim_open_files()
         return _begin(out.resolve(), marker, named or out)
     except OSError as error:
         raise UsageError(cannot_write(error, named or out)) from None

@@ -21,7 +21,7 @@ from knowledge_hub.search.text_analysis import is_chinese
 
 SLICE = 12_000
 """Bytes in a slice, uncompressed. Compression reduces terms to less than half of that (3 to 5 kB), positions to a half. Each
-typed word costs one slice, each pair of neighbours in a run of Chinese as well: a long question is a dozen, and 60 kB the limit."""
+typed word costs one slice, each pair of neighbours in a run of Chinese as well: with 24 kB, a long question cost 135 kB."""
 
 WriteFile = Callable[[str, str], None]
 """Callback that writes a file, given its name and text."""

@@ -17,8 +17,13 @@ const ENOUGH_PAIRS = 0.4;
 
 /** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
 const FOREIGN = 0.5;
+/** Characters of a run that are all looked up; behind them every second one, as each may cost a file of 4 kB. */
+const LOOKED_UP = 8;
 /** Characters of the shortest name of which one may be wrong. */
 const SHORTEST_NAME = 3;
+
+/** @param {number} position */
+const isLookedUp = (position) => position < LOOKED_UP || position % 2 === 0;
 
 /**
  * The pieces of a run between the words that never decide, which are written together with the others.
@@ -59,7 +64,7 @@ async function partsOfRun(run) {
   const names = await Promise.all(
     characters.map((character, start) => {
       // No name begins with a particle, nor has one behind its first character: each look-up would cost a file.
-      const isName = !stop.has(character) && !stop.has(characters[start + 1]);
+      const isName = isLookedUp(start) && !stop.has(character) && !stop.has(characters[start + 1]);
       return isName ? nameInRun(characters.slice(start).join("")) : null;
     }),
   );
@@ -128,7 +133,7 @@ async function findName(name, term) {
  * @returns {Promise<Part>}
  */
 async function findPairs(run) {
-  const pairs = chinesePairs(run);
+  const pairs = chinesePairs(run).filter((_, position) => isLookedUp(position));
   const found = await Promise.all(pairs.map(weightsOfPair));
   const deciding = found.filter((weights) => weights.size);
   const sums = new Map();

@@ -18,7 +18,8 @@ from knowledge_hub.base.languages import LANGUAGES, Edition, LanguageCode
 from knowledge_hub.data.loader import load
 from knowledge_hub.search.postings import FIELDS, Document, Postings
 from knowledge_hub.search.search_documents import codes_of_entries, document
-from knowledge_hub.search.search_index import SLICE, Words, write_index
+from knowledge_hub.search.search_index import Words, write_index
+from knowledge_hub.search.slice_files import SLICE
 from knowledge_hub.search.text_analysis import compounds, form, key, keys, tokens
 from knowledge_hub.views.localised import Localised
 from knowledge_hub.views.newest_first import newest_first

@@ -5,7 +5,8 @@ import re
 from knowledge_hub.search import search_index
 from knowledge_hub.search.names import NO_NAMES, Name, Names
 from knowledge_hub.search.postings import Document, Postings
-from knowledge_hub.search.search_index import SLICE, Words, steps, write_index
+from knowledge_hub.search.search_index import Words, steps, write_index
+from knowledge_hub.search.slice_files import SLICE
 
 
 def written(

@@ -15,7 +15,8 @@ from knowledge_hub.model.facets import FACETS
 from knowledge_hub.pages.composer import Composer
 from knowledge_hub.search.names import names_for
 from knowledge_hub.search.search_documents import aliases, card, document
-from knowledge_hub.search.search_index import Words, WriteFile, steps, write_index
+from knowledge_hub.search.search_index import Words, steps, write_index
+from knowledge_hub.search.slice_files import WriteFile
 from knowledge_hub.search.stop_words import stop_words
 from knowledge_hub.views.localised import Localised
 

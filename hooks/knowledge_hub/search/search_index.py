@@ -7,7 +7,7 @@ full, as all files together take more memory than the postings.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,14 +17,8 @@ from knowledge_hub.search.mentions import mentions
 from knowledge_hub.search.names import NO_NAMES, Names
 from knowledge_hub.search.postings import FIELDS, Document, Posting, Postings
 from knowledge_hub.search.prefixes import with_prefixes
+from knowledge_hub.search.slice_files import Slices, WriteFile
 from knowledge_hub.search.text_analysis import is_chinese
-
-SLICE = 12_000
-"""Bytes in a slice, uncompressed. Compression reduces terms to less than half of that (3 to 5 kB), positions to a half. Each
-typed word costs one slice, each pair of neighbours in a run of Chinese as well: a long question is a dozen, and 60 kB the limit."""
-
-WriteFile = Callable[[str, str], None]
-"""Callback that writes a file, given its name and text."""
 
 
 def write_index(
@@ -32,7 +26,7 @@ def write_index(
 ) -> dict[str, list[str]]:
     """Write the index files of one language; returns the first key of each slice, by kind of slice."""
     postings, coded = _collected(documents, language)
-    terms, places = _Slices("terms", write_file), _Slices("places", write_file)
+    terms, places = Slices("terms", write_file), Slices("places", write_file)
     spellings, in_texts = postings.spellings(), frozenset(postings.terms())
     with_codes = _codes(postings, coded, words.names)
     joined = with_prefixes(postings.words(), language)
@@ -51,7 +45,7 @@ def write_index(
             value = _leading("", [f"#{code}" for code in words.aliases[term] if f"#{code}" in coded])
         if value:
             terms.add(term, _json(value))
-    backwards = _Slices("words", write_file)
+    backwards = Slices("words", write_file)
     for line in _backwards(spellings, words.names):
         backwards.add(line, '""')
     table = traditional({letter for term in (*in_texts, *words.names.names) for letter in term if is_chinese(letter)})
@@ -212,34 +206,6 @@ def _backwards(spellings: Mapping[str, Iterable[str]], names: Names) -> Iterator
 
 _LONG = 4
 """Shorter forms are not found by their ending: with one wrong letter of three, every short word would match."""
-
-
-class _Slices:
-    """Writes sorted keys with their values to slices of one kind."""
-
-    def __init__(self, kind: str, write_file: WriteFile) -> None:
-        self.kind = kind
-        self._write_file = write_file
-        self._starts: list[str] = []
-        self._entries: list[str] = []
-        self._size = 0
-
-    def add(self, name: str, value: str) -> None:
-        if not self._starts or self._size > SLICE:
-            self.close()
-            self._starts.append(name)
-        entry = f"{_json(name)}:{value}"
-        self._entries.append(entry)
-        self._size += len(entry.encode())
-
-    def close(self) -> list[str]:
-        """Write the last slice; returns the first key of each."""
-        if self._entries:
-            number = len(self._starts) - 1
-            content = ",".join(self._entries)
-            self._write_file(f"{self.kind}-{number}.js", f'hubSearch.take("{self.kind}",{number},{{{content}}})\n')
-        self._entries, self._size = [], 0
-        return self._starts
 
 
 class _Base36(dict[int, str]):

@@ -17,8 +17,13 @@ const ENOUGH_PAIRS = 0.4;
 
 /** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
 const FOREIGN = 0.5;
+/** Characters of a run that are all looked up; behind them every second one, as each may cost a file of 4 kB. */
+const LOOKED_UP = 8;
 /** Characters of the shortest name of which one may be wrong. */
 const SHORTEST_NAME = 3;
+
+/** @param {number} position */
+const isLookedUp = (position) => position < LOOKED_UP || position % 2 === 0;
 
 /**
  * The pieces of a run between the words that never decide, which are written together with the others.
@@ -38,9 +43,31 @@ function decidingPieces(run) {
  * @returns {Promise<Part[]>}
  */
 export async function findRun(typed) {
-  const run = await simplified(typed);
+  const found = await partsOfRun(typed);
+  const known = found.filter(({ weights }) => weights.size);
+  const isForeign = found.some(({ unknown = 0 }) => unknown >= FOREIGN);
+  if (known.length === found.length && !isForeign) return found;
+  const run = isForeign ? await simplified(typed) : typed;
+  if (run !== typed) return partsOfRun(run);
+  if (known.length || [...run].length < SHORTEST_NAME) return found;
+  const corrected = await nameLike(run);
+  return corrected ? [{ ...(await findName(...corrected)), instead: { word: typed, other: corrected[0] } }] : found;
+}
+
+/**
+ * @param {string} run
+ * @returns {Promise<Part[]>}
+ */
+async function partsOfRun(run) {
   const characters = [...run];
-  const names = await Promise.all(characters.map((_, start) => nameInRun(characters.slice(start).join(""))));
+  const { stop } = theAnalysis();
+  const names = await Promise.all(
+    characters.map((character, start) => {
+      // No name begins with a particle, nor has one behind its first character: each look-up would cost a file.
+      const isName = isLookedUp(start) && !stop.has(character) && !stop.has(characters[start + 1]);
+      return isName ? nameInRun(characters.slice(start).join("")) : null;
+    }),
+  );
   /** @type {Promise<Part>[]} */
   const parts = [];
   let rest = "";
@@ -62,10 +89,7 @@ export async function findRun(typed) {
     start += name.length - 1;
   }
   endRest();
-  const found = await Promise.all(parts);
-  if (found.some(({ weights }) => weights.size) || characters.length < SHORTEST_NAME) return found;
-  const corrected = await nameLike(run);
-  return corrected ? [{ ...(await findName(...corrected)), instead: { word: typed, other: corrected[0] } }] : found;
+  return Promise.all(parts);
 }
 
 /**
@@ -91,10 +115,8 @@ async function nameLike(run) {
  * @returns {Promise<Part>}
  */
 async function findName(name, term) {
-  const [{ weights, labels }, words] = await Promise.all([codesOf(term), findPairs(name)]);
-  for (const [document, weight] of words.weights) {
-    if (words.shares?.get(document) === 1) weights.set(document, Math.max(weights.get(document) ?? 0, weight));
-  }
+  // Entries whose text has the name are among those of its code.
+  const { weights, labels } = await codesOf(term);
   return {
     text: name,
     weights,
@@ -111,7 +133,7 @@ async function findName(name, term) {
  * @returns {Promise<Part>}
  */
 async function findPairs(run) {
-  const pairs = chinesePairs(run);
+  const pairs = chinesePairs(run).filter((_, position) => isLookedUp(position));
   const found = await Promise.all(pairs.map(weightsOfPair));
   const deciding = found.filter((weights) => weights.size);
   const sums = new Map();
@@ -130,7 +152,7 @@ async function findPairs(run) {
     if (share >= ENOUGH_PAIRS * most) weights.set(document, sums.get(document) * share ** 2);
     if (share > 0.999) shares.set(document, 1);
   }
-  return { text: run, weights, shares, keys: [run], runs: [run] };
+  return { text: run, weights, shares, keys: [run], runs: [run], unknown: 1 - deciding.length / pairs.length };
 }
 
 /**
@@ -152,14 +174,11 @@ async function weightsOfPair(pair) {
 }
 
 /**
- * A run in simplified characters. The table is loaded only where a pair is in no text.
+ * A run in simplified characters. The table is loaded only where many pairs are in no text.
  *
  * @param {string} run
  */
 async function simplified(run) {
-  const known = await Promise.all(chinesePairs(run).map(weightsOfPair));
-  const unknown = known.filter((weights) => !weights.size);
-  if (unknown.length < known.length * FOREIGN) return run;
   const table = await load("traditional", 0);
   return [...run].map((character) => table[character] ?? character).join("");
 }

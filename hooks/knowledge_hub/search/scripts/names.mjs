@@ -55,6 +55,7 @@ export async function nameAt(words, start) {
  */
 export async function nameInRun(run) {
   const characters = [...run];
+  if (characters.length < 2) return null;
   const pair = characters.slice(0, 2).join("");
   const slices = await slicesBetween("terms", pair, pair + LAST);
   for (let length = characters.length; length > 1; length--) {

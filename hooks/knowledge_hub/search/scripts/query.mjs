@@ -7,10 +7,10 @@ import { findRun } from "./chinese_search.mjs";
 import { otherLayouts } from "./keyboards.mjs";
 import { codesOf, nameAt } from "./names.mjs";
 import { findPhrase, phrasesOf } from "./phrases.mjs";
-import { isBroad, rank, sharesOf } from "./ranking.mjs";
+import { isBroad, rank, sharesOf, withAdvice } from "./ranking.mjs";
 import { formOf, keyOf, theAnalysis } from "./slices.mjs";
 import { compoundsOf, isChinese, isSearched, tokensOf } from "./text_analysis.mjs";
-import { add, sum, termOf, weightsIn, weightsOf } from "./weights.mjs";
+import { add, sum, termOf, weightsOf } from "./weights.mjs";
 import { findWord } from "./word_search.mjs";
 
 /** @typedef {import("./search_types.d.ts").Weights} Weights */
@@ -21,12 +21,6 @@ import { findWord } from "./word_search.mjs";
 const QUOTATION_MARKS = /["«“„»”]/g;
 /** After a blank or a closing mark, the last word is whole. */
 const ENDED = /[\s"»”]$/;
-/** Who asks how to do something wants advice first, then examples. */
-const ADVICE = new Map([
-  ["#collection:guidance", 2],
-  ["#collection:practices", 1.2],
-]);
-
 /** What a query without a word finds: everything. @type {QueryResult} */
 export const NOTHING_ASKED = {
   scores: null,
@@ -234,21 +228,4 @@ function inBoth(weights, others) {
     if (other !== undefined) sums.set(document, weight + other);
   }
   return sums;
-}
-
-/**
- * Raise guidance, and examples a little.
- *
- * @param {Weights} scores
- */
-async function withAdvice(scores) {
-  const raised = new Map(scores);
-  for (const [code, factor] of ADVICE) {
-    const term = await termOf(code);
-    for (const document of term ? weightsIn(term[1]).keys() : []) {
-      const score = raised.get(document);
-      if (score !== undefined) raised.set(document, score * factor);
-    }
-  }
-  return raised;
 }

@@ -2,6 +2,7 @@
 // Ranks entries by the parts of a query that they have. A part is a name, a word or a run of Chinese.
 
 import { theIndex } from "./slices.mjs";
+import { termOf, weightsIn } from "./weights.mjs";
 
 /** @typedef {import("./search_types.d.ts").Part} Part */
 /** @typedef {import("./search_types.d.ts").Weights} Weights */
@@ -20,6 +21,12 @@ const NEARLY_ONE = 0.999;
 const LOSS = 2;
 /** From this share of all entries on, a code is too frequent to stand for the word that was typed: 'fund'. */
 const BROAD = 0.25;
+
+/** Who asks how to do something wants advice first, then examples. */
+const ADVICE = new Map([
+  ["#collection:guidance", 2],
+  ["#collection:practices", 1.2],
+]);
 
 /**
  * How much a part tells: little if half of the entries have it, nothing if all have it.
@@ -83,4 +90,21 @@ export function rank(parts) {
   /** @param {number} document */
   const without = (document) => parts.filter(({ weights }) => !weights.has(document)).map(({ text }) => text);
   return { scores, without };
+}
+
+/**
+ * Raise guidance, and examples a little.
+ *
+ * @param {Weights} scores
+ */
+export async function withAdvice(scores) {
+  const raised = new Map(scores);
+  for (const [code, factor] of ADVICE) {
+    const term = await termOf(code);
+    for (const document of term ? weightsIn(term[1]).keys() : []) {
+      const score = raised.get(document);
+      if (score !== undefined) raised.set(document, score * factor);
+    }
+  }
+  return raised;
 }

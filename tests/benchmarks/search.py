@@ -4,7 +4,8 @@ For each N: a synthetic data folder of N practices is built once. Pagefind index
 an entry: it makes one index a language from the pages of both registers, as the hub makes one from the texts of both. The
 hub's index is made anew from the data folder; both are whole processes. Then both answer the same queries in Chromium, over
 a slow line and with a slow processor (``slow_line``), from the start of the navigation to the first result, in the same page
-around them. With ``answers``, both are asked the written queries of ``tests/search/queries`` on the real content. Times stay here,
+around them. With ``answers``, both are asked the queries of readers in
+``tests/search`` on the real content, and the figures are written for the page ``search-quality``. Times stay here,
 budgets of bytes and requests are tests.
 """
 
@@ -13,8 +14,10 @@ import re
 import shutil
 import sys
 import tempfile
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,13 +29,14 @@ from tests.benchmarks.measure import measured, module
 from tests.benchmarks.peers import peers
 from tests.benchmarks.slow_line import View, chromium, served, until_seen
 from tests.conftest import REAL, ROOT, asset, hub
+from tests.search.measure import figures, right_entries
 
 QUERIES = {"en": ("parliament", "secretariat", "database"), "ar": ("البرلمان", "الأمانة"), "zh": ("议会", "秘书处")}
 _PAGEFIND = """<script type="module">
 import * as pagefind from "/pagefind/pagefind.js";
 for (const each of document.querySelectorAll("[data-script]")) each.hidden = false;
 const found = await pagefind.search({query!r});
-for (const each of await Promise.all(found.results.slice(0, 5).map(each => each.data()))) {{
+for (const each of await Promise.all(found.results.slice(0, 10).map(each => each.data()))) {{
   const item = document.createElement("li"); item.textContent = each.meta.title; document.querySelector(".results").append(item);
 }}
 </script>"""
@@ -120,52 +124,78 @@ def _said(view: View) -> str:
 
 
 def answers(pagefind: Path) -> None:
-    """How many of the written queries each finds within the first five, on the real content."""
+    """Ask both the queries of readers on the real content, and write what they find into ``FIGURES``."""
+    catalogue = load(REAL)
     with tempfile.TemporaryDirectory() as folder:
         site, other = Path(folder, "site"), Path(folder, "other")
         assert hub("build", "--out", site).returncode == 0
         for language in LANGUAGES:
             prefix = Edition(language, "standard").prefix
-            for collection, entries in load(REAL).entries.items():
+            for collection, entries in catalogue.entries.items():
                 (other / prefix / collection).mkdir(parents=True)
                 for record_id in entries:
                     name = f"{prefix}{collection}/{record_id}.html"
                     shutil.copy(site / name, other / name)
         measured(pagefind_command(pagefind, other))
-        totals: Counter[str] = Counter()
+        ranks: dict[str, dict[str, dict[str, list[int | None]]]] = {}
         with served(site) as ours, served(other) as theirs, chromium() as browser:
             page = browser.new_page()
-            for language in LANGUAGES:
-                queries = yaml.safe_load((ROOT / f"tests/search/queries/{language}.yml").read_text(encoding="utf-8"))
+            for half, language in product(HALVES, LANGUAGES):
+                queries = yaml.safe_load(
+                    (QUERIES_OF_READERS / f"queries_{half}/{language}.yml").read_text(encoding="utf-8")
+                )
                 (other / f"{language}.html").write_text(f'<!doctype html><html lang="{language}">', encoding="utf-8")
                 typed = [each["query"] for each in queries]
                 page.goto(f"{theirs}/{language}.html")
-                there = page.evaluate(_ASK_PAGEFIND, typed)
+                found = {"Pagefind": page.evaluate(_ASK_PAGEFIND, typed)}
                 page.goto(f"{ours}/{Edition(language, 'standard').prefix}search.html")
-                for name, found in (("hub", page.evaluate(_ASK_HUB, typed)), ("Pagefind", there)):
-                    right = sum(
-                        bool({Path(address).stem for address in got} & set(each["finds"]))
-                        for each, got in zip(queries, found, strict=True)
-                    )
-                    totals[name] += right
-                    print(f"{language} {name}: {right} of {len(queries)}")
-        print(dict(totals))
+                found["hub"] = page.evaluate(_ASK_HUB, typed)
+                for engine, lists in found.items():
+                    groups = ranks.setdefault(half, {}).setdefault(engine, defaultdict(list))
+                    for query, addresses in zip(queries, lists, strict=True):
+                        right = right_entries(catalogue, query)
+                        names = [Path(address).stem for address in addresses]
+                        rank = next((place for place, name in enumerate(names, 1) if name in right), None)
+                        for group in ("all", language, query["kind"]):
+                            groups[group].append(rank)
+    tables = {
+        half: {
+            engine: {group: _row(members) for group, members in groups.items()} for engine, groups in engines.items()
+        }
+        for half, engines in ranks.items()
+    }
+    FIGURES.write_text(f"{_FIGURES_HEAD}{yaml.safe_dump(tables, sort_keys=False)}", encoding="utf-8")
+
+
+def _row(ranks: Sequence[int | None]) -> dict[str, float]:
+    number, first, five, reciprocal = figures(ranks)
+    return {"queries": number, "first": round(first, 3), "five": round(five, 3), "reciprocal": round(reciprocal, 3)}
+
+
+QUERIES_OF_READERS = ROOT / "tests/search"
+HALVES = ("seen", "unseen")
+FIGURES = QUERIES_OF_READERS / "figures.yml"
+_FIGURES_HEAD = """\
+# How well the search finds, next to Pagefind: share of queries with a right entry first and among the first five, and mean
+# reciprocal rank among the first ten. Written by `python -m tests.benchmarks.search answers`; `python -m tests.search.quality_page`
+# writes the tables of docs/search-quality.
+"""
 
 
 _ASK_PAGEFIND = """async queries => {
   const pagefind = await import("/pagefind/pagefind.js"), out = [];
   for (const query of queries) {
     const { results } = await pagefind.search(query);
-    out.push((await Promise.all(results.slice(0, 5).map(each => each.data()))).map(each => each.url));
+    out.push((await Promise.all(results.slice(0, 10).map(each => each.data()))).map(each => each.url));
   }
   return out;
 }"""
 _ASK_HUB = """async queries => {
   const out = [];
   for (const query of queries) {
-    const question = { query, order: "relevance", values: [], states: [], writing: true };
+    const question = { query, order: "relevance", values: [], states: [], writing: false };
     const { found } = await hubSearch.find(question);
-    out.push(await Promise.all(found.slice(0, 5).map(async entry => (await hubSearch.card("standard", entry))[0])));
+    out.push(await Promise.all(found.slice(0, 10).map(async entry => (await hubSearch.card("standard", entry))[0])));
   }
   return out;
 }"""

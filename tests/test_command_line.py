@@ -148,11 +148,11 @@ WRONG: dict[str, list[str]] = {
     ],
     "new": [
         "COLLECTION is missing: hub new COLLECTION [OPTIONS]",
-        "Write one of practice, event, resource, support, experience, guidance.",
+        "Write one of practice, law, event, resource, support, experience, guidance.",
         "Help: hub new --help",
     ],
     "new thing": [
-        "There is no collection 'thing'. Write one of practice, event, resource, support, experience, guidance."
+        "There is no collection 'thing'. Write one of practice, law, event, resource, support, experience, guidance."
     ],
     "--lang xx check": ["--lang: 'xx' is not possible here; write 'ar', 'zh', 'en', 'fr', 'ru' or 'es'."],
     "bundle --out docs/x.zip": [

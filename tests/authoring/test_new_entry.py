@@ -24,6 +24,7 @@ from tests.conftest import ROOT, hub
 
 FLAGS: dict[str, dict[str, str]] = {
     "practices": {"country": "PRY", "type": "ad_hoc", "type-basis": "stated"},
+    "laws": {"country": "PRY", "kind": "decree"},
     "events": {"kind": "seminar", "start": "2021-11"},
     "resources": {"kind": "guide", "publisher": "OHCHR"},
     "support": {"kind": "fund", "provider": "OHCHR"},
@@ -48,7 +49,7 @@ def test_flags_make_a_draft_that_passes_the_check(data: Path, collection: str) -
     """Singular or plural, every collection; the id comes from State or year and title; the day from the environment."""
     name = collection.removesuffix("s")
     made = hub("new", name, *flags(collection), "--data", data, SOURCE_DATE_EPOCH="1614556800")
-    prefix = {"practices": "pry-", "experiences": "pry-", "events": "2021-"}.get(collection, "")
+    prefix = {"practices": "pry-", "laws": "pry-", "experiences": "pry-", "events": "2021-"}.get(collection, "")
     path = data / collection / f"{prefix}a-plan" / "entry.yml"
     assert made.stdout.splitlines() == [
         str(path),

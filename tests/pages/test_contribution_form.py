@@ -193,7 +193,7 @@ def test_the_form_without_scripts_offers_empty_files(site: Path, context: Contex
     """Without scripts, the page links to empty files, and it passes the HTML checker."""
     page = opened(context(java_script_enabled=False), site, FORM)
     links = page.locator(".no-script a")
-    assert links.count() == 5
+    assert links.count() == 6
     for link in links.all():
         target = (site / (link.get_attribute("href") or "")).resolve()
         assert read(target.read_bytes()).faults == []

@@ -97,8 +97,8 @@ def test_another_language_and_register_keep_the_search(page: Page, served: Serve
     go(page, served, f"search.html{search}")
     page.get_by_role("link", name="Français").click()
     expect(page).to_have_url(f"{served.address}fr/search.html{search}")
-    assert page.locator("#find").input_value() == "commission"
-    assert page.locator("#find-order").input_value() == "newest"
+    expect(page.locator("#find")).to_have_value("commission")
+    expect(page.locator("#find-order")).to_have_value("newest")
     expect(page.locator(".chosen li")).to_have_count(1)
     page.locator(".register").press("Enter")
     expect(page).to_have_url(f"{served.address}fr/easy/search.html{search}")

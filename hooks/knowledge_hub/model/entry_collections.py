@@ -134,7 +134,6 @@ LAWS = Collection(
     name="laws",
     singular="law",
     model=LegalText,
-    menu=7,
     door=True,
     drawing="law",
     card=("kind",),

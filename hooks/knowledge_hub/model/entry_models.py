@@ -268,16 +268,16 @@ class LegalTextText(Text):
 class LegalText(Record):
     """A legal text on which a national mechanism rests: a decree, an order, a decision, terms of reference."""
 
-    required_to_publish = (*Record.required_to_publish, "text.mandate")
+    required_to_publish = (*Record.required_to_publish, "reference", "legal_status", "text.mandate")
 
     countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
     mechanism: Annotated[NamedMechanism, Step("basics")]
     kind: Annotated[LegalTextKind, Fact(heading="fact.legal_text_kind")]
-    reference: Annotated[Name, Fact(), Searched("title")]
+    reference: Annotated[Name | None, Fact(), Searched("title")] = None
     """Kind, number and date as the text itself gives them."""
     reference_language: Annotated[LanguageTag | None, Step("basics")] = None
     adopted: Annotated[PartialDate | None, Fact()] = None
-    legal_status: Annotated[LegalStatus, Fact()]
+    legal_status: Annotated[LegalStatus | None, Fact()] = None
     languages: Annotated[tuple[LanguageTag, ...], Fact()] = ()
     url: Annotated[Url | None, Fact(heading="fact.official_text")] = None
     """The text at an official publisher. Copies elsewhere are sources."""

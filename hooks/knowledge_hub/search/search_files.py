@@ -20,8 +20,8 @@ from knowledge_hub.search.slice_files import WriteFile
 from knowledge_hub.search.stop_words import stop_words
 from knowledge_hub.views.localised import Localised
 
-_FEW = 128
-"""Up to this number of entries, all cards are in one file: about 10 kB compressed, which costs less than several requests."""
+_FEW = 256
+"""Up to this number of entries, all cards are in one file: at most 20 kB compressed, which costs less than ten requests."""
 _CARDS_PER_SLICE = 16
 """Cards in a slice if there are more entries: about 2 kB compressed. A results page shows ten cards from anywhere in the list,
 so most cards of a slice are loaded in vain."""

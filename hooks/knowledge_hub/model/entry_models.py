@@ -271,7 +271,7 @@ class LegalText(Record):
     required_to_publish = (*Record.required_to_publish, "reference", "legal_status", "text.mandate")
 
     countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
-    mechanism: Annotated[NamedMechanism, Step("basics")]
+    mechanism: Annotated[NamedMechanism, Step("basics")] = NamedMechanism()
     kind: Annotated[LegalTextKind, Fact(heading="fact.legal_text_kind")]
     reference: Annotated[Name | None, Fact(), Searched("title")] = None
     """Kind, number and date as the text itself gives them."""

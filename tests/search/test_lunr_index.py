@@ -22,10 +22,11 @@ from knowledge_hub.search.text_analysis import tokens
 from tests.conftest import REAL, Contexts, opened
 from tests.search.test_search import QUERIES, first_five
 
-HELPED = {"ar": 0.85, "zh": 0.8, "en": 0.9, "fr": 0.85, "ru": 0.8, "es": 0.9}
-"""At least so many of the hub's first five results are among lunr's, on average; measured when the floor was set: 0.89 to 0.98."""
-PLAIN = {"ar": 0.65, "zh": 0.25, "en": 0.75, "fr": 0.75, "ru": 0.65, "es": 0.75}
-"""The same for lunr's own ``search``, without the helper; measured: 0.78 to 0.87, and 0.38 for Chinese, which has no spaces."""
+HELPED = {"ar": 0.74, "zh": 0.56, "en": 0.67, "fr": 0.7, "ru": 0.64, "es": 0.67}
+"""At least so many of the hub's first five results are among lunr's, on average; measured when the floor was set: 0.61 to 0.79. lunr knows
+no other names, no words of the same meaning, and does not leave out question words."""
+PLAIN = {"ar": 0.64, "zh": 0.24, "en": 0.66, "fr": 0.7, "ru": 0.63, "es": 0.66}
+"""The same for lunr's own ``search``, without the helper; measured: 0.68 to 0.76, and 0.29 for Chinese, which has no spaces."""
 Scores = list[tuple[str, float]]
 
 

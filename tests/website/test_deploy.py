@@ -123,6 +123,7 @@ def test_a_search_never_mixes_two_builds(
         expect(page.locator(".newer p")).to_be_hidden()
         page.evaluate(RETURN)
     take_newer(page, edition, build)
+    expect(page.locator(".find-count")).to_have_text(re.compile(r"\d"))
     assert page.evaluate(ANSWERS, asked) == after
     page.evaluate(RETURN)
     expect(page.locator(".newer p")).to_be_hidden()

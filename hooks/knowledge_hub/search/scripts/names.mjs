@@ -1,7 +1,7 @@
 // @ts-check
 // Finds names in a query: what the vocabularies have codes for, under any of their names in any of the languages.
 
-import { formOf, keyOf, LAST, slicesBetween } from "./slices.mjs";
+import { formOf, keyOf, slicesBetween } from "./slices.mjs";
 import { isChinese } from "./text_analysis.mjs";
 import { add, termOf, weightsIn } from "./weights.mjs";
 
@@ -57,7 +57,8 @@ export async function nameInRun(run) {
   const characters = [...run];
   if (characters.length < 2) return null;
   const pair = characters.slice(0, 2).join("");
-  const slices = await slicesBetween("terms", pair, pair + LAST);
+  // A blank sorts before any character, so no name that the run begins with is behind the run itself.
+  const slices = await slicesBetween("terms", pair, `${run} `);
   for (let length = characters.length; length > 1; length--) {
     const key = `${characters.slice(0, length).join("")} `;
     const term = slices.find((slice) => slice[key])?.[key];

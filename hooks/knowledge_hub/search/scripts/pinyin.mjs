@@ -46,6 +46,7 @@ async function cutFrom(rest) {
  * @param {string} piece
  */
 async function isSoundOf(piece) {
-  for (const key of [piece, `${piece} `]) for (const slice of await slicesWith("terms", key)) if (slice[key]) return true;
+  for (const key of [piece, `${piece} `])
+    for (const slice of await slicesWith("terms", key)) if (slice[key]) return true;
   return false;
 }

@@ -141,3 +141,25 @@ def test_every_state_with_an_entry_is_found_by_its_label_in_every_language(engli
     named = {code for name in english.names.values() for code in name.codes}
     for code in some(states):
         assert f"state:{code}" in named
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    {
+        "毛里裘斯": "state:MUS",  # Hong Kong
+        "刑讯": "rights:physical_moral_integrity",
+        "跨部会": "mechanism_type:interministerial",  # Taiwan
+        "maoliqiusi": "state:MUS",  # pinyin without blanks
+    }.items(),
+)
+def test_everyday_chinese_names_lead_to_their_code(name: str, code: str) -> None:
+    """Also those of Taiwan and Hong Kong, and how they sound."""
+    known = names_for(load(REAL), "zh").names[f"{name} "]
+    assert code.partition(":")[2] in {found.partition(":")[2] for found in known.codes}
+
+
+def test_no_chinese_name_is_a_word_that_never_decides() -> None:
+    """A query would leave it out."""
+    stop = {word for kind in ("words", "how") for word in stop_words("zh", kind).split()}
+    names = {key.removesuffix(" ") for key in some(names_for(load(REAL), "zh").names)}
+    assert not stop & names

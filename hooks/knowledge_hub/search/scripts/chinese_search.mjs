@@ -1,9 +1,10 @@
 // @ts-check
 // Finds the entries for a run of Chinese: its names, and the pairs of neighbours in the rest.
 
-import { codesOf, nameInRun } from "./names.mjs";
-import { LAST, load, slicesBetween, theAnalysis, theIndex } from "./slices.mjs";
-import { chinesePairs, isChinese } from "./text_analysis.mjs";
+import { namesInRun, undecidingWords } from "./chinese_names.mjs";
+import { codesOf } from "./names.mjs";
+import { filesBetween, LAST, load, slicesBetween, theIndex } from "./slices.mjs";
+import { chinesePairs } from "./text_analysis.mjs";
 import { add, weightsOf } from "./weights.mjs";
 import { errorsBetween } from "./word_search.mjs";
 
@@ -17,23 +18,21 @@ const ENOUGH_PAIRS = 0.4;
 
 /** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
 const FOREIGN = 0.5;
-/** Characters of a run that are all looked up; behind them every second one, as each may cost a file of 4 kB. */
-const LOOKED_UP = 8;
+/** Characters of a long run by which it is seen to be traditional, so that not all of it is loaded in vain. */
+const OPENING = 4;
+/** Longer runs are seen to be traditional by their opening: a run of four words and more. */
+const SHORT = 8;
 /** Characters of the shortest name of which one may be wrong. */
 const SHORTEST_NAME = 3;
 
-/** @param {number} position */
-const isLookedUp = (position) => position < LOOKED_UP || position % 2 === 0;
-
 /**
- * The pieces of a run between the words that never decide, which are written together with the others.
+ * The pieces of a run between the words that never decide.
  *
  * @param {string} run
  */
 function decidingPieces(run) {
-  const { stop, how } = theAnalysis();
-  const words = [...stop, ...how].filter(isChinese);
-  return words.length ? run.split(new RegExp(words.join("|"), "u")) : [run];
+  const words = undecidingWords();
+  return words ? run.split(words) : [run];
 }
 
 /**
@@ -43,16 +42,21 @@ function decidingPieces(run) {
  * @returns {Promise<Part[]>}
  */
 export async function findRun(typed) {
+  const characters = [...typed];
+  const opening = [...(decidingPieces(typed).find(Boolean) ?? "")].slice(0, OPENING).join("");
+  if (characters.length > SHORT && isForeign(await partsOfRun(opening))) return partsOfRun(await simplified(typed));
   const found = await partsOfRun(typed);
   const known = found.filter(({ weights }) => weights.size);
-  const isForeign = found.some(({ unknown = 0 }) => unknown >= FOREIGN);
-  if (known.length === found.length && !isForeign) return found;
-  const run = isForeign ? await simplified(typed) : typed;
+  if (known.length === found.length && !isForeign(found)) return found;
+  const run = isForeign(found) ? await simplified(typed) : typed;
   if (run !== typed) return partsOfRun(run);
-  if (known.length || [...run].length < SHORTEST_NAME) return found;
+  if (known.length || characters.length < SHORTEST_NAME) return found;
   const corrected = await nameLike(run);
   return corrected ? [{ ...(await findName(...corrected)), instead: { word: typed, other: corrected[0] } }] : found;
 }
+
+/** @param {Part[]} parts */
+const isForeign = (parts) => parts.some(({ unknown }) => (unknown ?? 0) >= FOREIGN);
 
 /**
  * @param {string} run
@@ -60,14 +64,7 @@ export async function findRun(typed) {
  */
 async function partsOfRun(run) {
   const characters = [...run];
-  const { stop } = theAnalysis();
-  const names = await Promise.all(
-    characters.map((character, start) => {
-      // No name begins with a particle, nor has one behind its first character: each look-up would cost a file.
-      const isName = isLookedUp(start) && !stop.has(character) && !stop.has(characters[start + 1]);
-      return isName ? nameInRun(characters.slice(start).join("")) : null;
-    }),
-  );
+  const names = await namesInRun(run);
   /** @type {Promise<Part>[]} */
   const parts = [];
   let rest = "";
@@ -89,7 +86,8 @@ async function partsOfRun(run) {
     start += name.length - 1;
   }
   endRest();
-  return Promise.all(parts);
+  // What was not looked up is not said to be missing.
+  return (await Promise.all(parts)).filter(({ unknown }) => unknown !== null);
 }
 
 /**
@@ -127,13 +125,13 @@ async function findName(name, term) {
 }
 
 /**
- * What the pairs of a run find; a pair that is in no text does not count.
+ * What the pairs of a run find whose slices are at hand; a pair that is in no text does not count.
  *
  * @param {string} run
  * @returns {Promise<Part>}
  */
 async function findPairs(run) {
-  const pairs = chinesePairs(run).filter((_, position) => isLookedUp(position));
+  const pairs = chinesePairs(run).filter((pair) => !filesBetween(pair, pair) || [...pair].length === 1);
   const found = await Promise.all(pairs.map(weightsOfPair));
   const deciding = found.filter((weights) => weights.size);
   const sums = new Map();
@@ -152,7 +150,8 @@ async function findPairs(run) {
     if (share >= ENOUGH_PAIRS * most) weights.set(document, sums.get(document) * share ** 2);
     if (share > 0.999) shares.set(document, 1);
   }
-  return { text: run, weights, shares, keys: [run], runs: [run], unknown: 1 - deciding.length / pairs.length };
+  const unknown = pairs.length ? 1 - deciding.length / pairs.length : null;
+  return { text: run, weights, shares, keys: [run], runs: [run], unknown };
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 // Finds names in a query: what the vocabularies have codes for, under any of their names in any of the languages.
 
-import { formOf, keyOf, LAST, slicesBetween } from "./slices.mjs";
+import { formOf, keyOf, slicesBetween, theAnalysis } from "./slices.mjs";
 import { isChinese } from "./text_analysis.mjs";
 import { add, termOf, weightsIn } from "./weights.mjs";
 
@@ -29,6 +29,7 @@ const CODE = 0.5;
  * @returns {Promise<{ length: number, term: Term, isSure: boolean } | null>} not sure: its stem is that of others as well
  */
 export async function nameAt(words, start) {
+  if (isUndeciding(words[start].token)) return null;
   const keys = words.slice(start, start + MOST_WORDS).map(({ token }) => `${nameKey(token)} `);
   const slices = await slicesBetween("terms", keys[0], keys.slice(0, 2).join(""));
   for (let length = keys.length; length > 0; length--) {
@@ -48,6 +49,16 @@ export async function nameAt(words, start) {
 }
 
 /**
+ * Whether a run of Chinese begins with a word that never decides; a look-up of a whole question would cost a file.
+ *
+ * @param {string} token
+ */
+function isUndeciding(token) {
+  const { stop, how } = theAnalysis();
+  return isChinese(token) && [...stop, ...how].some((word) => isChinese(word) && token.startsWith(word));
+}
+
+/**
  * The longest name at the start of a run of Chinese.
  *
  * @param {string} run
@@ -57,7 +68,8 @@ export async function nameInRun(run) {
   const characters = [...run];
   if (characters.length < 2) return null;
   const pair = characters.slice(0, 2).join("");
-  const slices = await slicesBetween("terms", pair, pair + LAST);
+  // A blank sorts before any character, so no name that the run begins with is behind the run itself.
+  const slices = await slicesBetween("terms", pair, `${run} `);
   for (let length = characters.length; length > 1; length--) {
     const key = `${characters.slice(0, length).join("")} `;
     const term = slices.find((slice) => slice[key])?.[key];

@@ -7,6 +7,7 @@ import { findRun } from "./chinese_search.mjs";
 import { otherLayouts } from "./keyboards.mjs";
 import { codesOf, nameAt } from "./names.mjs";
 import { findPhrase, phrasesOf } from "./phrases.mjs";
+import { pinyinPieces } from "./pinyin.mjs";
 import { isBroad, rank, sharesOf, withAdvice } from "./ranking.mjs";
 import { formOf, keyOf, theAnalysis } from "./slices.mjs";
 import { compoundsOf, isChinese, isSearched, tokensOf } from "./text_analysis.mjs";
@@ -144,10 +145,26 @@ async function partsOf(words, typed, isOpen, { isUnfinished, isExact }) {
     const text = textBetween(typed, group);
     if (name) parts.push(groupPart(group, text, name.isSure || isUnfinished ? found : [], codesOf(name.term)));
     else if (isChinese(words[start].token)) parts.push(findRun(words[start].token));
-    else parts.push(groupPart(group, text, found, joinedPart(words[start].joined)));
+    else parts.push(orPinyin(groupPart(group, text, found, joinedPart(words[start].joined)), words[start]));
     start += length - 1;
   }
   return (await Promise.all(parts)).flat();
+}
+
+/**
+ * What was found for a word; where that is nothing, what its pieces find if they are pinyin without blanks.
+ *
+ * @param {Promise<Part>} found
+ * @param {Word} word
+ * @returns {Promise<Part | Part[]>}
+ */
+async function orPinyin(found, { token, text }) {
+  const part = await found;
+  const pieces = part.weights.size ? [] : await pinyinPieces(token);
+  if (!pieces.length) return part;
+  const words = pieces.map((piece, place) => ({ token: piece, text: piece, place }));
+  const [first, ...others] = await partsOf(words, words, false, { isUnfinished: false, isExact: true });
+  return [{ ...first, instead: { word: text, other: pieces.join(" ") } }, ...others];
 }
 
 /**

@@ -71,8 +71,8 @@ export interface Part extends Match {
   shares?: Weights;
   /** How much it tells, where its entries do not tell that. */
   told?: number;
-  /** The share of its pairs of characters that are in no text. */
-  unknown?: number;
+  /** The share of its pairs of characters that are in no text; null where none was looked up. */
+  unknown?: number | null;
   /** Runs of Chinese characters, to mark them in results. */
   runs?: string[];
   names?: Name[];

@@ -72,6 +72,17 @@ export async function load(kind, number) {
 }
 
 /**
+ * The number of the slice that can hold a key.
+ *
+ * @param {import("./search_types.d.ts").SlicedKind} kind
+ * @param {string} key
+ */
+function numberOf(kind, key) {
+  const last = index[kind].findLastIndex((start) => start <= key);
+  return Math.max(0, last);
+}
+
+/**
  * The slices that can hold keys between two.
  *
  * @param {import("./search_types.d.ts").SlicedKind} kind
@@ -80,17 +91,23 @@ export async function load(kind, number) {
  * @returns {Promise<any[]>}
  */
 export function slicesBetween(kind, first, last) {
-  const starts = index[kind];
-  if (!starts.length) return Promise.resolve([]);
-  /** @param {string} key */
-  const numberOf = (key) =>
-    Math.max(
-      0,
-      starts.findLastIndex((start) => start <= key),
-    );
-  const from = numberOf(first);
-  const numbers = Array.from({ length: Math.min(numberOf(last) - from + 1, MOST_SLICES) }, (_, step) => from + step);
-  return Promise.all(numbers.map((number) => load(kind, number)));
+  if (!index[kind].length) return Promise.resolve([]);
+  const from = numberOf(kind, first);
+  const length = Math.min(numberOf(kind, last) - from + 1, MOST_SLICES);
+  return Promise.all(Array.from({ length }, (_, step) => load(kind, from + step)));
+}
+
+/**
+ * How many files a look-up of terms between two would load: those that are neither here nor on their way.
+ *
+ * @param {string} first
+ * @param {string} last
+ */
+export function filesBetween(first, last) {
+  const from = numberOf("terms", first);
+  const length = Math.min(numberOf("terms", last) - from + 1, MOST_SLICES);
+  const names = Array.from({ length }, (_, step) => `terms-${from + step}`);
+  return names.filter((name) => !loaded.has(name) && !loading.has(name)).length;
 }
 
 /**

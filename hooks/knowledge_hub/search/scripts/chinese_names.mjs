@@ -1,20 +1,20 @@
 // @ts-check
-// Finds the names in a run of Chinese. Each look-up may cost a file of 4 kB, so a long run is read as people read it: from
-// word to word, and not from each of its characters.
+// Finds the names in a run of Chinese. Each look-up may cost a file of 4 kB, so a long run is read as people read it:
+// from word to word, and not from each of its characters.
 
 import { nameInRun } from "./names.mjs";
 import { filesBetween, theAnalysis } from "./slices.mjs";
 import { isChinese } from "./text_analysis.mjs";
 
-/** Characters of a run that are looked up at once; a longer one is cut into stretches of this length, read side by side. */
+/** Characters of a run that are looked up at once; a longer run is cut into such stretches, read side by side. */
 const STRETCH = 8;
 /** Characters of most words: behind a name, the next one is on its way already. */
 const WORD = 2;
 /**
- * Files of 4 to 5 kB that the names and pairs of a run may cost. With the opening of the run and the entries of its names,
- * a query stays below 60 kB. The stretches take turns, so that the end of a question is read as well.
+ * Files of 4 to 5 kB that the names and pairs of a run may cost. With the opening of the run and the entries of its
+ * names, a query stays below 60 kB. The stretches take turns, so that the end of a question is read as well.
  */
-const MOST_FILES = 6;
+const MOST_FILES = 8;
 
 /** @typedef {{ length: number, term: import("./search_types.d.ts").Term }} NameInRun */
 
@@ -79,7 +79,8 @@ export async function namesInRun(run) {
 }
 
 /**
- * Where the stretches of a long run begin: behind words that never decide, where a word must begin, and at regular places.
+ * Where the stretches of a long run begin: behind words that never decide, where a word must begin, and at regular
+ * places.
  *
  * @param {boolean[]} isUndeciding
  */

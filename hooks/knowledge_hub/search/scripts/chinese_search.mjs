@@ -16,7 +16,7 @@ import { errorsBetween } from "./word_search.mjs";
  */
 const ENOUGH_PAIRS = 0.4;
 
-/** From this share of unknown pairs on, a run may be traditional; across the borders of words, pairs are always unknown. */
+/** From this share of unknown pairs on, a run may be traditional; pairs across borders of words are always unknown. */
 const FOREIGN = 0.5;
 /** Characters of a long run by which it is seen to be traditional, so that not all of it is loaded in vain. */
 const OPENING = 4;

@@ -26,7 +26,7 @@ const CODE = 0.5;
  *
  * @param {Word[]} words
  * @param {number} start
- * @returns {Promise<{ length: number, term: Term, isSure: boolean } | null>} not sure: its stem is that of others as well
+ * @returns {Promise<{ length: number, term: Term, isSure: boolean } | null>} not sure: others have its stem as well
  */
 export async function nameAt(words, start) {
   if (isUndeciding(words[start].token)) return null;

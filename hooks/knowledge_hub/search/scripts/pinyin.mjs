@@ -1,5 +1,5 @@
 // @ts-check
-// Pinyin that is written without blanks: 'mengguweiyuanhui' is cut into words that the index knows, 'menggu weiyuanhui'.
+// Pinyin without blanks: 'mengguweiyuanhui' is cut into words that the index knows, 'menggu weiyuanhui'.
 
 import { slicesWith, theAnalysis } from "./slices.mjs";
 import { isChinese } from "./text_analysis.mjs";
@@ -12,8 +12,8 @@ const SHORTEST_PIECE = 4;
 const PARTICLE = "de";
 
 /**
- * The pieces of a run of pinyin that the index knows, the longest first where there are several ways; none where a part is
- * not known.
+ * The pieces of a run of pinyin that the index knows, the longest first where there are several ways; none where a
+ * part is not known.
  *
  * @param {string} run
  * @returns {Promise<string[]>}

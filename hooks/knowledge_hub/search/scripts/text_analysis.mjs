@@ -4,8 +4,8 @@
 
 const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 /**
- * Combining accents, Arabic vowels and tatweel: writers leave them out. Soft hyphens, zero-width characters and marks of
- * direction: nobody sees them.
+ * Combining accents, Arabic vowels and tatweel: writers leave them out. Soft hyphens, zero-width characters and marks
+ * of direction: nobody sees them.
  */
 const IGNORED = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;

@@ -1,6 +1,6 @@
 // @ts-check
-// Offers to reload a page that loads files later, when the site has a newer build (decision 0019). It is the first of the
-// page's own scripts, so it notices when another one cannot be loaded.
+// Offers to reload a page that loads files later, when the site has a newer build (decision 0019). It is the first of
+// the page's own scripts, so it notices when another one cannot be loaded.
 
 import { part } from "../../base/scripts/elements.mjs";
 

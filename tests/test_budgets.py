@@ -20,7 +20,7 @@ SCRIPTS = {
     "dossier.js": 4_700,
     "form/form.js": 32_000,
     "offline.js": 2_800,
-    "search/ar/search.js": 17_500,
+    "search/ar/search.js": 18_000,
     "../../sw.js": 2_200,
 }
 """The most that a script may weigh, compressed. Arabic has the largest stemmer, and js-yaml is more than half of the form."""

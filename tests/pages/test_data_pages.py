@@ -35,7 +35,7 @@ def test_tables_in_the_page_language_come_first(site: Path, language: LanguageCo
     assert set(heads[1:]) == set(OWN_NAMES.values())
     files = {each["name"]: each for each in json.loads((site / "data/hub.json").read_bytes())["files"]}
     rows = page.css(".files tbody tr")
-    assert len(rows) == 6
+    assert len(rows) == 7
     names = set()
     for row in rows:
         links = row.css("td a")
@@ -46,7 +46,7 @@ def test_tables_in_the_page_language_come_first(site: Path, language: LanguageCo
             digits = "".join(each for each in link.text() if each.isdigit())
             assert int(digits) == max(1, round(files[name]["size"] / 1000))
             names.add(link.text())
-    assert len(names) == 6 * len(LANGUAGES)
+    assert len(names) == 7 * len(LANGUAGES)
 
 
 def test_licence_citation_and_format_version(site: Path) -> None:
@@ -65,7 +65,7 @@ def test_easy_read_has_the_tables_in_its_language(site: Path) -> None:
     """Simple sentences and one list of tables, without files for programs; a note that nobody has checked the text."""
     page = parsed(site, "fr/easy/data/index.html")
     links = [each.attributes["href"] or "" for each in page.css(".links a")]
-    assert len(links) == 6
+    assert len(links) == 7
     assert all(link.startswith("../../../data/") and link.endswith(".fr.csv") for link in links)
     assert page.css_first(".check") is not None
     assert "JSON" not in first(page, "main").text()

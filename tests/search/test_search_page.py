@@ -69,7 +69,7 @@ def test_the_place_in_the_list_stays(page: Page, served: Served) -> None:
     """Show more, open a result, go back: the same results, at the same height, and the focus on the one that was opened."""
     go(page, served, "search.html?order=newest")
     page.get_by_role("button", name="Show more").click()
-    expect(page.locator(".results li")).to_have_count(17)
+    expect(page.locator(".results li")).to_have_count(18)
     link = page.locator(".results a").nth(14)
     link.scroll_into_view_if_needed()
     height, title = page.evaluate("scrollY"), link.inner_text()
@@ -77,7 +77,7 @@ def test_the_place_in_the_list_stays(page: Page, served: Served) -> None:
     link.click()
     expect(page.locator("h1")).to_have_text(title)
     page.go_back()
-    expect(page.locator(".results li")).to_have_count(17)
+    expect(page.locator(".results li")).to_have_count(18)
     expect(link).to_be_focused()
     assert page.evaluate("scrollY") == pytest.approx(height, abs=2)
     assert place_of(page, served).startswith("search.html?order=newest&show=20#")

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
-from pypinyin import lazy_pinyin
-
 from knowledge_hub.search.text_analysis import is_chinese, tokens
 
 
 def by_sound(text: str) -> Iterator[str]:
     """The Chinese of a text in pinyin without tones: 'mo luo ge'."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a quarter of a second, for every command
+
     for run in tokens(text):
         if is_chinese(run):
             yield " ".join(lazy_pinyin(run, errors="ignore"))

@@ -24,7 +24,6 @@ FOOTER = (
     "contribute",
     "browse/index",
     "glossary",
-    "search-quality",
     "accessibility",
     "credits",
     *(f"{collection.name}/index" for collection in COLLECTIONS.values() if not collection.menu),

@@ -14,7 +14,7 @@ const WORD = 2;
  * Files of 4 to 5 kB that the names and pairs of a run may cost. With the opening of the run and the entries of its
  * names, a query stays below 60 kB. The stretches take turns, so that the end of a question is read as well.
  */
-const MOST_FILES = 8;
+const MOST_FILES = 6;
 
 /** @typedef {{ length: number, term: import("./search_types.d.ts").Term }} NameInRun */
 

@@ -268,7 +268,7 @@ class LegalTextText(Text):
 class LegalText(Record):
     """A legal text on which a national mechanism rests: a decree, an order, a decision, terms of reference."""
 
-    required_to_publish = (*Record.required_to_publish, "reference", "legal_status", "text.mandate")
+    required_to_publish = (*Record.required_to_publish, "reference", "text.mandate")
 
     countries: Annotated[States, _states(), _GROUP] = Field(min_length=1)
     mechanism: Annotated[NamedMechanism, Step("basics")] = NamedMechanism()
@@ -277,7 +277,7 @@ class LegalText(Record):
     """Kind, number and date as the text itself gives them."""
     reference_language: Annotated[LanguageTag | None, Step("basics")] = None
     adopted: Annotated[PartialDate | None, Fact()] = None
-    legal_status: Annotated[LegalStatus | None, Fact()] = None
+    legal_status: Annotated[LegalStatus, Fact()] = "not_known"
     languages: Annotated[tuple[LanguageTag, ...], Fact()] = ()
     url: Annotated[Url | None, Fact(heading="fact.official_text")] = None
     """The text at an official publisher. Copies elsewhere are sources."""

@@ -1,6 +1,7 @@
 """The program as a package: ``pip wheel``, installed into a fresh environment, at work in a folder of somebody else."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import urllib.request
 import venv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +78,11 @@ def test_it_checks_and_writes(installed: Path, theirs: Path) -> None:
     assert (done.returncode, done.stdout.partition(":")[0]) == (1, "hub_data/notes.txt")
 
 
+def nameless(files: dict[str, Any]) -> dict[str, Any]:
+    """The same without the names of the folders of offline lists: they are made from all pages, and some pages differ."""
+    return {re.sub("assets/offline/[0-9a-f]+/", "assets/offline/", place): content for place, content in files.items()}
+
+
 @pytest.mark.audit
 def test_a_data_folder_is_enough(installed: Path, theirs: Path) -> None:
     """The site is the one that the repository builds of the same data; only links to files that are not theirs are left out."""
@@ -84,7 +91,7 @@ def test_a_data_folder_is_enough(installed: Path, theirs: Path) -> None:
     again = theirs / "again"
     done = hub("build", "--data", "hub_data", "--out", again, cwd=theirs, HUB_REPOSITORY=REPOSITORY)
     assert done.returncode == 0, done.stderr
-    built, expected = digest(theirs / "site"), digest(again)
+    built, expected = nameless(digest(theirs / "site")), nameless(digest(again))
     assert built.keys() == expected.keys()
     differing = {name for name in built if built[name] != expected[name]}
     assert {"about.html", "easy/about.html", "ar/method.html", "fr/easy/contribute.html"} < differing

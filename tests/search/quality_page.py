@@ -18,7 +18,7 @@ FIGURES = ROOT / "tests/search/figures.yml"
 _KINDS = ("state", "acronym", "demonym", "concept", "question", "misspelling", "script", "symbol")
 _ROWS = (*LANGUAGES, "all", *_KINDS)
 """The rows of both tables, in the order of the pages."""
-_ROW = re.compile(r"^\| ([^|]+) \| \d+ \| \d+ \| \d+ \| \d+ \|$", re.MULTILINE)
+_ROW = re.compile(r"^\| ([^|]+) \| \d+ / \d+ \| \d+ / \d+ \|$", re.MULTILINE)
 
 
 def pages() -> Iterator[Path]:
@@ -43,8 +43,11 @@ def with_figures(text: str, easy: bool) -> str:  # noqa: FBT001 - the register o
 
     def filled(match: re.Match[str]) -> str:
         group = next(rows)
-        cells = (found[engine][group][name] for engine in ("hub", "Pagefind") for name in ("first", "five"))
-        return f"| {match[1]} | {' | '.join(str(round(100 * cell)) for cell in cells)} |"
+        cells = (
+            " / ".join(str(round(100 * found[engine][group][name])) for name in ("first", "five"))
+            for engine in ("hub", "Pagefind")
+        )
+        return f"| {match[1]} | {' | '.join(cells)} |"
 
     new, count = _ROW.subn(filled, text)
     if count != len(_ROWS):
